@@ -1,0 +1,173 @@
+//! What is static about an operation, and the trait that its generated value implements.
+
+use crate::call::Call;
+use crate::error::DecodeError;
+use crate::reply::Reply;
+use crate::shape::Check;
+use crate::visit::Visit;
+
+/// The static half of an operation.
+#[derive(Debug)]
+pub struct Endpoint {
+    /// The operation's id, or method and path where it has none.
+    pub name: &'static str,
+    /// The HTTP method in capitals.
+    pub method: &'static str,
+    /// The path with its templates, beginning with a slash.
+    pub path: &'static str,
+    /// The server of this operation alone, where it has one.
+    pub server: Option<&'static str>,
+    /// The parameters, in the order in which the operation hands over their values.
+    pub parameters: &'static [Parameter],
+    /// The request body.
+    pub body: Option<RequestBody>,
+    /// The security requirements: one of them must be met, each names the schemes it takes together.
+    pub security: &'static [&'static [&'static str]],
+    /// The documented responses; a response's position is its case.
+    pub responses: &'static [ResponseCase],
+}
+
+/// A parameter (OpenAPI: Parameter Object).
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire: &'static str,
+    /// Where it goes.
+    pub location: Location,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether each item or property stands by itself.
+    pub explode: bool,
+    /// Whether characters reserved in RFC 3986 stay as they are.
+    pub allow_reserved: bool,
+    /// Whether it may not be left out.
+    pub required: bool,
+    /// The constraints on its value.
+    pub checks: &'static [Check],
+}
+
+/// The field `in` of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A template of the path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// The field `style` of a parameter or encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `simple` (RFC 6570)
+    Simple,
+    /// `label` (RFC 6570)
+    Label,
+    /// `matrix` (RFC 6570)
+    Matrix,
+    /// `form` (RFC 6570)
+    Form,
+    /// Space separated.
+    SpaceDelimited,
+    /// Separated by `|`.
+    PipeDelimited,
+    /// `name[key]=value`, nested to any depth; scalars of an array `name[]=`, objects `name[i][key]=`.
+    DeepObject,
+    /// JSON text, for a parameter or field with a JSON media type.
+    Json,
+}
+
+/// The request body.
+#[derive(Debug)]
+pub struct RequestBody {
+    /// The value of `Content-Type`.
+    pub media_type: &'static str,
+    /// How the body is written.
+    pub format: BodyFormat,
+    /// Whether it may not be left out.
+    pub required: bool,
+    /// The constraints on it beside its type's own.
+    pub checks: &'static [Check],
+}
+
+/// How a request body is written.
+#[derive(Debug)]
+pub enum BodyFormat {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`, with the encodings that differ from `form` exploded.
+    Form(&'static [Encoding]),
+    /// `multipart/form-data`.
+    Multipart(&'static [Encoding]),
+    /// Text, as it is.
+    Text,
+    /// Bytes, as they are.
+    Bytes,
+}
+
+/// The encoding of one property of a form (OpenAPI: Encoding Object).
+#[derive(Debug)]
+pub struct Encoding {
+    /// The property.
+    pub wire: &'static str,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether each item or property stands by itself.
+    pub explode: bool,
+    /// The content type of its part, in multipart.
+    pub content_type: Option<&'static str>,
+}
+
+/// One documented response.
+#[derive(Debug)]
+pub struct ResponseCase {
+    /// Which statuses it is for.
+    pub status: StatusPattern,
+    /// Whether it counts as success: 2xx, or `default` where no 2xx is documented.
+    pub success: bool,
+    /// Its media type; none without a body.
+    pub media_type: Option<&'static str>,
+}
+
+/// A key of the Responses Object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusPattern {
+    /// One status.
+    Exact(u16),
+    /// A class: `4XX` is 4.
+    Class(u16),
+    /// Every status that no other names.
+    Default,
+}
+
+/// An operation with its values: what generated code implements and the runtime sends.
+pub trait Operation: Sized {
+    /// What success decodes to.
+    type Output;
+    /// What a documented error decodes to.
+    type Failure;
+    /// The static half.
+    const ENDPOINT: &'static Endpoint;
+
+    /// The client and the options of this call.
+    fn call(&self) -> &Call;
+    /// The same, to change it.
+    fn call_mut(&mut self) -> &mut Call;
+    /// Hands over the values of the parameters, in the order of the endpoint's.
+    fn parameters(&self, take: &mut dyn FnMut(&[&dyn Visit]));
+    /// The request body.
+    fn body(&self) -> Option<&dyn Visit>;
+    /// Decodes the body of a success.
+    ///
+    /// # Errors
+    /// Where the body does not fit.
+    fn output(case: usize, reply: &Reply) -> Result<Self::Output, DecodeError>;
+    /// Decodes the body of a documented error.
+    ///
+    /// # Errors
+    /// Where the body does not fit.
+    fn failure(case: usize, reply: &Reply) -> Result<Self::Failure, DecodeError>;
+}
