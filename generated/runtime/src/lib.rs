@@ -9,9 +9,12 @@
 
 #![forbid(unsafe_code)]
 
+pub mod call;
 pub mod endpoint;
 pub mod fill;
+pub mod reply;
 pub mod shape;
+pub mod validate;
 pub mod visit;
 
 /// A value without a type: any JSON.

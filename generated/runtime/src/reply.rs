@@ -1,0 +1,5 @@
+//! What came back.
+
+/// Status, headers and body.
+#[derive(Debug)]
+pub struct Reply;
