@@ -17,6 +17,32 @@ pub mod shape;
 pub mod validate;
 pub mod visit;
 
+mod base64;
+mod error;
+mod expandable;
+mod json;
+mod literal;
+mod map;
+mod nullable;
+mod number;
+mod or_empty;
+mod reader;
+mod scalar;
+mod timestamp;
+mod unmatched;
+mod untyped;
+
+pub use base64::{Base64, Binary};
+pub use error::DecodeError;
+pub use expandable::Expandable;
+pub use json::{to_json, to_value};
+pub use map::Map;
+pub use nullable::Nullable;
+pub use or_empty::OrEmpty;
+pub use reader::{Findings, Reader, decode};
+pub use timestamp::{OutOfRange, Timestamp};
+pub use unmatched::Unmatched;
+
 /// A value without a type: any JSON.
 pub type Json = serde_json::Value;
 /// A free-form object: any JSON object, in order.
