@@ -13,7 +13,7 @@ pub use tree::to_value;
 use crate::shape::{Presence, Shape};
 
 /// Whether the shape itself names this property; then it is not written a second time from what an object keeps.
-fn names_property(shape: &Shape, key: &str) -> bool {
+pub(crate) fn names_property(shape: &Shape, key: &str) -> bool {
     shape.members.iter().any(|member| member.0 == key)
         || shape.constants.iter().any(|constant| constant.0 == key)
 }
