@@ -27,6 +27,8 @@ mod nullable;
 mod number;
 mod or_empty;
 mod reader;
+#[cfg(test)]
+mod samples;
 mod scalar;
 mod timestamp;
 mod unmatched;

@@ -6,6 +6,8 @@
 
 mod judge;
 mod object;
+#[cfg(test)]
+mod tests;
 mod union;
 
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
@@ -364,6 +366,11 @@ impl<'j> Reader<'j> {
     #[cold]
     fn mismatch(&self, accepted: &'static str, found: Peek) -> DecodeError {
         let offset = self.json.current_index();
+        if let (Peek::Null | Peek::True | Peek::False, Err(error)) =
+            (found, self.json.clone().known_skip(found))
+        {
+            return not_json(error);
+        }
         let found = match found {
             Peek::Null => "null",
             Peek::True | Peek::False => "a boolean",
