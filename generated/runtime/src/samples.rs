@@ -394,3 +394,5 @@ impl Visit for Tree {
         }
     }
 }
+
+crate::models! { Coupon, Limits, generic Page, Card, Range, Limit, Source, generic Node, Tree }
