@@ -36,6 +36,8 @@ mod reader;
 #[cfg(test)]
 mod samples;
 mod scalar;
+#[cfg(test)]
+mod tests;
 mod timestamp;
 mod unmatched;
 mod untyped;

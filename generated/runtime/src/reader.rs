@@ -11,6 +11,8 @@ mod scalar;
 mod tests;
 mod union;
 
+use std::fmt;
+
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
 pub use judge::Findings;
@@ -26,7 +28,6 @@ const MAX_DEPTH: usize = 128;
 ///
 /// Decoding is lenient: members that the shape does not name are passed over or kept, a constant of another value is let
 /// in, null reads as absent where a member is optional, and of members with the same name the last one counts.
-#[derive(Debug)]
 pub struct Reader<'j> {
     json: Jiter<'j>,
     text: &'j [u8],
@@ -67,6 +68,18 @@ pub fn decode<T: Fill>(text: &[u8]) -> Result<T, DecodeError> {
     value
         .and_then(|value| reader.end().map(|()| value))
         .map_err(|error| error.located(text))
+}
+
+/// Where it stands, never the text, which may hold secrets.
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Reader(at byte {} of {})",
+            self.json.current_index(),
+            self.text.len()
+        )
+    }
 }
 
 impl<'j> Reader<'j> {

@@ -8,7 +8,7 @@ use crate::number::{NotInteger, parse_integer};
 use crate::shape::Kinds;
 
 impl Reader<'_> {
-    /// The type of the next value; a number is an integer where it has no fraction.
+    /// The type of the next value, every number being a number.
     pub(crate) fn kind(&mut self) -> Result<Kinds, DecodeError> {
         match self.peek()? {
             Peek::Null => Ok(Kinds::NULL),
@@ -16,22 +16,27 @@ impl Reader<'_> {
             Peek::String => Ok(Kinds::STRING),
             Peek::Array => Ok(Kinds::ARRAY),
             Peek::Object => Ok(Kinds::OBJECT),
-            peek => {
-                let digits = self
-                    .json
-                    .clone()
-                    .known_number_bytes(peek)
-                    .map(<[u8]>::to_vec)
-                    .map_err(not_json)?;
-                let parsed = parse_integer(&String::from_utf8_lossy(&digits));
-                let fraction = Kinds(Kinds::NUMBER.0 & !Kinds::INTEGER.0);
-                Ok(if parsed == Err(NotInteger::Fraction) {
-                    fraction
-                } else {
-                    Kinds::INTEGER
-                })
-            }
+            _ => Ok(Kinds::NUMBER),
         }
+    }
+
+    /// The type of the next value, a number being an integer where it has no fraction and else a number that is none.
+    pub(super) fn exact_kind(&mut self) -> Result<Kinds, DecodeError> {
+        let kind = self.kind()?;
+        if kind != Kinds::NUMBER {
+            return Ok(kind);
+        }
+        let mut ahead = Reader {
+            json: self.json.clone(),
+            ..Reader::new(self.text)
+        };
+        let parsed = parse_integer(ahead.number("a number")?);
+        let fraction = Kinds(Kinds::NUMBER.0 & !Kinds::INTEGER.0);
+        Ok(if parsed == Err(NotInteger::Fraction) {
+            fraction
+        } else {
+            Kinds::INTEGER
+        })
     }
 
     /// A string.
