@@ -5,6 +5,9 @@ use crate::error::{DecodeError, push_segment};
 use crate::shape::{Composition, Kinds, Union};
 use crate::validate::Violation;
 
+/// How many violations are recorded; hostile text could hold any number.
+const MOST: usize = 100;
+
 /// What a judging reader has recorded.
 #[derive(Debug)]
 pub struct Findings {
@@ -15,7 +18,6 @@ pub struct Findings {
 }
 
 /// The record, and the place that is being read.
-#[derive(Debug)]
 pub(super) struct Judge {
     at: String,
     findings: Findings,
@@ -36,7 +38,9 @@ impl Default for Judge {
 
 impl Judge {
     fn record(&mut self, violation: Violation) {
-        self.findings.violations.push(violation);
+        if self.findings.violations.len() < MOST {
+            self.findings.violations.push(violation);
+        }
     }
 }
 
