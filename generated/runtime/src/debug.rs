@@ -18,7 +18,7 @@ pub fn debug(value: &dyn Visit, f: &mut Formatter<'_>) -> fmt::Result {
 }
 
 /// A value to be printed.
-struct Shown<'a>(&'a dyn Visit);
+pub(crate) struct Shown<'a>(pub(crate) &'a dyn Visit);
 
 /// What stands for a secret.
 struct Redacted;
@@ -38,7 +38,7 @@ impl Debug for Redacted {
 }
 
 /// Whether a value under these constraints is a secret, or holds one.
-fn is_secret(checks: &[Check]) -> bool {
+pub(crate) fn is_secret(checks: &[Check]) -> bool {
     checks.iter().any(|check| match check {
         Check::Format(format) => *format == Format::Password,
         Check::Items(checks) | Check::Values(checks) | Check::Property(_, checks) => {

@@ -9,21 +9,29 @@
 
 #![forbid(unsafe_code)]
 
-pub mod call;
 pub mod endpoint;
 pub mod fill;
-pub mod reply;
+#[doc(hidden)]
+pub mod operation;
+pub mod send;
 pub mod shape;
+pub mod transport;
 pub mod validate;
 pub mod visit;
 
 mod absence;
+mod auth;
 mod base64;
+mod base_url;
 #[doc(hidden)]
 pub mod bridge;
+mod call;
+mod client;
 mod debug;
+mod encode;
 mod error;
 mod expandable;
+mod interface;
 mod json;
 mod literal;
 mod map;
@@ -31,28 +39,46 @@ mod model;
 mod nullable;
 mod number;
 mod or_empty;
+mod outcome;
+mod prepare;
 mod proof;
 mod reader;
+mod reply;
 #[cfg(test)]
 mod samples;
 mod scalar;
+mod secret;
 #[cfg(test)]
 mod tests;
 mod timestamp;
 mod unmatched;
 mod untyped;
 
+#[doc(hidden)]
+pub use ::{bytes, http};
+#[doc(hidden)]
+pub use std::string::String;
+
+pub use auth::{Credential, Credentials, CredentialsError};
+pub use base_url::ConfigError;
 pub use base64::{Base64, Binary};
+pub use call::Call;
+pub use client::{ClientBuilder, Core};
 pub use debug::debug;
+pub use encode::{EncodeError, EncodeErrorKind};
 pub use error::DecodeError;
 pub use expandable::Expandable;
+pub use interface::{INTERFACE, expect_interface};
 pub use json::{equal, to_json, to_value};
 pub use map::Map;
 pub use model::Model;
 pub use nullable::Nullable;
 pub use or_empty::OrEmpty;
+pub use outcome::{BodyError, Error, Received, StatusError};
 pub use proof::Subject;
 pub use reader::{Findings, Reader, decode};
+pub use reply::Reply;
+pub use secret::Secret;
 pub use timestamp::{OutOfRange, Timestamp};
 pub use unmatched::Unmatched;
 

@@ -37,7 +37,10 @@ mod tests {
     #[test]
     fn a_secret_is_exposed_only_by_name() {
         let secret = Secret::from("sk_1");
-        assert_eq!(format!("{secret:?} {:?}", Some(&secret)), "[redacted] Some([redacted])");
+        assert_eq!(
+            format!("{secret:?} {:?}", Some(&secret)),
+            "[redacted] Some([redacted])"
+        );
         assert_eq!(secret.expose(), "sk_1");
     }
 }

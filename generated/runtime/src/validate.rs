@@ -43,6 +43,15 @@ pub fn validate(_value: &dyn Visit, _checks: &'static [Check]) -> Vec<Violation>
     Vec::new()
 }
 
+/// Checks a value that lies at a pointer.
+pub fn validate_at(
+    _pointer: &str,
+    _value: &dyn Visit,
+    _checks: &'static [Check],
+) -> Vec<Violation> {
+    Vec::new()
+}
+
 /// Judges JSON text as a type.
 pub fn judge_as<T: Fill + Visit>(bytes: &[u8], _checks: &'static [Check]) -> Vec<Violation> {
     let mut reader = Reader::judging(bytes);

@@ -6,6 +6,7 @@ use super::error::{EncodeError, EncodeErrorKind};
 use super::form::write_form;
 use super::multipart::write_multipart;
 use super::take::{Properties, Take, give};
+use crate::absence::is_absent;
 use crate::endpoint::{BodyFormat, Encoding, RequestBody, Style};
 use crate::to_json;
 use crate::visit::{Items, Visit};
@@ -35,7 +36,10 @@ pub(crate) fn encode_body(body: &RequestBody, value: &dyn Visit) -> Result<Body,
         }
         BodyFormat::Text | BodyFormat::Bytes => write_raw(value)?,
     };
-    Ok(Body { bytes, content_type })
+    Ok(Body {
+        bytes,
+        content_type,
+    })
 }
 
 /// The encoding of a property: the document's, else `form` exploded.
@@ -45,7 +49,9 @@ pub(super) fn encoding<'e>(encodings: &'e [Encoding], wire: &str) -> Option<&'e 
 
 /// Style and explode of a property.
 pub(super) fn style(encoding: Option<&Encoding>) -> (Style, bool) {
-    encoding.map_or((Style::Form, true), |encoding| (encoding.style, encoding.explode))
+    encoding.map_or((Style::Form, true), |encoding| {
+        (encoding.style, encoding.explode)
+    })
 }
 
 fn write_raw(value: &dyn Visit) -> Result<Bytes, EncodeError> {
@@ -89,7 +95,10 @@ pub(super) fn each_property(
     body: &dyn Visit,
     write: &mut dyn FnMut(&str, &dyn Visit) -> Result<(), EncodeError>,
 ) -> Result<(), EncodeError> {
-    let mut fields = Fields { write, result: Ok(()) };
+    let mut fields = Fields {
+        write,
+        result: Ok(()),
+    };
     give(body, &mut fields);
     fields.result
 }
@@ -122,7 +131,7 @@ impl Take for Fields<'_> {
 
     fn object(&mut self, properties: &dyn Properties) {
         properties.each(&mut |wire, value| {
-            if self.result.is_ok() && !super::is_absent(value) {
+            if self.result.is_ok() && !is_absent(value) {
                 self.result = (self.write)(wire, value);
             }
         });

@@ -20,10 +20,21 @@ pub(super) enum Leaf<'v> {
 ///
 /// # Errors
 /// Where something in it is null or empty.
-pub(super) fn write_deep(name: &str, value: &dyn Visit, escape: Escape, pair: Pair<'_>) -> Result<(), EncodeError> {
+pub(super) fn write_deep(
+    name: &str,
+    value: &dyn Visit,
+    escape: Escape,
+    pair: Pair<'_>,
+) -> Result<(), EncodeError> {
     let mut key = String::new();
     escape(&mut key, name);
-    let mut deep = Deep { key, place: name.to_owned(), escape, pair, result: Ok(()) };
+    let mut deep = Deep {
+        key,
+        place: name.to_owned(),
+        escape,
+        pair,
+        result: Ok(()),
+    };
     give(value, &mut deep);
     deep.result
 }
@@ -80,7 +91,9 @@ impl Take for Deep<'_> {
             return self.refuse(EncodeErrorKind::EmptyList);
         }
         for position in 0..items.count() {
-            let Some(item) = items.item(position) else { continue };
+            let Some(item) = items.item(position) else {
+                continue;
+            };
             let index = position.to_string();
             match kind(item) {
                 Kind::Absent => self.below(&index, &index, &crate::Json::Null),

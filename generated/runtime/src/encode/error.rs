@@ -40,7 +40,10 @@ pub enum EncodeErrorKind {
 impl EncodeError {
     /// An error at a place of the request.
     pub(crate) fn new(place: impl Into<String>, kind: EncodeErrorKind) -> Self {
-        Self { place: place.into(), kind }
+        Self {
+            place: place.into(),
+            kind,
+        }
     }
 
     /// The place: a parameter or property with its wire name, in brackets what lies inside.
@@ -57,12 +60,22 @@ impl EncodeError {
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = match self.kind {
-            EncodeErrorKind::Null => "is null or not a finite number; this place takes a value, or is left out",
-            EncodeErrorKind::EmptyList => "is an empty list; this place takes one item or more, or is left out",
-            EncodeErrorKind::EmptyObject => "is an empty object; this place takes one property or more, or is left out",
-            EncodeErrorKind::Nested => "is an array or object inside another; the style takes scalars there",
+            EncodeErrorKind::Null => {
+                "is null or not a finite number; this place takes a value, or is left out"
+            }
+            EncodeErrorKind::EmptyList => {
+                "is an empty list; this place takes one item or more, or is left out"
+            }
+            EncodeErrorKind::EmptyObject => {
+                "is an empty object; this place takes one property or more, or is left out"
+            }
+            EncodeErrorKind::Nested => {
+                "is an array or object inside another; the style takes scalars there"
+            }
             EncodeErrorKind::EmptyPath => "is empty; a path takes one character or more",
-            EncodeErrorKind::DotSegment => "makes a path segment `.` or `..`; a path takes any other",
+            EncodeErrorKind::DotSegment => {
+                "makes a path segment `.` or `..`; a path takes any other"
+            }
             EncodeErrorKind::NoValue => "has no value; a path takes one for each template",
             EncodeErrorKind::Header => "has a control character; a header takes none",
             EncodeErrorKind::NotText => "is an array or object; the media type takes text or bytes",

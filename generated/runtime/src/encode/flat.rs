@@ -18,7 +18,10 @@ pub(super) enum Flat {
 /// # Errors
 /// Where it is null, empty or has depth; `place` is its name in the error.
 pub(super) fn flatten(value: &dyn Visit, place: &str) -> Result<Flat, EncodeError> {
-    let mut flattening = Flattening { place: place.to_owned(), result: Ok(Flat::Absent) };
+    let mut flattening = Flattening {
+        place: place.to_owned(),
+        result: Ok(Flat::Absent),
+    };
     give(value, &mut flattening);
     flattening.result
 }
@@ -50,7 +53,10 @@ impl Take for Flattening {
     fn array(&mut self, items: &dyn Items) {
         let items = (0..items.count())
             .filter_map(|position| Some((position, items.item(position)?)))
-            .map(|(position, item)| scalar(item, || format!("{}[{position}]", self.place))?.ok_or_else(|| null(format!("{}[{position}]", self.place))))
+            .map(|(position, item)| {
+                scalar(item, || format!("{}[{position}]", self.place))?
+                    .ok_or_else(|| null(format!("{}[{position}]", self.place)))
+            })
             .collect::<Result<Vec<_>, _>>();
         match items {
             Ok(items) if items.is_empty() => self.refuse(EncodeErrorKind::EmptyList),

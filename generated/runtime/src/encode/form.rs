@@ -15,7 +15,12 @@ pub(super) fn write_form(body: &dyn Visit, encodings: &[Encoding]) -> Result<Str
     let mut pairs = Pairs::new("&");
     each_property(body, &mut |wire, value| {
         let (style, explode) = style(encoding(encodings, wire));
-        let field = Field { wire, style, explode, escape: encode_form };
+        let field = Field {
+            wire,
+            style,
+            explode,
+            escape: encode_form,
+        };
         field.write_pairs(value, &mut pairs)
     })?;
     Ok(pairs.text)

@@ -18,8 +18,7 @@ mod take;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use body::{Body, encode_body};
+pub(crate) use body::encode_body;
 pub use error::{EncodeError, EncodeErrorKind};
 pub(crate) use parameter::{Encoded, encode_parameters};
 pub(crate) use percent::{encode_cookie, encode_query};
-pub(crate) use take::is_absent;

@@ -19,9 +19,14 @@ use crate::visit::{Items, Visit};
 ///
 /// # Errors
 /// Where the body is no object, or a property cannot be said.
-pub(super) fn write_multipart(body: &dyn Visit, encodings: &[Encoding]) -> Result<(String, Vec<u8>), EncodeError> {
+pub(super) fn write_multipart(
+    body: &dyn Visit,
+    encodings: &[Encoding],
+) -> Result<(String, Vec<u8>), EncodeError> {
     let mut parts = Vec::new();
-    each_property(body, &mut |wire, value| write_property(wire, value, encoding(encodings, wire), &mut parts))?;
+    each_property(body, &mut |wire, value| {
+        write_property(wire, value, encoding(encodings, wire), &mut parts)
+    })?;
     let boundary = choose_boundary(&parts, || RandomState::new().build_hasher().finish());
     let bytes = assemble(&parts, &boundary);
     Ok((boundary, bytes))
@@ -41,7 +46,9 @@ fn write_property(
     encoding: Option<&Encoding>,
     parts: &mut Vec<Part>,
 ) -> Result<(), EncodeError> {
-    let content_type = encoding.and_then(|encoding| encoding.content_type).filter(|stated| is_concrete(stated));
+    let content_type = encoding
+        .and_then(|encoding| encoding.content_type)
+        .filter(|stated| is_concrete(stated));
     let part = |content: Content| content.into_part(wire, content_type);
     match style(encoding) {
         (Style::DeepObject, _) => write_deep(wire, value, encode_nothing, &mut |name, leaf| {
@@ -49,11 +56,21 @@ fn write_property(
         })?,
         (Style::Json, _) => parts.push(part(Content::Json(to_json(value)))),
         (style, false) if kind(value) == Kind::Array => {
-            let field = Field { wire, style, explode: false, escape: encode_nothing };
+            let field = Field {
+                wire,
+                style,
+                explode: false,
+                escape: encode_nothing,
+            };
             parts.extend(field.text(value)?.map(|text| part(Content::Text(text))));
         }
         _ => {
-            let mut contents = Contents { value, wire, items: true, result: Ok(Vec::new()) };
+            let mut contents = Contents {
+                value,
+                wire,
+                items: true,
+                result: Ok(Vec::new()),
+            };
             give(value, &mut contents);
             parts.extend(contents.result?.into_iter().map(part));
         }
@@ -89,7 +106,12 @@ impl Content {
             Self::Json(text) => (false, Some("application/json"), text.into_bytes()),
             Self::File(bytes) => (true, Some("application/octet-stream"), bytes),
         };
-        Part { name: name.to_owned(), is_file, content_type: content_type.or(default).map(str::to_owned), content }
+        Part {
+            name: name.to_owned(),
+            is_file,
+            content_type: content_type.or(default).map(str::to_owned),
+            content,
+        }
     }
 }
 
@@ -112,8 +134,15 @@ impl Contents<'_> {
     }
 
     fn item(&self, item: Option<&dyn Visit>) -> Result<Vec<Content>, EncodeError> {
-        let Some(value) = item else { return Ok(Vec::new()) };
-        let mut contents = Contents { value, wire: self.wire, items: false, result: Ok(Vec::new()) };
+        let Some(value) = item else {
+            return Ok(Vec::new());
+        };
+        let mut contents = Contents {
+            value,
+            wire: self.wire,
+            items: false,
+            result: Ok(Vec::new()),
+        };
         give(value, &mut contents);
         contents.result
     }
@@ -146,7 +175,9 @@ impl Take for Contents<'_> {
             return self.refuse(EncodeErrorKind::EmptyList);
         }
         let contents = (0..items.count()).map(|position| self.item(items.item(position)));
-        self.result = contents.collect::<Result<Vec<_>, _>>().map(|contents| contents.into_iter().flatten().collect());
+        self.result = contents
+            .collect::<Result<Vec<_>, _>>()
+            .map(|contents| contents.into_iter().flatten().collect());
     }
 
     fn object(&mut self, _properties: &dyn Properties) {
@@ -158,7 +189,11 @@ impl Take for Contents<'_> {
 fn choose_boundary(parts: &[Part], mut random: impl FnMut() -> u64) -> String {
     loop {
         let boundary = format!("boundary-{:016x}{:016x}", random(), random());
-        let occurs = |part: &Part| part.content.windows(boundary.len()).any(|window| window == boundary.as_bytes());
+        let occurs = |part: &Part| {
+            part.content
+                .windows(boundary.len())
+                .any(|window| window == boundary.as_bytes())
+        };
         if !parts.iter().any(occurs) {
             return boundary;
         }
@@ -179,14 +214,26 @@ fn assemble(parts: &[Part], boundary: &str) -> Vec<u8> {
 /// The header lines of a part.
 fn head(part: &Part) -> String {
     let name = escape_name(&part.name);
-    let file = if part.is_file { format!("; filename=\"{name}\"") } else { String::new() };
-    let content_type = part.content_type.as_ref().map(|stated| format!("Content-Type: {stated}\r\n"));
-    format!("Content-Disposition: form-data; name=\"{name}\"{file}\r\n{}", content_type.unwrap_or_default())
+    let file = if part.is_file {
+        format!("; filename=\"{name}\"")
+    } else {
+        String::new()
+    };
+    let content_type = part
+        .content_type
+        .as_ref()
+        .map(|stated| format!("Content-Type: {stated}\r\n"));
+    format!(
+        "Content-Disposition: form-data; name=\"{name}\"{file}\r\n{}",
+        content_type.unwrap_or_default()
+    )
 }
 
 /// A name between quotes, as HTML's form submission writes it.
 fn escape_name(name: &str) -> String {
-    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+    name.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 #[cfg(test)]
@@ -208,6 +255,9 @@ mod tests {
     #[test]
     fn names_cannot_break_out_of_their_quotes() {
         let part = Content::Text(String::new()).into_part("a\"\r\nX: y", None);
-        assert_eq!(head(&part), "Content-Disposition: form-data; name=\"a%22%0D%0AX: y\"\r\n");
+        assert_eq!(
+            head(&part),
+            "Content-Disposition: form-data; name=\"a%22%0D%0AX: y\"\r\n"
+        );
     }
 }

@@ -4,7 +4,7 @@ use super::error::{EncodeError, EncodeErrorKind};
 use super::path::fill_path;
 use super::percent::{Escape, encode_cookie, encode_nothing, encode_query, encode_reserved};
 use super::style::{Field, Pairs};
-use super::take::is_absent;
+use crate::absence::is_absent;
 use crate::endpoint::{Endpoint, Location, Parameter};
 use crate::visit::Visit;
 
@@ -25,8 +25,17 @@ pub(crate) struct Encoded {
 ///
 /// # Errors
 /// Where a value cannot be said at its place.
-pub(crate) fn encode_parameters(endpoint: &'static Endpoint, values: &[&dyn Visit]) -> Result<Encoded, EncodeError> {
-    let given = || endpoint.parameters.iter().zip(values).filter(|(_, value)| !is_absent(**value));
+pub(crate) fn encode_parameters(
+    endpoint: &'static Endpoint,
+    values: &[&dyn Visit],
+) -> Result<Encoded, EncodeError> {
+    let given = || {
+        endpoint
+            .parameters
+            .iter()
+            .zip(values)
+            .filter(|(_, value)| !is_absent(**value))
+    };
     let pairs = |location: Location, separator: &'static str| {
         let mut pairs = Pairs::new(separator);
         given()
@@ -35,15 +44,27 @@ pub(crate) fn encode_parameters(endpoint: &'static Endpoint, values: &[&dyn Visi
         Ok(pairs.text)
     };
     let path = fill_path(endpoint.path, |name| {
-        let value = given().find(|(parameter, _)| parameter.location == Location::Path && parameter.wire == name);
-        let (parameter, value) = value.ok_or_else(|| EncodeError::new(name, EncodeErrorKind::NoValue))?;
+        let value = given()
+            .find(|(parameter, _)| parameter.location == Location::Path && parameter.wire == name);
+        let (parameter, value) =
+            value.ok_or_else(|| EncodeError::new(name, EncodeErrorKind::NoValue))?;
         Ok(field(parameter).text(*value)?.unwrap_or_default())
     })?;
     let headers = given()
         .filter(|(parameter, _)| parameter.location == Location::Header)
-        .map(|(parameter, value)| Ok((parameter.wire, field(parameter).text(*value)?.unwrap_or_default())))
+        .map(|(parameter, value)| {
+            Ok((
+                parameter.wire,
+                field(parameter).text(*value)?.unwrap_or_default(),
+            ))
+        })
         .collect::<Result<_, _>>()?;
-    Ok(Encoded { path, query: pairs(Location::Query, "&")?, headers, cookies: pairs(Location::Cookie, "; ")? })
+    Ok(Encoded {
+        path,
+        query: pairs(Location::Query, "&")?,
+        headers,
+        cookies: pairs(Location::Cookie, "; ")?,
+    })
 }
 
 fn field(parameter: &'static Parameter) -> Field<'static> {
@@ -54,5 +75,10 @@ fn field(parameter: &'static Parameter) -> Field<'static> {
         Location::Header => encode_nothing,
         Location::Cookie => encode_cookie,
     };
-    Field { wire: parameter.wire, style: parameter.style, explode: parameter.explode, escape }
+    Field {
+        wire: parameter.wire,
+        style: parameter.style,
+        explode: parameter.explode,
+        escape,
+    }
 }

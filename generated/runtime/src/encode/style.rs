@@ -35,7 +35,9 @@ impl Field<'_> {
 
     /// Names and values in turn, with one delimiter behind a name and one behind a value.
     fn joined_pairs(&self, pairs: &[(String, String)], equals: &str, delimiter: &str) -> String {
-        let pair = |(key, value): &(String, String)| format!("{}{equals}{}", self.escaped(key), self.escaped(value));
+        let pair = |(key, value): &(String, String)| {
+            format!("{}{equals}{}", self.escaped(key), self.escaped(value))
+        };
         pairs.iter().map(pair).collect::<Vec<_>>().join(delimiter)
     }
 
@@ -59,13 +61,19 @@ impl Field<'_> {
             Flat::Absent => {}
             Flat::Scalar(text) => pairs.push(&name, &self.escaped(&text)),
             Flat::Array(items) if self.explode => {
-                items.iter().for_each(|item| pairs.push(&name, &self.escaped(item)));
+                items
+                    .iter()
+                    .for_each(|item| pairs.push(&name, &self.escaped(item)));
             }
             Flat::Array(items) => pairs.push(&name, &self.joined(&items, &delimiter)),
             Flat::Object(members) if self.explode => {
-                members.iter().for_each(|(key, text)| pairs.push(&self.escaped(key), &self.escaped(text)));
+                members
+                    .iter()
+                    .for_each(|(key, text)| pairs.push(&self.escaped(key), &self.escaped(text)));
             }
-            Flat::Object(members) => pairs.push(&name, &self.joined_pairs(&members, &delimiter, &delimiter)),
+            Flat::Object(members) => {
+                pairs.push(&name, &self.joined_pairs(&members, &delimiter, &delimiter))
+            }
         }
         Ok(())
     }
@@ -107,17 +115,23 @@ impl Field<'_> {
     }
 
     fn label(&self, flat: &Flat) -> String {
-        format!(".{}", self.simple(flat, if self.explode { "." } else { "," }))
+        format!(
+            ".{}",
+            self.simple(flat, if self.explode { "." } else { "," })
+        )
     }
 
     fn matrix(&self, flat: &Flat) -> String {
         let name = self.escaped(self.wire);
         match flat {
             Flat::Scalar(text) if text.is_empty() => format!(";{name}"),
-            Flat::Array(items) if self.explode => {
-                items.iter().map(|item| format!(";{name}={}", self.escaped(item))).collect()
+            Flat::Array(items) if self.explode => items
+                .iter()
+                .map(|item| format!(";{name}={}", self.escaped(item)))
+                .collect(),
+            Flat::Object(members) if self.explode => {
+                format!(";{}", self.joined_pairs(members, "=", ";"))
             }
-            Flat::Object(members) if self.explode => format!(";{}", self.joined_pairs(members, "=", ";")),
             flat => format!(";{name}={}", self.simple(flat, ",")),
         }
     }
@@ -132,7 +146,10 @@ pub(super) struct Pairs {
 impl Pairs {
     /// None yet; the separator goes between two.
     pub fn new(separator: &'static str) -> Self {
-        Self { text: String::new(), separator }
+        Self {
+            text: String::new(),
+            separator,
+        }
     }
 
     /// Appends a pair, escaped already.

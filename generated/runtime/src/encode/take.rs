@@ -1,10 +1,10 @@
 //! The visitor's calls, reduced to those that an encoder cares for.
 
-use crate::Unmatched;
+use crate::absence::is_absent;
 use crate::json::names_property;
 use crate::shape::{Enumeration, Presence, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
-use crate::{Json, base64, literal, number};
+use crate::{Json, Unmatched, base64, literal, number};
 
 /// What an encoder takes: exactly one call a value.
 pub(super) trait Take {
@@ -33,11 +33,6 @@ pub(super) trait Properties {
 /// Hands a value to an encoder.
 pub(super) fn give(value: &dyn Visit, take: &mut dyn Take) {
     value.visit(&mut Adapter(take));
-}
-
-/// Whether the value is left out.
-pub(crate) fn is_absent(value: &dyn Visit) -> bool {
-    kind(value) == Kind::Absent
 }
 
 /// What a value is, by the encoders' measure.
@@ -146,8 +141,17 @@ impl Visitor for Adapter<'_> {
         self.0.object(&MapEntries(entries));
     }
 
-    fn object(&mut self, shape: &'static Shape, members: &[&dyn Visit], rest: Option<&dyn Entries>) {
-        self.0.object(&ObjectMembers { shape, members, rest });
+    fn object(
+        &mut self,
+        shape: &'static Shape,
+        members: &[&dyn Visit],
+        rest: Option<&dyn Entries>,
+    ) {
+        self.0.object(&ObjectMembers {
+            shape,
+            members,
+            rest,
+        });
     }
 
     fn union(&mut self, _union: &'static Union, _branch: usize, value: &dyn Visit) {
@@ -193,7 +197,9 @@ impl Properties for ObjectMembers<'_> {
         for (member, value) in self.shape.members.iter().zip(self.members) {
             match member.1 {
                 Presence::Nullable => take(member.0, present(*value)),
-                Presence::Required | Presence::Optional | Presence::OptionalNullable => take(member.0, *value),
+                Presence::Required | Presence::Optional | Presence::OptionalNullable => {
+                    take(member.0, *value)
+                }
             }
         }
         let Some(rest) = self.rest else { return };
