@@ -8,7 +8,9 @@ use std::sync::{Arc, OnceLock};
 use ::reqwest::redirect::Policy;
 use ::reqwest::{Client, ClientBuilder, Response};
 use bytes::{Bytes, BytesMut};
+use http::header::CONTENT_LENGTH;
 use http::uri::Scheme;
+use http::{HeaderValue, Method};
 use rustls::client::WantsClientCert;
 use rustls::{ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -53,6 +55,7 @@ impl Reqwest {
         let mut request =
             ::reqwest::Request::try_from(request).map_err(|error| failed(error, None))?;
         *request.timeout_mut() = Some(limits.timeout);
+        state_empty_body(&mut request);
         let response = client
             .execute(request)
             .await
@@ -90,6 +93,17 @@ fn built(
         .redirect(Policy::none());
     let client = adapt(client).build().map_err(|error| failed(error, None))?;
     Ok(cell.get_or_init(|| client))
+}
+
+/// States the length of an empty body where the method gives a body a meaning (RFC 9110, section 8.6); some servers
+/// refuse such a request without it, and reqwest leaves it out.
+fn state_empty_body(request: &mut ::reqwest::Request) {
+    let is_empty = request.body().and_then(::reqwest::Body::as_bytes) == Some(&[]);
+    if is_empty && [Method::POST, Method::PUT, Method::PATCH].contains(request.method()) {
+        request
+            .headers_mut()
+            .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
 }
 
 /// Reads the body up to the limit.
