@@ -21,6 +21,7 @@ mod base64;
 mod error;
 mod expandable;
 mod json;
+mod judge;
 mod literal;
 mod map;
 mod nullable;
