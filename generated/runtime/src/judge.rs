@@ -4,20 +4,14 @@ use crate::Json;
 use crate::fill::Fill;
 use crate::reader::Reader;
 use crate::shape::Check;
-use crate::validate::{Violation, bounded, budget, too_costly, validate_decoded};
+use crate::validate::{Violation, budget, validate_decoded};
 use crate::visit::Visit;
 
 /// Judges JSON text as a value of this type at a place with these constraints. Its verdict is the schema's.
 ///
 /// Constraints are judged where every part of the value was decoded: else what was not is violation enough.
 pub fn judge_as<T: Fill + Visit>(text: &[u8], checks: &'static [Check]) -> Vec<Violation> {
-    bounded("", || {
-        if budget::spend(text.len()) {
-            judge::<T>(text, checks)
-        } else {
-            vec![too_costly("")]
-        }
-    })
+    budget::within(text.len(), || judge::<T>(text, checks))
 }
 
 fn judge<T: Fill + Visit>(text: &[u8], checks: &'static [Check]) -> Vec<Violation> {

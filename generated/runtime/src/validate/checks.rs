@@ -9,8 +9,9 @@ use std::collections::HashMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::instance::{Array, Instance, Object};
+use super::instance::{Array, Instance};
 use super::number::Number;
+use super::object::Object;
 use super::pattern::{self, Outcome};
 use super::place::Place;
 use super::violation::Sink;

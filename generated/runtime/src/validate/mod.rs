@@ -8,9 +8,12 @@ mod checks;
 mod format;
 mod instance;
 mod number;
+mod object;
 mod pattern;
 mod place;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod union;
 mod violation;
 mod visitor;
@@ -26,9 +29,6 @@ use place::Place;
 use violation::Sink;
 use visitor::{Source, Validator};
 
-/// Stands where JSON Schema has no keyword: judging was given up, because unions within unions multiply.
-const TOO_COSTLY: &str = "cost";
-
 /// Judges a value by the constraints of its type and by these of its place.
 pub fn validate(value: &dyn Visit, checks: &'static [Check]) -> Vec<Violation> {
     validate_at("", value, checks)
@@ -36,7 +36,7 @@ pub fn validate(value: &dyn Visit, checks: &'static [Check]) -> Vec<Violation> {
 
 /// The same for a value that stands at this JSON pointer, such as a parameter: its violations' pointers begin with it.
 pub fn validate_at(pointer: &str, value: &dyn Visit, checks: &'static [Check]) -> Vec<Violation> {
-    bounded(pointer, || judge(pointer, value, checks, Source::Value))
+    judge(pointer, value, checks, Source::Value)
 }
 
 /// Judges a decoded value; what its type does not keep is seen in the JSON that it was decoded from.
@@ -61,23 +61,4 @@ fn judge(
         &mut sink,
     ));
     sink.into_kept()
-}
-
-/// Judges within the budget; where it is overdrawn, the verdict is not to be trusted.
-pub(crate) fn bounded(pointer: &str, judge: impl FnOnce() -> Vec<Violation>) -> Vec<Violation> {
-    let (mut violations, overdrawn) = budget::within(judge);
-    if overdrawn && violations.is_empty() {
-        violations.push(too_costly(pointer));
-    }
-    violations
-}
-
-/// The violation of a value that costs too much to judge.
-pub(crate) fn too_costly(pointer: &str) -> Violation {
-    Violation {
-        pointer: pointer.to_owned(),
-        keyword: TOO_COSTLY,
-        limit: None,
-        message: "has unions within unions that take too long to judge".to_owned(),
-    }
 }

@@ -1,7 +1,8 @@
 //! Rules between properties and compositions of checks, each with a sentence that names the properties.
 
 use super::checks::{apply, holds};
-use super::instance::{Instance, Object};
+use super::instance::Instance;
+use super::object::Object;
 use super::place::Place;
 use super::violation::Sink;
 use super::words;
@@ -121,10 +122,10 @@ pub(crate) fn conditional(
     };
     let mark = sink.mark();
     apply(list, instance, place, sink);
-    if sink.mark() > mark {
-        if let Some(clause) = conditions(condition) {
-            sink.amend(mark, &format!(" {word} {clause}"));
-        }
+    if sink.mark() > mark
+        && let Some(clause) = conditions(condition)
+    {
+        sink.amend(mark, &format!(" {word} {clause}"));
     }
 }
 

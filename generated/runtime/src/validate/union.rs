@@ -3,13 +3,24 @@
 //! The branch that the value has is judged as it stands. The others are judged on the JSON that will be sent, and only
 //! where a look at type, constants and required properties does not rule them out.
 
-use super::instance::{Instance, Object, look, names};
+use super::budget::COST;
+use super::instance::{Instance, look};
+use super::object::{Object, names};
 use super::place::Place;
-use super::violation::Sink;
+use super::violation::{Sink, Violation};
 use super::visitor::{Source, Validator};
 use crate::shape::{Branch, Composition, Rest, Shape, Union};
 use crate::visit::Visit;
 use crate::{Unmatched, to_json};
+
+/// How many branches hold, as far as it matters.
+enum Holding {
+    None,
+    One,
+    Several,
+    /// Judging them was given up.
+    Unknown,
+}
 
 /// Judges a value that has this branch.
 pub(crate) fn judge(
@@ -28,14 +39,34 @@ pub(crate) fn judge(
         checks,
         &mut own,
     ));
-    let holds = usize::from(!own.is_broken());
-    let found = match (union.composition, holds) {
-        (Composition::AnyOf, 1) => 1,
-        _ => holds + count_others(union, Some(branch), value),
-    };
-    match found {
-        0 => sink.extend(own.into_kept()),
-        _ => report(union, found, place, sink),
+    if own.is_broken() {
+        let broken = own.into_kept();
+        return judge_others(union, (branch, value), broken, (place, sink));
+    }
+    if union.composition == Composition::OneOf {
+        report(
+            union,
+            &count(union, (Some(branch), Holding::One), value),
+            place,
+            sink,
+        );
+    }
+}
+
+/// Judges a value whose own branch does not hold.
+fn judge_others(
+    union: &'static Union,
+    (branch, value): (usize, &dyn Visit),
+    broken: Vec<Violation>,
+    (place, sink): (&Place<'_>, &mut Sink),
+) {
+    // What took too long below takes no less up here.
+    if broken.iter().any(|violation| violation.keyword == COST) {
+        return sink.extend(broken);
+    }
+    match count(union, (Some(branch), Holding::None), value) {
+        Holding::None => sink.extend(broken),
+        holding => report(union, &holding, place, sink),
     }
 }
 
@@ -46,50 +77,71 @@ pub(crate) fn judge_unmatched(
     place: &Place<'_>,
     sink: &mut Sink,
 ) {
-    report(union, count_others(union, None, value), place, sink);
+    report(
+        union,
+        &count(union, (None, Holding::None), value),
+        place,
+        sink,
+    );
 }
 
-fn report(union: &'static Union, found: usize, place: &Place<'_>, sink: &mut Sink) {
-    let complaint = match (union.composition, found) {
-        (_, 0) => "fits none of",
-        (Composition::AnyOf, _) | (Composition::OneOf, 1) => return,
-        (Composition::OneOf, _) => "fits more than one of",
+fn report(union: &'static Union, holding: &Holding, place: &Place<'_>, sink: &mut Sink) {
+    let keyword = union.composition.keyword();
+    let (keyword, complaint) = match (union.composition, holding) {
+        (_, Holding::None) => (keyword, "fits none of"),
+        (_, Holding::Unknown) => (COST, "takes too long to judge by"),
+        (Composition::AnyOf, _) | (Composition::OneOf, Holding::One) => return,
+        (Composition::OneOf, Holding::Several) => (keyword, "fits more than one of"),
     };
-    sink.report(place, union.composition.keyword(), || {
+    sink.report(place, keyword, || {
+        let count = union.branches.len();
         (
             None,
-            format!(
-                "{complaint} the {} alternatives of `{}`",
-                union.branches.len(),
-                union.name
-            ),
+            format!("{complaint} the {count} alternatives of `{}`", union.name),
         )
     });
 }
 
-/// How many other branches hold; counting stops at two.
-fn count_others(union: &'static Union, own: Option<usize>, value: &dyn Visit) -> usize {
-    let mut likely = Vec::new();
-    look(value, &mut |instance| {
-        let others = union
-            .branches
-            .iter()
-            .enumerate()
-            .filter(|(position, _)| Some(*position) != own);
-        likely.extend(
-            others
-                .map(|(_, branch)| branch)
-                .filter(|branch| !is_ruled_out(branch, instance)),
-        );
-    });
+/// Counts the branches that hold; of the value's own branch it is known.
+fn count(
+    union: &'static Union,
+    (own, mut holding): (Option<usize>, Holding),
+    value: &dyn Visit,
+) -> Holding {
+    let likely = likely_others(union, own, value);
     if likely.is_empty() {
-        return 0;
+        return holding;
     }
     let text = to_json(value);
-    let holding = likely
-        .into_iter()
-        .filter(|branch| (branch.judge)(text.as_bytes(), branch.checks).is_empty());
-    holding.take(2).count()
+    for branch in likely {
+        let violations = (branch.judge)(text.as_bytes(), branch.checks);
+        if violations.iter().any(|violation| violation.keyword == COST) {
+            return Holding::Unknown;
+        }
+        holding = match (holding, violations.is_empty()) {
+            (holding, false) => holding,
+            (Holding::None, true) => Holding::One,
+            (_, true) => return Holding::Several,
+        };
+    }
+    holding
+}
+
+fn likely_others(
+    union: &'static Union,
+    own: Option<usize>,
+    value: &dyn Visit,
+) -> Vec<&'static Branch> {
+    let others = union
+        .branches
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| Some(*position) != own);
+    let mut likely: Vec<_> = others.map(|(_, branch)| branch).collect();
+    look(value, &mut |instance| {
+        likely.retain(|branch| !is_ruled_out(branch, instance))
+    });
+    likely
 }
 
 fn is_ruled_out(branch: &Branch, instance: &Instance<'_>) -> bool {

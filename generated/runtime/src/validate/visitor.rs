@@ -1,8 +1,9 @@
 //! The walk over a value: each node by the checks of its place, then by those of its type, then what is below it.
 
 use super::checks::apply;
-use super::instance::{Array, Instance, Object, look};
+use super::instance::{Array, Instance, look};
 use super::number::Number;
+use super::object::Object;
 use super::place::Place;
 use super::violation::Sink;
 use super::{rules, union, words};

@@ -86,7 +86,10 @@ fn a_union_is_judged_by_its_branches() {
         r#"{"data":[[1,[true]]]}"#,
         &["/data/0 anyOf", "/data/0/1 anyOf", "/data/0/1/0 anyOf"],
     );
-    check::<Source>(r#"{"gt":"x","lt":1}"#, &[" anyOf", " additionalProperties"]);
+    check::<Source>(
+        r#"{"gt":"x","lt":1}"#,
+        &[" anyOf", " additionalProperties"],
+    );
     check::<Source>(r#"{"last4":"1"}"#, &[" anyOf", " required"]);
 }
 

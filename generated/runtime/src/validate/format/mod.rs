@@ -95,6 +95,3 @@ fn is_json_pointer(text: &str) -> bool {
             .skip(1)
             .all(|after| after.starts_with('0') || after.starts_with('1'))
 }
-
-#[cfg(test)]
-mod tests;

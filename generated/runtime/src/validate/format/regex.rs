@@ -255,13 +255,13 @@ impl<'t> Syntax<'t> {
     fn read_unit(&mut self) -> Option<u32> {
         let high = self.read_hex(4)?;
         let before = self.rest.clone();
-        if (0xd800..0xdc00).contains(&high) && self.take('\\') && self.take('u') {
-            if let Some(low) = self
-                .read_hex(4)
-                .filter(|low| (0xdc00..0xe000).contains(low))
-            {
-                return Some(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00));
-            }
+        if (0xd800..0xdc00).contains(&high)
+            && self.take('\\')
+            && self.take('u')
+            && let Some(low) = self.read_hex(4)
+            && (0xdc00..0xe000).contains(&low)
+        {
+            return Some(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00));
         }
         self.rest = before;
         Some(high)

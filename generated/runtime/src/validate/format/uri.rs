@@ -4,7 +4,7 @@ use std::net::Ipv6Addr;
 
 /// `URI`
 pub(super) fn is_uri(text: &str) -> bool {
-    split_scheme(text).is_some_and(|rest| is_hierarchy(rest))
+    split_scheme(text).is_some_and(is_hierarchy)
 }
 
 /// `URI-reference`
