@@ -11,6 +11,12 @@ pub(crate) use text::{write_float, write_string};
 pub use tree::to_value;
 
 use crate::shape::{Presence, Shape};
+use crate::visit::Visit;
+
+/// Whether two values are the same on the wire; the order of properties means nothing.
+pub fn equal(one: &dyn Visit, other: &dyn Visit) -> bool {
+    to_value(one) == to_value(other)
+}
 
 /// Whether the shape itself names this property; then it is not written a second time from what an object keeps.
 fn names_property(shape: &Shape, key: &str) -> bool {

@@ -17,31 +17,42 @@ pub mod shape;
 pub mod validate;
 pub mod visit;
 
+mod absence;
 mod base64;
+#[doc(hidden)]
+pub mod bridge;
+mod debug;
 mod error;
 mod expandable;
 mod json;
 mod judge;
 mod literal;
 mod map;
+mod model;
 mod nullable;
 mod number;
 mod or_empty;
+mod proof;
 mod reader;
 #[cfg(test)]
 mod samples;
 mod scalar;
+#[cfg(test)]
+mod tests;
 mod timestamp;
 mod unmatched;
 mod untyped;
 
 pub use base64::{Base64, Binary};
+pub use debug::debug;
 pub use error::DecodeError;
 pub use expandable::Expandable;
-pub use json::{to_json, to_value};
+pub use json::{equal, to_json, to_value};
 pub use map::Map;
+pub use model::Model;
 pub use nullable::Nullable;
 pub use or_empty::OrEmpty;
+pub use proof::Subject;
 pub use reader::{Findings, Reader, decode};
 pub use timestamp::{OutOfRange, Timestamp};
 pub use unmatched::Unmatched;

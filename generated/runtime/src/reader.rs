@@ -6,9 +6,12 @@
 
 mod judge;
 mod object;
+mod scalar;
 #[cfg(test)]
 mod tests;
 mod union;
+
+use std::fmt;
 
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
@@ -17,8 +20,6 @@ use judge::Judge;
 
 use crate::error::DecodeError;
 use crate::fill::{Fill, FillEntries};
-use crate::number::{NotInteger, parse_integer};
-use crate::shape::Kinds;
 
 /// How deep arrays and objects may nest.
 const MAX_DEPTH: usize = 128;
@@ -27,7 +28,6 @@ const MAX_DEPTH: usize = 128;
 ///
 /// Decoding is lenient: members that the shape does not name are passed over or kept, a constant of another value is let
 /// in, null reads as absent where a member is optional, and of members with the same name the last one counts.
-#[derive(Debug)]
 pub struct Reader<'j> {
     json: Jiter<'j>,
     text: &'j [u8],
@@ -68,6 +68,18 @@ pub fn decode<T: Fill>(text: &[u8]) -> Result<T, DecodeError> {
     value
         .and_then(|value| reader.end().map(|()| value))
         .map_err(|error| error.located(text))
+}
+
+/// Where it stands, never the text, which may hold secrets.
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Reader(at byte {} of {})",
+            self.json.current_index(),
+            self.text.len()
+        )
+    }
 }
 
 impl<'j> Reader<'j> {
@@ -155,74 +167,6 @@ impl<'j> Reader<'j> {
         self.json.finish().map_err(not_json)
     }
 
-    /// A string.
-    ///
-    /// # Errors
-    /// Where the next value is not a string.
-    pub fn text(&mut self) -> Result<String, DecodeError> {
-        self.text_as("a string").map(str::to_owned)
-    }
-
-    /// A string, called so in the error.
-    pub(crate) fn text_as(&mut self, accepted: &'static str) -> Result<&str, DecodeError> {
-        self.expect(accepted, Peek::String)?;
-        self.json.known_str().map_err(not_json)
-    }
-
-    /// Whether the next value is the empty string, which then is read.
-    pub(crate) fn empty_text(&mut self) -> Result<bool, DecodeError> {
-        let empty = self.peek()? == Peek::String
-            && self.text.get(self.json.current_index() + 1) == Some(&b'"');
-        if empty {
-            self.skip()?;
-        }
-        Ok(empty)
-    }
-
-    /// `true` or `false`
-    pub(crate) fn boolean(&mut self) -> Result<bool, DecodeError> {
-        match self.peek()? {
-            peek @ (Peek::True | Peek::False) => self.json.known_bool(peek).map_err(not_json),
-            peek => Err(self.mismatch("true or false", peek)),
-        }
-    }
-
-    /// The text of a number.
-    pub(crate) fn number(&mut self, accepted: &'static str) -> Result<&str, DecodeError> {
-        let peek = self.peek()?;
-        if !peek.is_num() {
-            return Err(self.mismatch(accepted, peek));
-        }
-        let digits = self.json.known_number_bytes(peek).map_err(not_json)?;
-        // Digits, signs and dots only.
-        Ok(std::str::from_utf8(digits).unwrap_or_default())
-    }
-
-    /// An integer, in whatever notation.
-    pub(crate) fn integer(&mut self) -> Result<i64, DecodeError> {
-        let accepted = "an integer";
-        let parsed = parse_integer(self.number(accepted)?);
-        parsed.map_err(|error| match error {
-            NotInteger::Fraction => self.refuse(
-                "type",
-                "expected an integer, found a number with a fraction",
-            ),
-            NotInteger::TooLarge => self.refuse(
-                "format",
-                "expected an integer of 64 bits, found a larger one",
-            ),
-        })
-    }
-
-    /// A number that is finite as an `f64`.
-    pub(crate) fn float(&mut self) -> Result<f64, DecodeError> {
-        let parsed = self.number("a number")?.parse::<f64>();
-        match parsed {
-            Ok(value) if value.is_finite() => Ok(value),
-            _ => Err(self.refuse("format", "expected a number of 64 bits, found a larger one")),
-        }
-    }
-
     /// An array, item by item.
     ///
     /// # Errors
@@ -259,32 +203,6 @@ impl<'j> Reader<'j> {
         }
         self.depth -= 1;
         Ok(())
-    }
-
-    /// The type of the next value; a number is an integer where it has no fraction.
-    pub(crate) fn kind(&mut self) -> Result<Kinds, DecodeError> {
-        match self.peek()? {
-            Peek::Null => Ok(Kinds::NULL),
-            Peek::True | Peek::False => Ok(Kinds::BOOLEAN),
-            Peek::String => Ok(Kinds::STRING),
-            Peek::Array => Ok(Kinds::ARRAY),
-            Peek::Object => Ok(Kinds::OBJECT),
-            peek => {
-                let digits = self
-                    .json
-                    .clone()
-                    .known_number_bytes(peek)
-                    .map(<[u8]>::to_vec)
-                    .map_err(not_json)?;
-                let parsed = parse_integer(&String::from_utf8_lossy(&digits));
-                let fraction = Kinds(Kinds::NUMBER.0 & !Kinds::INTEGER.0);
-                Ok(if parsed == Err(NotInteger::Fraction) {
-                    fraction
-                } else {
-                    Kinds::INTEGER
-                })
-            }
-        }
     }
 
     /// Why no branch took the value that is next.

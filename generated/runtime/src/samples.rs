@@ -357,14 +357,16 @@ const TREE: Union = Union {
     branches: &[
         branch::<Node<i64>>(Kinds::OBJECT, Some(&NODE), &[]),
         branch::<Node<String>>(Kinds::OBJECT, Some(&NODE), &[]),
+        branch::<Node<f64>>(Kinds::OBJECT, Some(&NODE), &[]),
     ],
 };
 
 /// A recursive union whose branches only trying tells apart.
 #[derive(Clone)]
 pub(crate) enum Tree {
-    Number(Node<i64>),
+    Integer(Node<i64>),
     Text(Node<String>),
+    Number(Node<f64>),
     Unmatched(Unmatched),
 }
 
@@ -376,8 +378,9 @@ impl Fill for Tree {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         reader.union(&TREE, &mut |branch, reader| {
             *self = match branch {
-                0 => Self::Number(reader.value()?),
+                0 => Self::Integer(reader.value()?),
                 1 => Self::Text(reader.value()?),
+                2 => Self::Number(reader.value()?),
                 _ => Self::Unmatched(reader.value()?),
             };
             Ok(())
@@ -388,9 +391,12 @@ impl Fill for Tree {
 impl Visit for Tree {
     fn visit(&self, visitor: &mut dyn Visitor) {
         match self {
-            Self::Number(value) => visitor.union(&TREE, 0, value),
+            Self::Integer(value) => visitor.union(&TREE, 0, value),
             Self::Text(value) => visitor.union(&TREE, 1, value),
+            Self::Number(value) => visitor.union(&TREE, 2, value),
             Self::Unmatched(value) => visitor.unmatched(&TREE, value),
         }
     }
 }
+
+crate::models! { Coupon, Limits, generic Page, Card, Range, Limit, Source, generic Node, Tree }

@@ -18,7 +18,6 @@ pub struct Findings {
 }
 
 /// The record, and the place that is being read.
-#[derive(Debug)]
 pub(super) struct Judge {
     at: String,
     findings: Findings,

@@ -4,7 +4,7 @@ mod judging;
 mod unions;
 
 use crate::fill::Fill;
-use crate::samples::{Coupon, Limits, Page};
+use crate::samples::{Coupon, Limits, Node, Page};
 use crate::visit::Visit;
 use crate::{Json, JsonObject, Map, OrEmpty, Reader, Unmatched, decode, to_json};
 
@@ -50,6 +50,11 @@ fn of_two_members_with_one_name_the_last_counts_alone() {
         r#"{"id":"a","id":"b","percent_off":1,"name":"n","name":null,
             "limits":{"amounts":{"k":[1]},"x":1},"limits":{"strict":true,"y":2}}"#,
         r#"{"object":"coupon","id":"b","percent_off":1,"limits":{"strict":true,"y":2}}"#,
+    );
+    check::<Node<Coupon>>(
+        r#"{"x":{"id":"a","percent_off":1,"name":"n","note":"n","limits":{"x":1}},
+            "x":{"id":"b","percent_off":1,"limits":{}},"child":{"x":1},"child":null}"#,
+        r#"{"x":{"object":"coupon","id":"b","percent_off":1,"limits":{}}}"#,
     );
     check::<Map<Vec<i64>>>(r#"{"a":[1,2],"b":[],"a":[3]}"#, r#"{"a":[3],"b":[]}"#);
     check::<JsonObject>(r#"{"a":{"x":1},"a":{"y":2}}"#, r#"{"a":{"y":2}}"#);

@@ -48,7 +48,7 @@ impl Reader<'_> {
         union: &'static Union,
         fill: &mut FillBranch<'_>,
     ) -> Result<(), DecodeError> {
-        let kind = self.kind()?;
+        let kind = self.exact_kind()?;
         let Some(judge) = self.judge.take() else {
             return self.choose(union, kind, fill).map(drop);
         };

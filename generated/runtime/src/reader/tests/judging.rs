@@ -2,7 +2,7 @@
 
 use super::COUPON;
 use crate::fill::Fill;
-use crate::samples::{Coupon, Limits, Page, Source};
+use crate::samples::{Coupon, Limits, Page, Source, Tree};
 use crate::validate::judge_as;
 use crate::visit::Visit;
 use crate::{Nullable, Reader};
@@ -86,11 +86,18 @@ fn a_union_is_judged_by_its_branches() {
         r#"{"data":[[1,[true]]]}"#,
         &["/data/0 anyOf", "/data/0/1 anyOf", "/data/0/1/0 anyOf"],
     );
-    check::<Source>(
-        r#"{"gt":"x","lt":1}"#,
-        &[" anyOf", " additionalProperties"],
-    );
+    check::<Source>(r#"{"gt":"x","lt":1}"#, &[" anyOf", " additionalProperties"]);
     check::<Source>(r#"{"last4":"1"}"#, &[" anyOf", " required"]);
+}
+
+#[test]
+fn one_of_takes_exactly_one_branch() {
+    check::<Tree>(r#"{"x":1.5}"#, &[]);
+    check::<Tree>(r#"{"x":"a","child":{"x":0.5}}"#, &[]);
+    check::<Tree>(r#"{"x":1}"#, &[" oneOf"]);
+    check::<Tree>(r#"{"x":"a","child":{"x":1}}"#, &[" oneOf", "/child oneOf"]);
+    check::<Tree>(r#"{"x":true}"#, &[" oneOf", "/x type"]);
+    check::<Tree>("7", &[" oneOf"]);
 }
 
 #[test]

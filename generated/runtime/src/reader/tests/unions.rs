@@ -140,7 +140,7 @@ fn a_union_nests_as_deep_as_anything() {
 
 #[test]
 fn trying_branches_again_and_again_ends() {
-    // No branch takes any level, and each finds out behind all levels below: 2 to the power of 60 attempts.
+    // No branch takes any level, and each finds out behind all levels below: 3 to the power of 60 attempts.
     let text = format!(
         "{}null{}",
         r#"{"child":"#.repeat(60),
