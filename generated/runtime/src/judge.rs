@@ -4,7 +4,7 @@ use crate::Json;
 use crate::fill::Fill;
 use crate::reader::Reader;
 use crate::shape::Check;
-use crate::validate::{Violation, budget, validate_decoded};
+use crate::validate::{MOST, Violation, budget, validate_decoded};
 use crate::visit::Visit;
 
 /// Judges JSON text as a value of this type at a place with these constraints. Its verdict is the schema's.
@@ -34,6 +34,7 @@ fn judge<T: Fill + Visit>(text: &[u8], checks: &'static [Check]) -> Vec<Violatio
         }
         Ok(_) => {}
     }
+    violations.truncate(MOST);
     violations
 }
 

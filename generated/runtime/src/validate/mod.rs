@@ -1,6 +1,6 @@
 //! Constraints: judging a value by those of its type and those of its place.
 //!
-//! [`visitor`] walks a value; every node is seen as an [`instance`] and judged by [`checks`]; [`union`] judges branches.
+//! `visitor` walks a value; every node is seen as an `instance` and judged by `checks`; `union` judges branches.
 //! All places are in wire names, and no violation holds a value.
 
 pub(crate) mod budget;

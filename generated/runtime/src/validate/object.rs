@@ -74,7 +74,12 @@ impl<'a> Object<'a> {
                     look_member(*value, member.1, &mut |value| take(member.0, value));
                 }
                 if let Some(entries) = rest {
-                    each_entry(*entries, take);
+                    // What the shape names is written from its member alone.
+                    each_entry(*entries, &mut |name, value| {
+                        if !names(shape, name) {
+                            take(name, value);
+                        }
+                    });
                 }
             }
             Self::Map(entries) => each_entry(*entries, take),

@@ -13,7 +13,8 @@ pub const MOST: usize = 100;
 pub struct Violation {
     /// Where: a JSON pointer (RFC 6901) in wire names.
     pub pointer: String,
-    /// The keyword of JSON Schema 2020-12.
+    /// The keyword of JSON Schema 2020-12; `json` for text that is not JSON or nests too deep, `cost` for unions within
+    /// unions that take too long to judge.
     pub keyword: &'static str,
     /// What the keyword asks for, where that can be said in a word: a bound, a name, a pattern.
     pub limit: Option<String>,
