@@ -4,8 +4,8 @@
 //! over; everything that would repeat itself lives here: decoding, encoding, validation and transport.
 //!
 //! - Types: [`shape`] the tables, [`visit`] values going out, [`fill`] values coming in, [`validate`] constraints.
-//! - Calls: [`endpoint`] the tables and the trait of operations, [`client`] base URL, credentials and limits,
-//!   [`transport`] the adapters to the network.
+//! - Calls: [`endpoint`] the tables and the trait of operations, [`Core`] base URL, credentials and limits, [`send`]
+//!   sending and decoding, [`transport`] the adapters to the network.
 
 #![forbid(unsafe_code)]
 
@@ -33,6 +33,7 @@ mod error;
 mod expandable;
 mod interface;
 mod json;
+mod judge;
 mod literal;
 mod map;
 mod model;
@@ -54,10 +55,7 @@ mod timestamp;
 mod unmatched;
 mod untyped;
 
-#[doc(hidden)]
-pub use ::{bytes, http};
-#[doc(hidden)]
-pub use std::string::String;
+pub use {bytes, http};
 
 pub use auth::{Credential, Credentials, CredentialsError};
 pub use base_url::ConfigError;

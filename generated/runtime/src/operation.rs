@@ -58,7 +58,7 @@ macro_rules! operation {
                 #[must_use]
                 pub fn with_header(
                     mut self,
-                    name: impl ::core::convert::Into<$crate::String>,
+                    name: impl ::core::convert::Into<::std::string::String>,
                     value: impl ::core::convert::Into<$crate::Secret>,
                 ) -> Self {
                     $crate::endpoint::Operation::call_mut(&mut self).header(name, value);
@@ -74,7 +74,7 @@ macro_rules! operation {
 
                 /// Sends the request there: https, or http to a loopback host.
                 #[must_use]
-                pub fn with_base_url(mut self, base_url: impl ::core::convert::Into<$crate::String>) -> Self {
+                pub fn with_base_url(mut self, base_url: impl ::core::convert::Into<::std::string::String>) -> Self {
                     $crate::endpoint::Operation::call_mut(&mut self).base_url(base_url);
                     self
                 }

@@ -247,6 +247,7 @@ async fn a_request_that_breaks_constraints_is_not_sent_unless_unchecked() -> Res
     let (client, memory) = client(204, "")?;
     let mut create = client.create("a");
     create.account = None;
+    create.limit = Some(0);
     create.body = None;
     let error = create.clone().send().await.err();
     let Some(Error::Invalid(violations)) = error else {
@@ -257,7 +258,14 @@ async fn a_request_that_breaks_constraints_is_not_sent_unless_unchecked() -> Res
         .iter()
         .map(|violation| (violation.pointer.as_str(), violation.keyword))
         .collect();
-    assert_eq!(places, [("/path/account", "required"), ("", "required")]);
+    assert_eq!(
+        places,
+        [
+            ("/path/account", "required"),
+            ("/query/limit", "minimum"),
+            ("", "required")
+        ]
+    );
     assert!(memory.requests().is_empty());
     create.account = Some("a".to_owned());
     assert_eq!(create.unchecked().send().await?, Created::Nothing);

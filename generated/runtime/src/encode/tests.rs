@@ -5,10 +5,9 @@ mod body;
 use serde_json::json;
 
 use super::parameter::encode_parameters;
-use super::{EncodeErrorKind, encode_body};
-use crate::endpoint::{BodyFormat, Encoding, Endpoint, Location, Parameter, RequestBody, Style};
+use crate::endpoint::{Endpoint, Location, Parameter, Style};
 use crate::visit::Visit;
-use crate::{Binary, Json, Map, Nullable, OrEmpty};
+use crate::{Binary, Json, OrEmpty};
 
 const STYLES: [Style; 8] = [
     Style::Simple,
