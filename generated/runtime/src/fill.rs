@@ -21,5 +21,10 @@ pub trait Fill {
 /// A map that takes properties one at a time.
 pub trait FillEntries {
     /// The place of the value under this key, made where it is not there.
+    ///
+    /// A key that stands there twice gets a new, empty place: its last value counts.
     fn slot(&mut self, key: &str) -> &mut dyn Fill;
+
+    /// Takes all properties out again.
+    fn clear(&mut self);
 }

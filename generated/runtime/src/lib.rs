@@ -4,15 +4,81 @@
 //! over; everything that would repeat itself lives here: decoding, encoding, validation and transport.
 //!
 //! - Types: [`shape`] the tables, [`visit`] values going out, [`fill`] values coming in, [`validate`] constraints.
-//! - Calls: [`endpoint`] the tables and the trait of operations, [`client`] base URL, credentials and limits,
-//!   [`transport`] the adapters to the network.
+//! - Calls: [`endpoint`] the tables and the trait of operations, [`Core`] base URL, credentials and limits, [`send`]
+//!   sending and decoding, [`transport`] the adapters to the network.
 
 #![forbid(unsafe_code)]
 
 pub mod endpoint;
 pub mod fill;
+#[doc(hidden)]
+pub mod operation;
+pub mod send;
 pub mod shape;
+pub mod transport;
+pub mod validate;
 pub mod visit;
+
+mod absence;
+mod auth;
+mod base64;
+mod base_url;
+#[doc(hidden)]
+pub mod bridge;
+mod call;
+mod client;
+mod debug;
+mod encode;
+mod error;
+mod expandable;
+mod interface;
+mod json;
+mod judge;
+mod literal;
+mod map;
+mod model;
+mod nullable;
+mod number;
+mod or_empty;
+mod outcome;
+mod prepare;
+mod proof;
+mod reader;
+mod reply;
+#[cfg(test)]
+mod samples;
+mod scalar;
+mod secret;
+#[cfg(test)]
+mod tests;
+mod timestamp;
+mod unmatched;
+mod untyped;
+
+pub use {bytes, http};
+
+pub use auth::{Credential, Credentials, CredentialsError};
+pub use base_url::ConfigError;
+pub use base64::{Base64, Binary};
+pub use call::Call;
+pub use client::{ClientBuilder, Core};
+pub use debug::debug;
+pub use encode::{EncodeError, EncodeErrorKind};
+pub use error::DecodeError;
+pub use expandable::Expandable;
+pub use interface::{INTERFACE, expect_interface};
+pub use json::{equal, to_json, to_value};
+pub use map::Map;
+pub use model::Model;
+pub use nullable::Nullable;
+pub use or_empty::OrEmpty;
+pub use outcome::{BodyError, Error, Received, StatusError};
+pub use proof::Subject;
+pub use reader::{Findings, Reader, decode};
+pub use reply::Reply;
+pub use secret::Secret;
+pub use timestamp::{OutOfRange, Timestamp};
+pub use unmatched::Unmatched;
 
 /// A value without a type: any JSON.
 pub type Json = serde_json::Value;

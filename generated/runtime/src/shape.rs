@@ -21,6 +21,8 @@ pub struct Shape {
 }
 
 /// A property whose schema allows exactly one value: wire name and value.
+///
+/// Where the schema requires it, it is named in a [`Check::Required`] of the shape's checks, so that judging misses it.
 #[derive(Debug)]
 pub struct Constant(pub &'static str, pub Literal);
 

@@ -14,7 +14,8 @@ pub trait Visit {
 
 /// What takes a value.
 pub trait Visitor {
-    /// A member that is left out.
+    /// A member that is left out; null for a member of [`Presence::Nullable`](crate::shape::Presence), and in arrays and
+    /// maps.
     fn absent(&mut self);
     /// `null`
     fn null(&mut self);

@@ -1,0 +1,139 @@
+//! The request body, by its format.
+
+use bytes::Bytes;
+
+use super::error::{EncodeError, EncodeErrorKind};
+use super::form::write_form;
+use super::multipart::write_multipart;
+use super::take::{Properties, Take, give};
+use crate::absence::is_absent;
+use crate::endpoint::{BodyFormat, Encoding, RequestBody, Style};
+use crate::to_json;
+use crate::visit::{Items, Visit};
+
+/// A request body as bytes.
+#[derive(Debug)]
+pub(crate) struct Body {
+    /// The bytes.
+    pub bytes: Bytes,
+    /// The value of `Content-Type`.
+    pub content_type: String,
+}
+
+/// Writes the request body.
+///
+/// # Errors
+/// Where the format cannot say the value.
+pub(crate) fn encode_body(body: &RequestBody, value: &dyn Visit) -> Result<Body, EncodeError> {
+    let mut content_type = body.media_type.to_owned();
+    let bytes = match &body.format {
+        BodyFormat::Json => to_json(value).into(),
+        BodyFormat::Form(encodings) => write_form(value, encodings)?.into(),
+        BodyFormat::Multipart(encodings) => {
+            let (boundary, bytes) = write_multipart(value, encodings)?;
+            content_type = format!("{content_type}; boundary={boundary}");
+            bytes.into()
+        }
+        BodyFormat::Text | BodyFormat::Bytes => write_raw(value)?,
+    };
+    Ok(Body {
+        bytes,
+        content_type,
+    })
+}
+
+/// The encoding of a property: the document's, else `form` exploded.
+pub(super) fn encoding<'e>(encodings: &'e [Encoding], wire: &str) -> Option<&'e Encoding> {
+    encodings.iter().find(|encoding| encoding.wire == wire)
+}
+
+/// Style and explode of a property.
+pub(super) fn style(encoding: Option<&Encoding>) -> (Style, bool) {
+    encoding.map_or((Style::Form, true), |encoding| {
+        (encoding.style, encoding.explode)
+    })
+}
+
+fn write_raw(value: &dyn Visit) -> Result<Bytes, EncodeError> {
+    let mut raw = Raw(Ok(Bytes::new()));
+    give(value, &mut raw);
+    raw.0.map_err(|kind| EncodeError::new("body", kind))
+}
+
+/// Takes text or bytes as they are.
+struct Raw(Result<Bytes, EncodeErrorKind>);
+
+impl Take for Raw {
+    fn absent(&mut self) {}
+
+    fn null(&mut self) {
+        self.0 = Err(EncodeErrorKind::Null);
+    }
+
+    fn scalar(&mut self, text: &str) {
+        self.0 = Ok(Bytes::copy_from_slice(text.as_bytes()));
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.0 = Ok(Bytes::copy_from_slice(bytes));
+    }
+
+    fn array(&mut self, _items: &dyn Items) {
+        self.0 = Err(EncodeErrorKind::NotText);
+    }
+
+    fn object(&mut self, _properties: &dyn Properties) {
+        self.0 = Err(EncodeErrorKind::NotText);
+    }
+}
+
+/// Hands over the properties of a body, those that are there.
+///
+/// # Errors
+/// Where the body is no object, or the first error that `write` gives.
+pub(super) fn each_property(
+    body: &dyn Visit,
+    write: &mut dyn FnMut(&str, &dyn Visit) -> Result<(), EncodeError>,
+) -> Result<(), EncodeError> {
+    let mut fields = Fields {
+        write,
+        result: Ok(()),
+    };
+    give(body, &mut fields);
+    fields.result
+}
+
+struct Fields<'w> {
+    write: &'w mut dyn FnMut(&str, &dyn Visit) -> Result<(), EncodeError>,
+    result: Result<(), EncodeError>,
+}
+
+impl Fields<'_> {
+    fn refuse(&mut self) {
+        self.result = Err(EncodeError::new("body", EncodeErrorKind::NotObject));
+    }
+}
+
+impl Take for Fields<'_> {
+    fn absent(&mut self) {}
+
+    fn null(&mut self) {
+        self.refuse();
+    }
+
+    fn scalar(&mut self, _text: &str) {
+        self.refuse();
+    }
+
+    fn array(&mut self, _items: &dyn Items) {
+        self.refuse();
+    }
+
+    fn object(&mut self, properties: &dyn Properties) {
+        properties.each(&mut |wire, value| {
+            if self.result.is_ok() && !is_absent(value) {
+                self.result = (self.write)(wire, value);
+            }
+        });
+    }
+}

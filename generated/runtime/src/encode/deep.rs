@@ -1,0 +1,118 @@
+//! Brackets: `name[key]=value` to any depth, scalars of an array `name[]=`, arrays and objects in one `name[i]…=`.
+
+use super::error::{EncodeError, EncodeErrorKind};
+use super::percent::Escape;
+use super::take::{Kind, Properties, Take, give, kind};
+use crate::visit::{Items, Visit};
+
+/// Takes a name and a value, the name escaped already.
+pub(super) type Pair<'p> = &'p mut dyn FnMut(&str, Leaf<'_>);
+
+/// The value behind a name.
+pub(super) enum Leaf<'v> {
+    /// Text, not escaped yet.
+    Text(&'v str),
+    /// Bytes.
+    Bytes(&'v [u8]),
+}
+
+/// Writes a value under a name as pairs; nothing where it is absent.
+///
+/// # Errors
+/// Where something in it is null or empty.
+pub(super) fn write_deep(
+    name: &str,
+    value: &dyn Visit,
+    escape: Escape,
+    pair: Pair<'_>,
+) -> Result<(), EncodeError> {
+    let mut key = String::new();
+    escape(&mut key, name);
+    let mut deep = Deep {
+        key,
+        place: name.to_owned(),
+        escape,
+        pair,
+        result: Ok(()),
+    };
+    give(value, &mut deep);
+    deep.result
+}
+
+struct Deep<'p> {
+    /// The name so far, escaped.
+    key: String,
+    /// The same for people.
+    place: String,
+    escape: Escape,
+    pair: Pair<'p>,
+    result: Result<(), EncodeError>,
+}
+
+impl Deep<'_> {
+    fn refuse(&mut self, kind: EncodeErrorKind) {
+        if self.result.is_ok() {
+            self.result = Err(EncodeError::new(self.place.as_str(), kind));
+        }
+    }
+
+    /// Writes a value one level deeper; `place` is the bracket's text for people, `key` the one on the wire.
+    fn below(&mut self, key: &str, place: &str, value: &dyn Visit) {
+        let (key_length, place_length) = (self.key.len(), self.place.len());
+        self.key.push('[');
+        (self.escape)(&mut self.key, key);
+        self.key.push(']');
+        self.place.push('[');
+        self.place.push_str(place);
+        self.place.push(']');
+        give(value, self);
+        self.key.truncate(key_length);
+        self.place.truncate(place_length);
+    }
+}
+
+impl Take for Deep<'_> {
+    fn absent(&mut self) {}
+
+    fn null(&mut self) {
+        self.refuse(EncodeErrorKind::Null);
+    }
+
+    fn scalar(&mut self, text: &str) {
+        (self.pair)(&self.key, Leaf::Text(text));
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        (self.pair)(&self.key, Leaf::Bytes(bytes));
+    }
+
+    fn array(&mut self, items: &dyn Items) {
+        if items.count() == 0 {
+            return self.refuse(EncodeErrorKind::EmptyList);
+        }
+        for position in 0..items.count() {
+            let Some(item) = items.item(position) else {
+                continue;
+            };
+            let index = position.to_string();
+            match kind(item) {
+                Kind::Absent => self.below(&index, &index, &crate::Json::Null),
+                Kind::Null | Kind::Array | Kind::Object => self.below(&index, &index, item),
+                Kind::Scalar | Kind::Bytes => self.below("", &index, item),
+            }
+        }
+    }
+
+    fn object(&mut self, properties: &dyn Properties) {
+        let mut empty = true;
+        properties.each(&mut |key, value| {
+            if kind(value) != Kind::Absent {
+                empty = false;
+                self.below(key, key, value);
+            }
+        });
+        if empty {
+            self.refuse(EncodeErrorKind::EmptyObject);
+        }
+    }
+}

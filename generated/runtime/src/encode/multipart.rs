@@ -1,0 +1,263 @@
+//! `multipart/form-data` bodies (RFC 7578).
+//!
+//! A scalar is a part of text, bytes are a part with a file name (by which servers tell files), an object is a part of
+//! JSON, an array a part per item; `deepObject` gives a part per scalar, named in brackets.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use super::body::{each_property, encoding, style};
+use super::deep::{Leaf, write_deep};
+use super::error::{EncodeError, EncodeErrorKind};
+use super::percent::encode_nothing;
+use super::style::Field;
+use super::take::{Kind, Properties, Take, give, kind};
+use crate::endpoint::{Encoding, Style};
+use crate::to_json;
+use crate::visit::{Items, Visit};
+
+/// The boundary and the bytes of a multipart body.
+///
+/// # Errors
+/// Where the body is no object, or a property cannot be said.
+pub(super) fn write_multipart(
+    body: &dyn Visit,
+    encodings: &[Encoding],
+) -> Result<(String, Vec<u8>), EncodeError> {
+    let mut parts = Vec::new();
+    each_property(body, &mut |wire, value| {
+        write_property(wire, value, encoding(encodings, wire), &mut parts)
+    })?;
+    let boundary = choose_boundary(&parts, || RandomState::new().build_hasher().finish());
+    let bytes = assemble(&parts, &boundary);
+    Ok((boundary, bytes))
+}
+
+/// One part.
+struct Part {
+    name: String,
+    is_file: bool,
+    content_type: Option<String>,
+    content: Vec<u8>,
+}
+
+fn write_property(
+    wire: &str,
+    value: &dyn Visit,
+    encoding: Option<&Encoding>,
+    parts: &mut Vec<Part>,
+) -> Result<(), EncodeError> {
+    let content_type = encoding
+        .and_then(|encoding| encoding.content_type)
+        .filter(|stated| is_concrete(stated));
+    let part = |content: Content| content.into_part(wire, content_type);
+    match style(encoding) {
+        (Style::DeepObject, _) => write_deep(wire, value, encode_nothing, &mut |name, leaf| {
+            parts.push(Content::from(leaf).into_part(name, content_type));
+        })?,
+        (Style::Json, _) => parts.push(part(Content::Json(to_json(value)))),
+        (style, false) if kind(value) == Kind::Array => {
+            let field = Field {
+                wire,
+                style,
+                explode: false,
+                escape: encode_nothing,
+            };
+            parts.extend(field.text(value)?.map(|text| part(Content::Text(text))));
+        }
+        _ => {
+            let mut contents = Contents {
+                value,
+                wire,
+                items: true,
+                result: Ok(Vec::new()),
+            };
+            give(value, &mut contents);
+            parts.extend(contents.result?.into_iter().map(part));
+        }
+    }
+    Ok(())
+}
+
+/// Whether this is one media type, not a list or a range of them.
+fn is_concrete(content_type: &str) -> bool {
+    !content_type.contains([',', '*'])
+}
+
+/// The content of a part.
+enum Content {
+    Text(String),
+    Json(String),
+    File(Vec<u8>),
+}
+
+impl From<Leaf<'_>> for Content {
+    fn from(leaf: Leaf<'_>) -> Self {
+        match leaf {
+            Leaf::Text(text) => Self::Text(text.to_owned()),
+            Leaf::Bytes(bytes) => Self::File(bytes.to_vec()),
+        }
+    }
+}
+
+impl Content {
+    fn into_part(self, name: &str, content_type: Option<&str>) -> Part {
+        let (is_file, default, content) = match self {
+            Self::Text(text) => (false, None, text.into_bytes()),
+            Self::Json(text) => (false, Some("application/json"), text.into_bytes()),
+            Self::File(bytes) => (true, Some("application/octet-stream"), bytes),
+        };
+        Part {
+            name: name.to_owned(),
+            is_file,
+            content_type: content_type.or(default).map(str::to_owned),
+            content,
+        }
+    }
+}
+
+/// Takes the value of a property as the contents of its parts.
+struct Contents<'v> {
+    value: &'v dyn Visit,
+    wire: &'v str,
+    /// Whether an array gives a part per item; inside another it is JSON.
+    items: bool,
+    result: Result<Vec<Content>, EncodeError>,
+}
+
+impl Contents<'_> {
+    fn one(&mut self, content: Content) {
+        self.result = Ok(vec![content]);
+    }
+
+    fn refuse(&mut self, kind: EncodeErrorKind) {
+        self.result = Err(EncodeError::new(self.wire, kind));
+    }
+
+    fn item(&self, item: Option<&dyn Visit>) -> Result<Vec<Content>, EncodeError> {
+        let Some(value) = item else {
+            return Ok(Vec::new());
+        };
+        let mut contents = Contents {
+            value,
+            wire: self.wire,
+            items: false,
+            result: Ok(Vec::new()),
+        };
+        give(value, &mut contents);
+        contents.result
+    }
+}
+
+impl Take for Contents<'_> {
+    fn absent(&mut self) {
+        if !self.items {
+            self.refuse(EncodeErrorKind::Null);
+        }
+    }
+
+    fn null(&mut self) {
+        self.refuse(EncodeErrorKind::Null);
+    }
+
+    fn scalar(&mut self, text: &str) {
+        self.one(Content::Text(text.to_owned()));
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.one(Content::File(bytes.to_vec()));
+    }
+
+    fn array(&mut self, items: &dyn Items) {
+        if !self.items {
+            return self.one(Content::Json(to_json(self.value)));
+        }
+        if items.count() == 0 {
+            return self.refuse(EncodeErrorKind::EmptyList);
+        }
+        let contents = (0..items.count()).map(|position| self.item(items.item(position)));
+        self.result = contents
+            .collect::<Result<Vec<_>, _>>()
+            .map(|contents| contents.into_iter().flatten().collect());
+    }
+
+    fn object(&mut self, _properties: &dyn Properties) {
+        self.one(Content::Json(to_json(self.value)));
+    }
+}
+
+/// A boundary that occurs in no part.
+fn choose_boundary(parts: &[Part], mut random: impl FnMut() -> u64) -> String {
+    loop {
+        let boundary = format!("boundary-{:016x}{:016x}", random(), random());
+        let occurs = |part: &Part| {
+            part.content
+                .windows(boundary.len())
+                .any(|window| window == boundary.as_bytes())
+        };
+        if !parts.iter().any(occurs) {
+            return boundary;
+        }
+    }
+}
+
+fn assemble(parts: &[Part], boundary: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for part in parts {
+        bytes.extend_from_slice(format!("--{boundary}\r\n{}\r\n", head(part)).as_bytes());
+        bytes.extend_from_slice(&part.content);
+        bytes.extend_from_slice(b"\r\n");
+    }
+    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    bytes
+}
+
+/// The header lines of a part.
+fn head(part: &Part) -> String {
+    let name = escape_name(&part.name);
+    let file = if part.is_file {
+        format!("; filename=\"{name}\"")
+    } else {
+        String::new()
+    };
+    let content_type = part
+        .content_type
+        .as_ref()
+        .map(|stated| format!("Content-Type: {stated}\r\n"));
+    format!(
+        "Content-Disposition: form-data; name=\"{name}\"{file}\r\n{}",
+        content_type.unwrap_or_default()
+    )
+}
+
+/// A name between quotes, as HTML's form submission writes it.
+fn escape_name(name: &str) -> String {
+    name.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_boundary_that_occurs_is_passed_over() {
+        let taken = format!("x--boundary-{:016x}{:016x}", 1, 2);
+        let parts = [Content::Text(taken).into_part("a", None)];
+        let mut numbers = 0;
+        let boundary = choose_boundary(&parts, || {
+            numbers += 1;
+            numbers
+        });
+        assert_eq!(boundary, format!("boundary-{:016x}{:016x}", 3, 4));
+    }
+
+    #[test]
+    fn names_cannot_break_out_of_their_quotes() {
+        let part = Content::Text(String::new()).into_part("a\"\r\nX: y", None);
+        assert_eq!(
+            head(&part),
+            "Content-Disposition: form-data; name=\"a%22%0D%0AX: y\"\r\n"
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! Percent-encoding: which characters stay, by place (RFC 3986).
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but RFC 3986's unreserved characters.
+const DATA: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The same without the reserved characters that a query can hold: `#` ends it, `&` and `+` mean something else in it.
+const QUERY_RESERVED: &AsciiSet = &DATA
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// What a cookie cannot hold as it is (RFC 6265, section 4.1.1), and `%` itself.
+const COOKIE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b',')
+    .add(b';')
+    .add(b'\\')
+    .add(b'%');
+
+/// What the document's own text of a path cannot hold as it is.
+const PATH_TEXT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// How a text is written at a place.
+pub(super) type Escape = fn(&mut String, &str);
+
+/// Appends data, spaces as `%20`: in paths and queries.
+pub(crate) fn encode_query(text: &mut String, data: &str) {
+    text.extend(utf8_percent_encode(data, DATA));
+}
+
+/// The same in a query that lets reserved characters stand.
+pub(super) fn encode_reserved(text: &mut String, data: &str) {
+    text.extend(utf8_percent_encode(data, QUERY_RESERVED));
+}
+
+/// Appends data, spaces as `+`: in form bodies.
+pub(super) fn encode_form(text: &mut String, data: &str) {
+    for (position, word) in data.split(' ').enumerate() {
+        if position > 0 {
+            text.push('+');
+        }
+        text.extend(utf8_percent_encode(word, DATA));
+    }
+}
+
+/// Appends data in a cookie.
+pub(crate) fn encode_cookie(text: &mut String, data: &str) {
+    text.extend(utf8_percent_encode(data, COOKIE));
+}
+
+/// Appends data as it is: in headers.
+pub(super) fn encode_nothing(text: &mut String, data: &str) {
+    text.push_str(data);
+}
+
+/// Appends the document's own text of a path.
+pub(super) fn encode_path_text(text: &mut String, literal: &str) {
+    text.extend(utf8_percent_encode(literal, PATH_TEXT));
+}

@@ -1,0 +1,164 @@
+//! The styles of parameters and form fields (OpenAPI: Style Values; RFC 6570).
+//!
+//! Where a style has no meaning at a place, the place's default is written: `simple` in paths and headers, `form`
+//! elsewhere. A document that says so is told of it at generation.
+
+use super::deep::{Leaf, write_deep};
+use super::error::EncodeError;
+use super::flat::{Flat, flatten};
+use super::percent::Escape;
+use crate::endpoint::Style;
+use crate::visit::Visit;
+use crate::{base64, to_json};
+
+/// How one value is written.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'f> {
+    pub wire: &'f str,
+    pub style: Style,
+    pub explode: bool,
+    pub escape: Escape,
+}
+
+impl Field<'_> {
+    fn escaped(&self, data: &str) -> String {
+        let mut text = String::new();
+        (self.escape)(&mut text, data);
+        text
+    }
+
+    /// Each text escaped, with a delimiter between them.
+    fn joined<'t>(&self, texts: impl IntoIterator<Item = &'t String>, delimiter: &str) -> String {
+        let texts: Vec<_> = texts.into_iter().map(|text| self.escaped(text)).collect();
+        texts.join(delimiter)
+    }
+
+    /// Names and values in turn, with one delimiter behind a name and one behind a value.
+    fn joined_pairs(&self, pairs: &[(String, String)], equals: &str, delimiter: &str) -> String {
+        let pair = |(key, value): &(String, String)| {
+            format!("{}{equals}{}", self.escaped(key), self.escaped(value))
+        };
+        pairs.iter().map(pair).collect::<Vec<_>>().join(delimiter)
+    }
+
+    /// The pairs of a query, form or cookie; a value that is absent writes none.
+    ///
+    /// # Errors
+    /// Where the style cannot say the value.
+    pub fn write_pairs(&self, value: &dyn Visit, pairs: &mut Pairs) -> Result<(), EncodeError> {
+        let delimiter = match self.style {
+            Style::DeepObject => return self.write_brackets(value, pairs),
+            Style::Json => {
+                pairs.push(&self.escaped(self.wire), &self.escaped(&to_json(value)));
+                return Ok(());
+            }
+            Style::SpaceDelimited => self.escaped(" "),
+            Style::PipeDelimited => self.escaped("|"),
+            Style::Form | Style::Simple | Style::Label | Style::Matrix => ",".to_owned(),
+        };
+        let name = self.escaped(self.wire);
+        match flatten(value, self.wire)? {
+            Flat::Absent => {}
+            Flat::Scalar(text) => pairs.push(&name, &self.escaped(&text)),
+            Flat::Array(items) if self.explode => {
+                items
+                    .iter()
+                    .for_each(|item| pairs.push(&name, &self.escaped(item)));
+            }
+            Flat::Array(items) => pairs.push(&name, &self.joined(&items, &delimiter)),
+            Flat::Object(members) if self.explode => {
+                members
+                    .iter()
+                    .for_each(|(key, text)| pairs.push(&self.escaped(key), &self.escaped(text)));
+            }
+            Flat::Object(members) => {
+                pairs.push(&name, &self.joined_pairs(&members, &delimiter, &delimiter))
+            }
+        }
+        Ok(())
+    }
+
+    fn write_brackets(&self, value: &dyn Visit, pairs: &mut Pairs) -> Result<(), EncodeError> {
+        write_deep(self.wire, value, self.escape, &mut |key, leaf| match leaf {
+            Leaf::Text(text) => pairs.push(key, &self.escaped(text)),
+            Leaf::Bytes(bytes) => pairs.push(key, &self.escaped(&base64::encode(bytes))),
+        })
+    }
+
+    /// The text in a path or header; none where the value is absent.
+    ///
+    /// # Errors
+    /// Where the style cannot say the value.
+    pub fn text(&self, value: &dyn Visit) -> Result<Option<String>, EncodeError> {
+        if self.style == Style::Json {
+            return Ok(Some(self.escaped(&to_json(value))));
+        }
+        let flat = flatten(value, self.wire)?;
+        if flat == Flat::Absent {
+            return Ok(None);
+        }
+        Ok(Some(match self.style {
+            Style::Label => self.label(&flat),
+            Style::Matrix => self.matrix(&flat),
+            _ => self.simple(&flat, ","),
+        }))
+    }
+
+    fn simple(&self, flat: &Flat, delimiter: &str) -> String {
+        match flat {
+            Flat::Absent => String::new(),
+            Flat::Scalar(text) => self.escaped(text),
+            Flat::Array(items) => self.joined(items, delimiter),
+            Flat::Object(members) if self.explode => self.joined_pairs(members, "=", delimiter),
+            Flat::Object(members) => self.joined_pairs(members, ",", delimiter),
+        }
+    }
+
+    fn label(&self, flat: &Flat) -> String {
+        format!(
+            ".{}",
+            self.simple(flat, if self.explode { "." } else { "," })
+        )
+    }
+
+    fn matrix(&self, flat: &Flat) -> String {
+        let name = self.escaped(self.wire);
+        match flat {
+            Flat::Scalar(text) if text.is_empty() => format!(";{name}"),
+            Flat::Array(items) if self.explode => items
+                .iter()
+                .map(|item| format!(";{name}={}", self.escaped(item)))
+                .collect(),
+            Flat::Object(members) if self.explode => {
+                format!(";{}", self.joined_pairs(members, "=", ";"))
+            }
+            flat => format!(";{name}={}", self.simple(flat, ",")),
+        }
+    }
+}
+
+/// Names and values, escaped, in one line.
+pub(super) struct Pairs {
+    pub text: String,
+    separator: &'static str,
+}
+
+impl Pairs {
+    /// None yet; the separator goes between two.
+    pub fn new(separator: &'static str) -> Self {
+        Self {
+            text: String::new(),
+            separator,
+        }
+    }
+
+    /// Appends a pair, escaped already.
+    pub fn push(&mut self, key: &str, value: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str(self.separator);
+        }
+        self.text.push_str(key);
+        self.text.push('=');
+        self.text.push_str(value);
+    }
+}

@@ -1,0 +1,251 @@
+//! Bodies: forms, multipart, text and bytes.
+
+use serde_json::json;
+
+use crate::encode::{EncodeErrorKind, encode_body};
+use crate::endpoint::{BodyFormat, Encoding, RequestBody, Style};
+use crate::visit::Visit;
+use crate::{Binary, Map, Nullable, OrEmpty};
+
+/// The text of a form body, or the error.
+fn check_form(encodings: &'static [Encoding], value: &dyn Visit, expected: &str) {
+    let body = RequestBody {
+        media_type: "application/x-www-form-urlencoded",
+        format: BodyFormat::Form(encodings),
+        required: true,
+        checks: &[],
+    };
+    let written = encode_body(&body, value).map_or_else(
+        |error| format!("!{:?} {}", error.kind(), error.place()),
+        |body| String::from_utf8_lossy(&body.bytes).into_owned(),
+    );
+    assert_eq!(written, expected);
+}
+
+const fn encoded_as(wire: &'static str, style: Style) -> Encoding {
+    Encoding {
+        wire,
+        style,
+        explode: true,
+        content_type: None,
+    }
+}
+
+const DEEP: &[Encoding] = &[
+    encoded_as("a", Style::DeepObject),
+    encoded_as("expand", Style::DeepObject),
+];
+
+#[test]
+fn forms_nest_to_any_depth() {
+    let restrictions =
+        json!({"a": {"currency_options": {"eur": {"minimum_amount": 100}}, "first": true}});
+    check_form(
+        DEEP,
+        &restrictions,
+        "a[currency_options][eur][minimum_amount]=100&a[first]=true",
+    );
+    check_form(
+        DEEP,
+        &json!({"expand": ["customer", "b c"], "x": "1 2"}),
+        "expand[]=customer&expand[]=b+c&x=1+2",
+    );
+    let items = json!({"a": [{"price": "p", "q": 1}, {"data": ["x", [2, {"y": 3}]]}]});
+    check_form(
+        DEEP,
+        &items,
+        "a[0][price]=p&a[0][q]=1&a[1][data][]=x&a[1][data][1][]=2&a[1][data][1][1][y]=3",
+    );
+    check_form(
+        DEEP,
+        &json!({"a": {"k]&=[ é": "v+&"}}),
+        "a[k%5D%26%3D%5B+%C3%A9]=v%2B%26",
+    );
+}
+
+#[test]
+fn forms_keep_empty_strings() {
+    check_form(DEEP, &json!({"a": {"order": ""}, "b": ""}), "a[order]=&b=");
+    check_form(
+        DEEP,
+        &Map::from([("a", OrEmpty::<Map<String>>::Empty)]),
+        "a=",
+    );
+    check_form(DEEP, &json!({}), "");
+}
+
+#[test]
+fn forms_refuse_what_they_cannot_say() {
+    check_form(
+        DEEP,
+        &json!({"a": {"x": [{"y": null}]}}),
+        "!Null a[x][0][y]",
+    );
+    check_form(
+        DEEP,
+        &json!({"a": {"x": [1, {"y": {}}]}}),
+        "!EmptyObject a[x][1][y]",
+    );
+    check_form(DEEP, &json!({"a": [null]}), "!Null a[0]");
+    check_form(DEEP, &json!({"b": {"x": {"y": 1}}}), "!Nested b[x]");
+    check_form(DEEP, &Map::from([("b", Nullable::<i64>::Null)]), "!Null b");
+    check_form(DEEP, &Map::from([("a", f64::INFINITY)]), "!Null a");
+    check_form(DEEP, &json!([1]), "!NotObject body");
+    check_form(DEEP, &json!("x"), "!NotObject body");
+}
+
+#[test]
+fn form_properties_take_every_style() {
+    let value = json!({"s": [1, 2], "p": ["a", "b"], "j": {"x": [null]}, "f": [1, 2]});
+    const STYLED: &[Encoding] = &[
+        Encoding {
+            wire: "s",
+            style: Style::SpaceDelimited,
+            explode: false,
+            content_type: None,
+        },
+        Encoding {
+            wire: "p",
+            style: Style::PipeDelimited,
+            explode: false,
+            content_type: None,
+        },
+        encoded_as("j", Style::Json),
+    ];
+    check_form(
+        STYLED,
+        &value,
+        "s=1+2&p=a%7Cb&j=%7B%22x%22%3A%5Bnull%5D%7D&f=1&f=2",
+    );
+}
+
+/// The parts of a multipart body, with `|` for line ends and without the boundary.
+fn check_multipart(encodings: &'static [Encoding], value: &dyn Visit, expected: &[&str]) {
+    let format = BodyFormat::Multipart(encodings);
+    let body = RequestBody {
+        media_type: "multipart/form-data",
+        format,
+        required: true,
+        checks: &[],
+    };
+    let parts = encode_body(&body, value).map(|body| {
+        let text = String::from_utf8_lossy(&body.bytes).into_owned();
+        let boundary = body
+            .content_type
+            .strip_prefix("multipart/form-data; boundary=")
+            .unwrap_or_default()
+            .to_owned();
+        let text = text
+            .strip_suffix(&format!("--{boundary}--\r\n"))
+            .unwrap_or_default();
+        let delimiter = format!("--{boundary}\r\n");
+        let parts = text.split(&delimiter).skip(1);
+        parts
+            .map(|part| part.replace("\r\n", "|"))
+            .collect::<Vec<_>>()
+    });
+    let parts =
+        parts.unwrap_or_else(|error| vec![format!("!{:?} {}", error.kind(), error.place())]);
+    assert_eq!(parts, expected);
+}
+
+#[test]
+fn multipart_parts_by_kind() {
+    check_multipart(
+        &[],
+        &Map::from([("purpose", "a&b é")].map(|(k, v)| (k, v.to_owned()))),
+        &["Content-Disposition: form-data; name=\"purpose\"||a&b é|"],
+    );
+    check_multipart(
+        &[],
+        &Map::from([("file", Binary::from(&b"\r\n--x"[..]))]),
+        &[
+            "Content-Disposition: form-data; name=\"file\"; filename=\"file\"|Content-Type: application/octet-stream|||--x|",
+        ],
+    );
+    check_multipart(
+        &[],
+        &json!({"a": [1, "x"], "o": {"k": null}}),
+        &[
+            "Content-Disposition: form-data; name=\"a\"||1|",
+            "Content-Disposition: form-data; name=\"a\"||x|",
+            "Content-Disposition: form-data; name=\"o\"|Content-Type: application/json||{\"k\":null}|",
+        ],
+    );
+    check_multipart(&[], &json!({"a": [null]}), &["!Null a"]);
+    check_multipart(&[], &json!({"a": []}), &["!EmptyList a"]);
+}
+
+#[test]
+fn multipart_parts_by_encoding() {
+    const ENCODINGS: &[Encoding] = &[
+        encoded_as("link", Style::DeepObject),
+        encoded_as("json", Style::Json),
+        Encoding {
+            wire: "list",
+            style: Style::Form,
+            explode: false,
+            content_type: None,
+        },
+        Encoding {
+            wire: "csv",
+            style: Style::Form,
+            explode: true,
+            content_type: Some("text/csv"),
+        },
+        Encoding {
+            wire: "image",
+            style: Style::Form,
+            explode: true,
+            content_type: Some("image/png, image/gif"),
+        },
+    ];
+    let value = json!({"link": {"create": true, "a": [1]}, "json": 1, "list": [1, 2], "csv": "a", "image": "i"});
+    check_multipart(
+        ENCODINGS,
+        &value,
+        &[
+            "Content-Disposition: form-data; name=\"link[create]\"||true|",
+            "Content-Disposition: form-data; name=\"link[a][]\"||1|",
+            "Content-Disposition: form-data; name=\"json\"|Content-Type: application/json||1|",
+            "Content-Disposition: form-data; name=\"list\"||1,2|",
+            "Content-Disposition: form-data; name=\"csv\"|Content-Type: text/csv||a|",
+            "Content-Disposition: form-data; name=\"image\"||i|",
+        ],
+    );
+}
+
+#[test]
+fn text_and_bytes_go_as_they_are() {
+    let raw = |format, value: &dyn Visit| {
+        let body = RequestBody {
+            media_type: "text/plain",
+            format,
+            required: true,
+            checks: &[],
+        };
+        encode_body(&body, value)
+            .map(|body| body.bytes.to_vec())
+            .map_err(|error| error.kind())
+    };
+    assert_eq!(
+        raw(BodyFormat::Text, &"a\n".to_owned()),
+        Ok(b"a\n".to_vec())
+    );
+    assert_eq!(
+        raw(BodyFormat::Bytes, &Binary::from(&b"\0\xff"[..])),
+        Ok(b"\0\xff".to_vec())
+    );
+    assert_eq!(
+        raw(BodyFormat::Text, &json!([1])),
+        Err(EncodeErrorKind::NotText)
+    );
+    assert_eq!(
+        raw(BodyFormat::Text, &json!(null)),
+        Err(EncodeErrorKind::Null)
+    );
+    assert_eq!(
+        raw(BodyFormat::Json, &json!({"a": [null]})),
+        Ok(b"{\"a\":[null]}".to_vec())
+    );
+}

@@ -1,0 +1,124 @@
+//! The methods that every generated operation has.
+
+use std::fmt;
+
+use crate::absence::is_absent;
+use crate::debug::{Shown, is_secret};
+use crate::endpoint::Operation;
+use crate::shape::Check;
+use crate::visit::Visit;
+
+/// Gives generated operations their methods and `Debug`.
+///
+/// Each name stands for a type that implements [`Operation`](crate::endpoint::Operation).
+#[macro_export]
+macro_rules! operation {
+    ($($operation:ident),* $(,)?) => {
+        $(
+            impl $operation {
+                /// The request as it would be sent, credentials included.
+                ///
+                /// # Errors
+                /// Where the request breaks constraints, cannot be said, or the client is not set up for it.
+                pub fn request(
+                    &self,
+                ) -> ::core::result::Result<
+                    $crate::http::Request<$crate::bytes::Bytes>,
+                    $crate::Error<<Self as $crate::endpoint::Operation>::Failure>,
+                > {
+                    $crate::send::request(self)
+                }
+
+                /// Decodes the reply to a request that was sent by other means.
+                ///
+                /// # Errors
+                /// Where the status is no documented success, or the body does not decode.
+                pub fn receive(reply: $crate::Reply) -> $crate::send::ReceivedResult<Self> {
+                    $crate::send::receive::<Self>(reply)
+                }
+
+                /// Validates the request and sends it.
+                pub fn send(self) -> $crate::send::Sending<Self> {
+                    $crate::send::send(self)
+                }
+
+                /// Validates the request and sends it; gives status and headers beside the value.
+                pub fn send_with_meta(self) -> $crate::send::SendingWithMeta<Self> {
+                    $crate::send::send_with_meta(self)
+                }
+
+                /// Sends the request without validating it.
+                #[must_use]
+                pub fn unchecked(mut self) -> Self {
+                    $crate::endpoint::Operation::call_mut(&mut self).unchecked();
+                    self
+                }
+
+                /// Sends this header, in place of any other of its name.
+                #[must_use]
+                pub fn with_header(
+                    mut self,
+                    name: impl ::core::convert::Into<::std::string::String>,
+                    value: impl ::core::convert::Into<$crate::Secret>,
+                ) -> Self {
+                    $crate::endpoint::Operation::call_mut(&mut self).header(name, value);
+                    self
+                }
+
+                /// Gives the call this time, from connecting to the end of the reply's body.
+                #[must_use]
+                pub fn with_timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                    $crate::endpoint::Operation::call_mut(&mut self).timeout(timeout);
+                    self
+                }
+
+                /// Sends the request there: https, or http to a loopback host.
+                #[must_use]
+                pub fn with_base_url(mut self, base_url: impl ::core::convert::Into<::std::string::String>) -> Self {
+                    $crate::endpoint::Operation::call_mut(&mut self).base_url(base_url);
+                    self
+                }
+            }
+
+            impl ::core::fmt::Debug for $operation {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    $crate::operation::debug_operation(self, f)
+                }
+            }
+        )*
+    };
+}
+
+/// Prints an operation: name, route, parameters and body, without credentials and without what is secret or absent.
+///
+/// # Errors
+/// Where the formatter's writer fails.
+#[doc(hidden)]
+pub fn debug_operation<O: Operation>(operation: &O, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let endpoint = O::ENDPOINT;
+    let mut printed = f.debug_struct(endpoint.name);
+    printed.field(
+        "route",
+        &format_args!("{} {}", endpoint.method, endpoint.path),
+    );
+    operation.parameters(&mut |values| {
+        for (parameter, value) in endpoint.parameters.iter().zip(values) {
+            field(&mut printed, parameter.wire, *value, parameter.checks);
+        }
+    });
+    if let (Some(stated), Some(body)) = (&endpoint.body, operation.body()) {
+        field(&mut printed, "body", body, stated.checks);
+    }
+    printed.finish()
+}
+
+fn field(printed: &mut fmt::DebugStruct<'_, '_>, name: &str, value: &dyn Visit, checks: &[Check]) {
+    if is_absent(value) {
+        return;
+    }
+    if is_secret(checks) {
+        printed.field(name, &format_args!("[redacted]"));
+    } else {
+        printed.field(name, &Shown(value));
+    }
+}

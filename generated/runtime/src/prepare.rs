@@ -1,0 +1,206 @@
+//! An operation into a request: validated, encoded, with credentials.
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
+
+use crate::absence::is_absent;
+use crate::auth::Applied;
+use crate::call::Call;
+use crate::encode::{EncodeError, EncodeErrorKind, Encoded, encode_body, encode_parameters};
+use crate::endpoint::{Endpoint, Location, Operation, Parameter, RequestBody};
+use crate::error::push_segment;
+use crate::outcome::Refusal;
+use crate::validate::{Violation, Violations, validate, validate_at};
+use crate::visit::Visit;
+
+/// How requests name their sender.
+const SENDER: HeaderValue =
+    HeaderValue::from_static(concat!("openapi-runtime/", env!("CARGO_PKG_VERSION")));
+
+/// The request of an operation.
+///
+/// # Errors
+/// Where its values break constraints (unless the call is unchecked) or cannot be said, or the client is not set up for it.
+pub(crate) fn prepare<O: Operation>(operation: &O) -> Result<Request<Bytes>, Refusal> {
+    let mut request = None;
+    operation.parameters(&mut |values| {
+        request = Some(assemble(
+            operation.call(),
+            O::ENDPOINT,
+            values,
+            operation.body(),
+        ));
+    });
+    request.unwrap_or_else(|| assemble(operation.call(), O::ENDPOINT, &[], operation.body()))
+}
+
+fn assemble(
+    call: &Call,
+    endpoint: &'static Endpoint,
+    values: &[&dyn Visit],
+    body: Option<&dyn Visit>,
+) -> Result<Request<Bytes>, Refusal> {
+    let body = body.filter(|body| !is_absent(*body));
+    if call.is_checked() {
+        check(endpoint, values, body)?;
+    }
+    let encoded = encode_parameters(endpoint, values)?;
+    let applied = call.core().credentials().apply(endpoint)?;
+    let mut headers = default_headers(endpoint, call.core().headers());
+    let address = address(
+        call.resolve_base_url(endpoint.server)?.as_str(),
+        &encoded,
+        &applied,
+    );
+    let uri: Uri = address
+        .parse()
+        .map_err(|_| EncodeError::new(endpoint.path, EncodeErrorKind::Address))?;
+    insert_headers(&mut headers, encoded, applied)?;
+    let mut bytes = Bytes::new();
+    if let (Some(format), Some(value)) = (&endpoint.body, body) {
+        let body = encode_body(format, value)?;
+        headers.insert(
+            CONTENT_TYPE,
+            header_value("Content-Type", &body.content_type)?,
+        );
+        bytes = body.bytes;
+    }
+    call.insert_headers(&mut headers)?;
+    let mut request = Request::new(bytes);
+    let method = Method::from_bytes(endpoint.method.as_bytes());
+    *request.method_mut() =
+        method.map_err(|_| EncodeError::new(endpoint.method, EncodeErrorKind::Address))?;
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+/// Validates parameters and body.
+fn check(
+    endpoint: &'static Endpoint,
+    values: &[&dyn Visit],
+    body: Option<&dyn Visit>,
+) -> Result<(), Refusal> {
+    let mut violations = Vec::new();
+    for (parameter, value) in endpoint.parameters.iter().zip(values) {
+        violations.extend(check_parameter(parameter, *value));
+    }
+    match (&endpoint.body, body) {
+        (Some(stated), Some(body)) => violations.extend(validate(body, stated.checks)),
+        (Some(RequestBody { required: true, .. }), None) => {
+            violations.push(missing(String::new(), "the request body"))
+        }
+        _ => {}
+    }
+    if violations.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid(Violations::from(violations)))
+    }
+}
+
+fn check_parameter(parameter: &'static Parameter, value: &dyn Visit) -> Vec<Violation> {
+    let mut pointer = String::new();
+    push_segment(&mut pointer, location(parameter.location));
+    push_segment(&mut pointer, parameter.wire);
+    if !is_absent(value) {
+        return validate_at(&pointer, value, parameter.checks);
+    }
+    if !parameter.required {
+        return Vec::new();
+    }
+    vec![missing(
+        pointer,
+        &format!("the parameter `{}`", parameter.wire),
+    )]
+}
+
+fn missing(pointer: String, what: &str) -> Violation {
+    Violation {
+        pointer,
+        keyword: "required",
+        limit: None,
+        message: format!("{what} is required"),
+    }
+}
+
+/// The field `in` as the document writes it.
+fn location(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+fn address(base_url: &str, encoded: &Encoded, applied: &Applied) -> String {
+    let mut address = format!("{base_url}{}", encoded.path);
+    let mut separator = if encoded.path.contains('?') { '&' } else { '?' };
+    let query = Some(&encoded.query).filter(|query| !query.is_empty());
+    for pairs in query.into_iter().chain(&applied.query) {
+        address.push(separator);
+        address.push_str(pairs);
+        separator = '&';
+    }
+    address
+}
+
+/// What every request of the operation has, and then the client's own.
+fn default_headers(endpoint: &Endpoint, client: &HeaderMap) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT, SENDER);
+    headers.insert(ACCEPT, accept(endpoint));
+    for (name, value) in client {
+        headers.insert(name, value.clone());
+    }
+    headers
+}
+
+/// The documented media types, those of successes first.
+fn accept(endpoint: &Endpoint) -> HeaderValue {
+    let of = |success: bool| {
+        endpoint
+            .responses
+            .iter()
+            .filter(move |case| case.success == success)
+    };
+    let mut media_types: Vec<&str> = Vec::new();
+    for media_type in of(true).chain(of(false)).filter_map(|case| case.media_type) {
+        if !media_types.contains(&media_type) {
+            media_types.push(media_type);
+        }
+    }
+    HeaderValue::from_str(&media_types.join(", "))
+        .ok()
+        .filter(|value| !value.is_empty())
+        .unwrap_or(HeaderValue::from_static("*/*"))
+}
+
+/// Adds the headers of parameters and credentials.
+fn insert_headers(
+    headers: &mut HeaderMap,
+    encoded: Encoded,
+    applied: Applied,
+) -> Result<(), EncodeError> {
+    for (name, text) in &encoded.headers {
+        let parsed = HeaderName::from_bytes(name.as_bytes());
+        let parsed = parsed.map_err(|_| EncodeError::new(*name, EncodeErrorKind::Header))?;
+        headers.insert(parsed, header_value(name, text)?);
+    }
+    let cookies = Some(encoded.cookies).filter(|cookies| !cookies.is_empty());
+    let cookies: Vec<_> = cookies.into_iter().chain(applied.cookies).collect();
+    if !cookies.is_empty() {
+        let mut value = header_value("Cookie", &cookies.join("; "))?;
+        value.set_sensitive(true);
+        headers.insert(COOKIE, value);
+    }
+    headers.extend(applied.headers);
+    Ok(())
+}
+
+fn header_value(name: &str, text: &str) -> Result<HeaderValue, EncodeError> {
+    HeaderValue::from_bytes(text.as_bytes())
+        .map_err(|_| EncodeError::new(name, EncodeErrorKind::Header))
+}

@@ -1,0 +1,63 @@
+//! What the emitted tests need of a type, without its name: they hold tables of these.
+
+use crate::fill::Fill;
+use crate::reader::decode;
+use crate::validate::{Violation, judge_as};
+use crate::visit::Visit;
+use crate::{DecodeError, to_json};
+
+/// A type under test, and the schema that it came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    /// The JSON pointer of the schema in its document.
+    pub at: &'static str,
+    /// Judges JSON text.
+    pub judge: fn(&[u8]) -> Vec<Violation>,
+    /// Reads JSON text and writes it again.
+    pub recode: fn(&[u8]) -> Result<String, DecodeError>,
+}
+
+impl Subject {
+    /// The type of the schema at this pointer.
+    pub const fn of<T: Visit + Fill>(at: &'static str) -> Self {
+        Self {
+            at,
+            judge: judge::<T>,
+            recode: recode::<T>,
+        }
+    }
+}
+
+fn judge<T: Visit + Fill>(json: &[u8]) -> Vec<Violation> {
+    judge_as::<T>(json, &[])
+}
+
+fn recode<T: Visit + Fill>(json: &[u8]) -> Result<String, DecodeError> {
+    decode::<T>(json).map(|value| to_json(&value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::{Coupon, Source};
+
+    const SUBJECTS: &[Subject] = &[
+        Subject::of::<Coupon>("#/coupon"),
+        Subject::of::<Source>("#/source"),
+    ];
+
+    #[test]
+    fn a_table_of_subjects_judges_and_recodes() {
+        for subject in SUBJECTS {
+            let json = r#"{"object":"coupon","id":"a","percent_off":1,"limits":{}}"#;
+            assert_eq!(
+                (subject.recode)(json.as_bytes()),
+                Ok(json.to_owned()),
+                "{}",
+                subject.at
+            );
+            assert_eq!((subject.judge)(json.as_bytes()), [], "{}", subject.at);
+            assert_ne!((subject.judge)(b"true"), [], "{}", subject.at);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The record that a judging reader keeps.
+
+use super::{Reader, Segment};
+use crate::error::{DecodeError, push_segment};
+use crate::shape::{Composition, Kinds, Union};
+use crate::validate::Violation;
+
+/// How many violations are recorded; hostile text could hold any number.
+const MOST: usize = 100;
+
+/// What a judging reader has recorded.
+#[derive(Debug)]
+pub struct Findings {
+    /// What leniency let in and what did not fit.
+    pub violations: Vec<Violation>,
+    /// Whether every value was decoded, so that validating what was decoded means something.
+    pub complete: bool,
+}
+
+/// The record, and the place that is being read.
+pub(super) struct Judge {
+    at: String,
+    findings: Findings,
+}
+
+impl Default for Judge {
+    fn default() -> Self {
+        let findings = Findings {
+            violations: Vec::new(),
+            complete: true,
+        };
+        Self {
+            at: String::new(),
+            findings,
+        }
+    }
+}
+
+impl Judge {
+    fn record(&mut self, violation: Violation) {
+        if self.findings.violations.len() < MOST {
+            self.findings.violations.push(violation);
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// What [`Reader::judging`] has recorded; nothing where the reader does not judge.
+    pub fn findings(self) -> Findings {
+        self.judge.unwrap_or_default().findings
+    }
+
+    /// Records a violation at the place that is being read.
+    pub(super) fn record(&mut self, keyword: &'static str, message: impl FnOnce() -> String) {
+        if let Some(judge) = &mut self.judge {
+            let pointer = judge.at.clone();
+            judge.record(Violation {
+                pointer,
+                keyword,
+                limit: None,
+                message: message(),
+            });
+        }
+    }
+
+    /// Records that a part of the value was not decoded.
+    pub(super) fn record_incomplete(&mut self) {
+        if let Some(judge) = &mut self.judge {
+            judge.findings.complete = false;
+        }
+    }
+
+    /// Reads one level below this segment; a value that does not fit is recorded and passed over.
+    #[cold]
+    pub(super) fn judge_below(
+        &mut self,
+        segment: Segment,
+        read: impl FnOnce(&mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let segment = self.spell(segment);
+        let before = self.judge.as_ref().map_or(0, |judge| judge.at.len());
+        if let Some(judge) = &mut self.judge {
+            push_segment(&mut judge.at, &segment);
+        }
+        let result = self.judge_value(read);
+        if let Some(judge) = &mut self.judge {
+            judge.at.truncate(before);
+        }
+        result.map_err(|error| error.below(&segment))
+    }
+
+    fn judge_value(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let mark = self.mark();
+        let at = self.judge.as_ref().map_or(0, |judge| judge.at.len());
+        match read(self) {
+            Err(error) if !error.is_fatal() => {
+                if let Some(judge) = &mut self.judge {
+                    judge.at.truncate(at);
+                    let violation = error.violation(&judge.at);
+                    judge.record(violation);
+                }
+                self.record_incomplete();
+                self.rewind(mark);
+                self.skip()
+            }
+            result => result,
+        }
+    }
+
+    /// Judges the text of a union's value: which branches take it, by their own judges.
+    ///
+    /// `best` is the branch that leniency would take, or that comes nearest.
+    pub(super) fn judge_union(
+        &mut self,
+        union: &'static Union,
+        best: Option<usize>,
+        kind: Kinds,
+        raw: &[u8],
+    ) {
+        let judge = |position: usize| {
+            let branch = &union.branches[position];
+            branch
+                .kinds
+                .meets(kind)
+                .then(|| (branch.judge)(raw, branch.checks))
+        };
+        let mut broken = best.and_then(judge);
+        let mut taken = usize::from(broken.as_ref().is_some_and(Vec::is_empty));
+        for position in (0..union.branches.len()).filter(|position| Some(*position) != best) {
+            let enough = match union.composition {
+                Composition::AnyOf => 1,
+                Composition::OneOf => 2,
+            };
+            if taken == enough {
+                break;
+            }
+            taken += usize::from(judge(position).is_some_and(|violations| violations.is_empty()));
+        }
+        match (union.composition, taken) {
+            (Composition::AnyOf, 1..) | (Composition::OneOf, 1) => {}
+            (Composition::OneOf, 2..) => {
+                self.record("oneOf", || {
+                    format!("more than one branch of {} takes the value", union.name)
+                });
+            }
+            (composition, 0) => {
+                self.record(composition.keyword(), || {
+                    format!("no branch of {} takes the value", union.name)
+                });
+                self.record_below(broken.take().unwrap_or_default());
+            }
+        }
+    }
+
+    /// Records what was found about the value that is being read.
+    fn record_below(&mut self, violations: Vec<Violation>) {
+        if let Some(judge) = &mut self.judge {
+            for mut violation in violations {
+                violation.pointer.insert_str(0, &judge.at);
+                judge.record(violation);
+            }
+        }
+    }
+}

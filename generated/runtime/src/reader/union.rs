@@ -1,0 +1,279 @@
+//! The choice of a union's branch: by tag, then by JSON type, then by required and known properties.
+
+use jiter::{Jiter, JiterResult, Peek};
+
+use super::object::{Seen, find_member};
+use super::{Reader, not_json};
+use crate::error::DecodeError;
+use crate::literal;
+use crate::shape::{Branch, Kinds, Literal, Rest, Shape, Union};
+
+/// What a union's callback reads a branch with; the position behind the last branch stands for an `Unmatched`.
+type FillBranch<'f> = dyn FnMut(usize, &mut Reader<'_>) -> Result<(), DecodeError> + 'f;
+
+/// How many times the text may be read again for branches that do not take their value, before unions give up trying.
+const MAX_REREAD: usize = 64;
+
+/// A branch that could take the value, and how well it fits.
+struct Candidate {
+    branch: usize,
+    /// A required property is not there: decoding is bound to fail.
+    missing: bool,
+    /// Constants that are not there, or properties that the branch refuses.
+    astray: bool,
+    /// How many of the properties it names.
+    known: usize,
+}
+
+/// What one scan of an object's keys says about a branch.
+#[derive(Default)]
+struct Tally {
+    seen: Seen,
+    next: usize,
+    known: usize,
+    unknown: bool,
+    /// A constant has another value.
+    contradicted: bool,
+}
+
+impl Reader<'_> {
+    /// A union: reads the value with the branch that fits best; where it does not decode, with the next best.
+    ///
+    /// `fill` reads the value as the branch at this position; as an `Unmatched` for the position behind the last one.
+    ///
+    /// # Errors
+    /// Where the text is not JSON.
+    pub fn union(
+        &mut self,
+        union: &'static Union,
+        fill: &mut FillBranch<'_>,
+    ) -> Result<(), DecodeError> {
+        let kind = self.exact_kind()?;
+        let Some(judge) = self.judge.take() else {
+            return self.choose(union, kind, fill).map(drop);
+        };
+        let start = self.json.current_index();
+        let best = self.choose(union, kind, fill);
+        self.judge = Some(judge);
+        let raw = self.json.slice_to_current(start);
+        self.judge_union(union, best?, kind, raw);
+        Ok(())
+    }
+
+    /// Reads the value with the best branch that takes it, and says which was best.
+    fn choose(
+        &mut self,
+        union: &'static Union,
+        kind: Kinds,
+        fill: &mut FillBranch<'_>,
+    ) -> Result<Option<usize>, DecodeError> {
+        let candidates = self.candidates(union, kind)?;
+        let best = candidates.first().map(|candidate| candidate.branch);
+        let mut refusal = None;
+        for candidate in candidates {
+            match self.attempt(candidate.branch, fill)? {
+                None => return Ok(Some(candidate.branch)),
+                Some(error) => refusal = refusal.or(Some(error)),
+            }
+        }
+        self.refusal = refusal;
+        let result = fill(union.branches.len(), self);
+        self.refusal = None;
+        result.map(|()| best)
+    }
+
+    /// Reads the value as this branch; where it does not fit, goes back and says why.
+    fn attempt(
+        &mut self,
+        branch: usize,
+        fill: &mut FillBranch<'_>,
+    ) -> Result<Option<DecodeError>, DecodeError> {
+        if self.reread / MAX_REREAD > self.text.len() {
+            return Ok(Some(self.refuse(
+                "type",
+                "too many branches of unions were tried in this text",
+            )));
+        }
+        let mark = self.mark();
+        let start = self.json.current_index();
+        match fill(branch, self) {
+            Ok(()) => Ok(None),
+            Err(error) if error.is_fatal() => Err(error),
+            Err(error) => {
+                self.reread += self.json.current_index() - start;
+                self.rewind(mark);
+                Ok(Some(error))
+            }
+        }
+    }
+
+    /// The branches that may take the next value, best first.
+    fn candidates(
+        &self,
+        union: &'static Union,
+        kind: Kinds,
+    ) -> Result<Vec<Candidate>, DecodeError> {
+        let by_kind = |branch: &Branch| branch.kinds.meets(kind);
+        let mut possible: Vec<usize> = positions(union, by_kind).collect();
+        if kind != Kinds::OBJECT {
+            return Ok(possible.into_iter().map(Candidate::plain).collect());
+        }
+        if let Some(tag) = self.tag(union)? {
+            let tagged = |position: &usize| union.branches[*position].tags.contains(&tag.as_str());
+            // An unknown tag is not for a branch that has tags of its own.
+            let decided = possible.iter().any(tagged);
+            possible.retain(|position| {
+                if decided {
+                    tagged(position)
+                } else {
+                    union.branches[*position].tags.is_empty()
+                }
+            });
+            if let ([only], true) = (possible.as_slice(), decided) {
+                return Ok(vec![Candidate::plain(*only)]);
+            }
+        }
+        let tallies = self.scan(union, &possible)?;
+        let tallied = possible.into_iter().zip(tallies);
+        let mut candidates: Vec<_> = tallied
+            .filter_map(|(position, tally)| tally.judge(union, position))
+            .collect();
+        candidates.sort_by_key(|candidate| {
+            (
+                candidate.missing,
+                candidate.astray,
+                std::cmp::Reverse(candidate.known),
+            )
+        });
+        // Of those bound to fail the first is tried for its error alone.
+        let sound = candidates
+            .iter()
+            .take_while(|candidate| !candidate.missing)
+            .count();
+        candidates.truncate(sound.max(1));
+        Ok(candidates)
+    }
+
+    /// The value of the union's tag in the next object, where it is a string.
+    fn tag(&self, union: &'static Union) -> Result<Option<String>, DecodeError> {
+        let Some(wire) = union.tag else {
+            return Ok(None);
+        };
+        let mut json = self.json.clone();
+        let mut key = json.next_object();
+        while let Some(name) = key.map_err(not_json)? {
+            if name == wire {
+                let text = matches!(json.peek(), Ok(Peek::String));
+                return if text {
+                    json.next_str()
+                        .map(|tag| Some(tag.to_owned()))
+                        .map_err(not_json)
+                } else {
+                    Ok(None)
+                };
+            }
+            json.next_skip().map_err(not_json)?;
+            key = json.next_key();
+        }
+        Ok(None)
+    }
+
+    /// Reads the keys of the next object once for all of these branches.
+    fn scan(&self, union: &'static Union, possible: &[usize]) -> Result<Vec<Tally>, DecodeError> {
+        let mut tallies: Vec<Tally> = possible.iter().map(|_| Tally::default()).collect();
+        let mut json = self.json.clone();
+        let mut key = json.next_object();
+        while let Some(name) = key.map_err(not_json)? {
+            let mut constants = Vec::new();
+            for (tally, position) in tallies.iter_mut().zip(possible) {
+                if let Some(shape) = union.branches[*position].shape
+                    && let Some(literal) = tally.note(shape, name)
+                {
+                    constants.push((tally, literal));
+                }
+            }
+            let raw = raw_value(&mut json).map_err(not_json)?;
+            for (tally, literal) in constants {
+                tally.contradicted |= !literal::is_stated(literal, raw);
+            }
+            key = json.next_key();
+        }
+        Ok(tallies)
+    }
+}
+
+/// The positions of the branches of which this holds.
+fn positions(
+    union: &'static Union,
+    holds: impl Fn(&Branch) -> bool,
+) -> impl Iterator<Item = usize> {
+    let branches = union.branches.iter().enumerate();
+    branches
+        .filter(move |(_, branch)| holds(branch))
+        .map(|(position, _)| position)
+}
+
+fn raw_value<'j>(json: &mut Jiter<'j>) -> JiterResult<&'j [u8]> {
+    let peek = json.peek()?;
+    let start = json.current_index();
+    json.known_skip(peek)?;
+    Ok(json.slice_to_current(start))
+}
+
+impl Candidate {
+    /// A branch about which no keys say anything.
+    fn plain(branch: usize) -> Self {
+        Self {
+            branch,
+            missing: false,
+            astray: false,
+            known: 0,
+        }
+    }
+}
+
+impl Tally {
+    /// Notes a key; gives the value that the branch expects there, where it is a constant.
+    fn note(&mut self, shape: &'static Shape, key: &str) -> Option<&'static Literal> {
+        if let Some(position) = find_member(shape, key, self.next) {
+            self.next = position + 1;
+            self.known += usize::from(self.seen.insert(position));
+            return None;
+        }
+        let Some(position) = shape
+            .constants
+            .iter()
+            .position(|constant| constant.0 == key)
+        else {
+            self.unknown = true;
+            return None;
+        };
+        self.known += usize::from(self.seen.insert(shape.members.len() + position));
+        Some(&shape.constants[position].1)
+    }
+
+    /// How well the branch fits; not at all where a constant has another value.
+    fn judge(self, union: &'static Union, branch: usize) -> Option<Candidate> {
+        if self.contradicted {
+            return None;
+        }
+        let Some(shape) = union.branches[branch].shape else {
+            return Some(Candidate::plain(branch));
+        };
+        let mut required = shape
+            .members
+            .iter()
+            .enumerate()
+            .filter(|(_, member)| member.1.is_required());
+        let missing = required.any(|(position, _)| !self.seen.contains(position));
+        let mut constants = shape.members.len()..shape.members.len() + shape.constants.len();
+        let incomplete = constants.any(|position| !self.seen.contains(position));
+        let astray = incomplete || (self.unknown && matches!(shape.rest, Rest::Refused));
+        Some(Candidate {
+            branch,
+            missing,
+            astray,
+            known: self.known,
+        })
+    }
+}

@@ -1,0 +1,161 @@
+//! Sending an operation, and decoding what came back.
+//!
+//! What is generic over the operation is small: preparing hands over to [`crate::prepare`], and one boxed future, the
+//! same for all operations, does the exchange. So an operation costs the compiler no state machine of its own.
+
+use std::fmt;
+use std::future::ready;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready as ready_or_return};
+
+use bytes::Bytes;
+use http::{Request, StatusCode};
+
+use crate::call::Call;
+use crate::endpoint::{Endpoint, Operation, StatusPattern};
+use crate::outcome::{BodyError, Error, Received, Refusal, StatusError};
+use crate::prepare::prepare;
+use crate::reply::Reply;
+
+type Exchange = Pin<Box<dyn Future<Output = Result<Reply, Refusal>> + Send>>;
+
+/// The result of an operation with its reply.
+pub type ReceivedResult<O> =
+    Result<Received<<O as Operation>::Output>, Error<<O as Operation>::Failure>>;
+
+/// The request of an operation, as it would be sent.
+///
+/// # Errors
+/// Where the request must not or cannot be sent.
+pub fn request<O: Operation>(operation: &O) -> Result<Request<Bytes>, Error<O::Failure>> {
+    prepare(operation).map_err(Error::from)
+}
+
+/// Sends an operation.
+pub fn send<O: Operation>(operation: O) -> Sending<O> {
+    Sending(send_with_meta(operation))
+}
+
+/// Sends an operation and keeps the reply beside the value.
+pub fn send_with_meta<O: Operation>(operation: O) -> SendingWithMeta<O> {
+    SendingWithMeta {
+        exchange: exchange(operation.call(), prepare(&operation)),
+        operation: PhantomData,
+    }
+}
+
+fn exchange(call: &Call, request: Result<Request<Bytes>, Refusal>) -> Exchange {
+    let prepared = request.and_then(|request| Ok((request, call.core().transport()?)));
+    let limits = call.limits();
+    match prepared {
+        Ok((request, transport)) => Box::pin(async move {
+            transport
+                .send(request, limits)
+                .await
+                .map_err(Refusal::Transport)
+        }),
+        Err(refusal) => Box::pin(ready(Err(refusal))),
+    }
+}
+
+/// Decodes the reply to an operation.
+///
+/// # Errors
+/// Where its status is no documented success, or its body does not decode.
+pub fn receive<O: Operation>(reply: Reply) -> ReceivedResult<O> {
+    let Some(case) = find_case(O::ENDPOINT, reply.status) else {
+        return Err(Error::Status(Box::new(StatusError {
+            reply,
+            case: None,
+            body: None,
+        })));
+    };
+    let response = &O::ENDPOINT.responses[case];
+    if response.success && is_success(response.status, reply.status) {
+        return match O::output(case, &reply) {
+            Ok(value) => Ok(Received { value, reply }),
+            Err(error) => Err(Error::Body(Box::new(BodyError { reply, error }))),
+        };
+    }
+    let typed = !response.success && response.media_type.is_some();
+    let body = typed.then(|| O::failure(case, &reply));
+    Err(Error::Status(Box::new(StatusError {
+        reply,
+        case: Some(case),
+        body,
+    })))
+}
+
+/// Whether a response that is documented as a success stands for one: `default` does with a status of success only.
+fn is_success(pattern: StatusPattern, status: StatusCode) -> bool {
+    match pattern {
+        StatusPattern::Exact(_) | StatusPattern::Class(_) => true,
+        StatusPattern::Default => status.is_success(),
+    }
+}
+
+/// The documented response that names the status best: itself, its class, or all that are left.
+fn find_case(endpoint: &Endpoint, status: StatusCode) -> Option<usize> {
+    let status = status.as_u16();
+    [
+        StatusPattern::Exact(status),
+        StatusPattern::Class(status / 100),
+        StatusPattern::Default,
+    ]
+    .iter()
+    .find_map(|pattern| {
+        endpoint
+            .responses
+            .iter()
+            .position(|response| response.status == *pattern)
+    })
+}
+
+/// An operation on its way; it sets out when first awaited.
+#[must_use = "an operation is sent when it is awaited"]
+pub struct Sending<O: Operation>(SendingWithMeta<O>);
+
+/// An operation on its way, to come back with its reply; it sets out when first awaited.
+#[must_use = "an operation is sent when it is awaited"]
+pub struct SendingWithMeta<O: Operation> {
+    exchange: Exchange,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Future for Sending<O> {
+    type Output = Result<O::Output, Error<O::Failure>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0)
+            .poll(context)
+            .map_ok(|received| received.value)
+    }
+}
+
+impl<O: Operation> Future for SendingWithMeta<O> {
+    type Output = ReceivedResult<O>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(
+            match ready_or_return!(self.exchange.as_mut().poll(context)) {
+                Ok(reply) => receive::<O>(reply),
+                Err(refusal) => Err(refusal.into()),
+            },
+        )
+    }
+}
+
+impl<O: Operation> fmt::Debug for Sending<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Sending").field(&O::ENDPOINT.name).finish()
+    }
+}
+
+impl<O: Operation> fmt::Debug for SendingWithMeta<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("SendingWithMeta")
+            .field(&O::ENDPOINT.name)
+            .finish()
+    }
+}

@@ -1,0 +1,64 @@
+//! Constraints: judging a value by those of its type and those of its place.
+//!
+//! `visitor` walks a value; every node is seen as an `instance` and judged by `checks`; `union` judges branches.
+//! All places are in wire names, and no violation holds a value.
+
+pub(crate) mod budget;
+mod checks;
+mod format;
+mod instance;
+mod number;
+mod object;
+mod pattern;
+mod place;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod union;
+mod violation;
+mod visitor;
+mod words;
+
+pub use crate::judge::judge_as;
+pub use violation::{MOST, Violation, Violations};
+
+use crate::Json;
+use crate::shape::Check;
+use crate::visit::Visit;
+use place::Place;
+use violation::Sink;
+use visitor::{Source, Validator};
+
+/// Judges a value by the constraints of its type and by these of its place.
+pub fn validate(value: &dyn Visit, checks: &'static [Check]) -> Vec<Violation> {
+    validate_at("", value, checks)
+}
+
+/// The same for a value that stands at this JSON pointer, such as a parameter: its violations' pointers begin with it.
+pub fn validate_at(pointer: &str, value: &dyn Visit, checks: &'static [Check]) -> Vec<Violation> {
+    judge(pointer, value, checks, Source::Value)
+}
+
+/// Judges a decoded value; what its type does not keep is seen in the JSON that it was decoded from.
+pub(crate) fn validate_decoded(
+    value: &dyn Visit,
+    checks: &'static [Check],
+    json: Option<&Json>,
+) -> Vec<Violation> {
+    judge("", value, checks, Source::Decoded(json))
+}
+
+fn judge(
+    pointer: &str,
+    value: &dyn Visit,
+    checks: &'static [Check],
+    source: Source<'_>,
+) -> Vec<Violation> {
+    let mut sink = Sink::new();
+    value.visit(&mut Validator::new(
+        (&Place::Root(pointer), source),
+        checks,
+        &mut sink,
+    ));
+    sink.into_kept()
+}

@@ -1,0 +1,178 @@
+//! Unions: whether the branches that hold are as many as `anyOf` or `oneOf` asks for.
+//!
+//! The branch that the value has is judged as it stands. The others are judged on the JSON that will be sent, and only
+//! where a look at type, constants and required properties does not rule them out.
+
+use super::budget::COST;
+use super::instance::{Instance, look};
+use super::object::{Object, names};
+use super::place::Place;
+use super::violation::{Sink, Violation};
+use super::visitor::{Source, Validator};
+use crate::shape::{Branch, Composition, Rest, Shape, Union};
+use crate::visit::Visit;
+use crate::{Unmatched, to_json};
+
+/// How many branches hold, as far as it matters.
+enum Holding {
+    None,
+    One,
+    Several,
+    /// Judging them was given up.
+    Unknown,
+}
+
+/// Judges a value that has this branch.
+pub(crate) fn judge(
+    union: &'static Union,
+    (branch, value): (usize, &dyn Visit),
+    place: &Place<'_>,
+    sink: &mut Sink,
+) {
+    let checks = union
+        .branches
+        .get(branch)
+        .map_or(&[][..], |branch| branch.checks);
+    let mut own = Sink::new();
+    value.visit(&mut Validator::new(
+        (place, Source::Value),
+        checks,
+        &mut own,
+    ));
+    if own.is_broken() {
+        let broken = own.into_kept();
+        return judge_others(union, (branch, value), broken, (place, sink));
+    }
+    if union.composition == Composition::OneOf {
+        report(
+            union,
+            &count(union, (Some(branch), Holding::One), value),
+            place,
+            sink,
+        );
+    }
+}
+
+/// Judges a value whose own branch does not hold.
+fn judge_others(
+    union: &'static Union,
+    (branch, value): (usize, &dyn Visit),
+    broken: Vec<Violation>,
+    (place, sink): (&Place<'_>, &mut Sink),
+) {
+    // What took too long below takes no less up here.
+    if broken.iter().any(|violation| violation.keyword == COST) {
+        return sink.extend(broken);
+    }
+    match count(union, (Some(branch), Holding::None), value) {
+        Holding::None => sink.extend(broken),
+        holding => report(union, &holding, place, sink),
+    }
+}
+
+/// Judges a value that was decoded to no branch: JSON Schema may see it otherwise.
+pub(crate) fn judge_unmatched(
+    union: &'static Union,
+    value: &Unmatched,
+    place: &Place<'_>,
+    sink: &mut Sink,
+) {
+    report(
+        union,
+        &count(union, (None, Holding::None), value),
+        place,
+        sink,
+    );
+}
+
+fn report(union: &'static Union, holding: &Holding, place: &Place<'_>, sink: &mut Sink) {
+    let keyword = union.composition.keyword();
+    let (keyword, complaint) = match (union.composition, holding) {
+        (_, Holding::None) => (keyword, "fits none of"),
+        (_, Holding::Unknown) => (COST, "takes too long to judge by"),
+        (Composition::AnyOf, _) | (Composition::OneOf, Holding::One) => return,
+        (Composition::OneOf, Holding::Several) => (keyword, "fits more than one of"),
+    };
+    sink.report(place, keyword, || {
+        let count = union.branches.len();
+        (
+            None,
+            format!("{complaint} the {count} alternatives of `{}`", union.name),
+        )
+    });
+}
+
+/// Counts the branches that hold; of the value's own branch it is known.
+fn count(
+    union: &'static Union,
+    (own, mut holding): (Option<usize>, Holding),
+    value: &dyn Visit,
+) -> Holding {
+    let likely = likely_others(union, own, value);
+    if likely.is_empty() {
+        return holding;
+    }
+    let text = to_json(value);
+    for branch in likely {
+        let violations = (branch.judge)(text.as_bytes(), branch.checks);
+        if violations.iter().any(|violation| violation.keyword == COST) {
+            return Holding::Unknown;
+        }
+        holding = match (holding, violations.is_empty()) {
+            (holding, false) => holding,
+            (Holding::None, true) => Holding::One,
+            (_, true) => return Holding::Several,
+        };
+    }
+    holding
+}
+
+fn likely_others(
+    union: &'static Union,
+    own: Option<usize>,
+    value: &dyn Visit,
+) -> Vec<&'static Branch> {
+    let others = union
+        .branches
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| Some(*position) != own);
+    let mut likely: Vec<_> = others.map(|(_, branch)| branch).collect();
+    look(value, &mut |instance| {
+        likely.retain(|branch| !is_ruled_out(branch, instance))
+    });
+    likely
+}
+
+fn is_ruled_out(branch: &Branch, instance: &Instance<'_>) -> bool {
+    if !branch.kinds.meets(instance.kinds()) {
+        return true;
+    }
+    match (instance, branch.shape) {
+        (Instance::Object(object), Some(shape)) => {
+            contradicts(shape, object) || lacks(shape, object)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a property has another value than the shape's constant, or is not one that the shape allows.
+fn contradicts(shape: &Shape, object: &Object<'_>) -> bool {
+    let mut contradicts = false;
+    for constant in shape.constants {
+        object.get(constant.0, &mut |value| {
+            contradicts |= !value.equals(&constant.1)
+        });
+    }
+    if let (false, Rest::Refused) = (contradicts, &shape.rest) {
+        object.each(&mut |name, _| contradicts |= !names(shape, name));
+    }
+    contradicts
+}
+
+fn lacks(shape: &Shape, object: &Object<'_>) -> bool {
+    shape
+        .members
+        .iter()
+        .any(|member| member.1.is_required() && !object.has(member.0))
+}

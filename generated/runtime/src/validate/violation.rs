@@ -1,0 +1,164 @@
+//! What is broken: one constraint, all of them, and the bounded collector that checkers report to.
+
+use std::fmt;
+use std::ops::Deref;
+
+use super::place::Place;
+
+/// The most violations that are kept; looking stops there, so that hostile input costs no more.
+pub const MOST: usize = 100;
+
+/// One broken constraint. It never holds the value, which may be a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Where: a JSON pointer (RFC 6901) in wire names.
+    pub pointer: String,
+    /// The keyword of JSON Schema 2020-12; `json` for text that is not JSON or nests too deep, `cost` for unions within
+    /// unions that take too long to judge.
+    pub keyword: &'static str,
+    /// What the keyword asks for, where that can be said in a word: a bound, a name, a pattern.
+    pub limit: Option<String>,
+    /// What is wrong, for people; the place is not repeated in it.
+    pub message: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.pointer.is_empty() {
+            return f.write_str(&self.message);
+        }
+        write!(f, "{}: {}", self.pointer, self.message)
+    }
+}
+
+/// All broken constraints of a value, at most [`MOST`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations(pub Vec<Violation>);
+
+impl From<Vec<Violation>> for Violations {
+    fn from(mut violations: Vec<Violation>) -> Self {
+        violations.truncate(MOST);
+        Self(violations)
+    }
+}
+
+impl Deref for Violations {
+    type Target = [Violation];
+
+    fn deref(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_slice() {
+            [only] => return write!(f, "{only}"),
+            all if all.len() >= MOST => write!(f, "{} violations or more:", all.len())?,
+            all => write!(f, "{} violations:", all.len())?,
+        }
+        self.0
+            .iter()
+            .try_for_each(|violation| write!(f, "\n  {violation}"))
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// Takes violations until it is full.
+pub(crate) struct Sink {
+    kept: Vec<Violation>,
+    most: usize,
+    broken: bool,
+}
+
+impl Sink {
+    /// Keeps up to [`MOST`] violations.
+    pub(crate) fn new() -> Self {
+        Self {
+            kept: Vec::new(),
+            most: MOST,
+            broken: false,
+        }
+    }
+
+    /// Keeps none, and is full with the first: for "does this hold?".
+    pub(crate) fn probe() -> Self {
+        Self {
+            kept: Vec::new(),
+            most: 0,
+            broken: false,
+        }
+    }
+
+    /// Whether anything has been reported.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// Whether looking further is in vain.
+    pub(crate) fn is_full(&self) -> bool {
+        self.broken && self.kept.len() >= self.most
+    }
+
+    /// Reports a violation; limit and message are made only where they are kept.
+    pub(crate) fn report(
+        &mut self,
+        place: &Place<'_>,
+        keyword: &'static str,
+        say: impl FnOnce() -> (Option<String>, String),
+    ) {
+        self.broken = true;
+        if self.kept.len() < self.most {
+            let (limit, message) = say();
+            self.kept.push(Violation {
+                pointer: place.pointer(),
+                keyword,
+                limit,
+                message,
+            });
+        }
+    }
+
+    /// Takes over violations found elsewhere.
+    pub(crate) fn extend(&mut self, violations: Vec<Violation>) {
+        self.broken |= !violations.is_empty();
+        let room = self.most.saturating_sub(self.kept.len());
+        self.kept.extend(violations.into_iter().take(room));
+    }
+
+    /// How many are kept: a mark for [`Sink::amend`].
+    pub(crate) fn mark(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Adds a clause to every message reported since the mark.
+    pub(crate) fn amend(&mut self, mark: usize, clause: &str) {
+        for violation in self.kept.iter_mut().skip(mark) {
+            violation.message.push_str(clause);
+        }
+    }
+
+    /// What was kept.
+    pub(crate) fn into_kept(self) -> Vec<Violation> {
+        self.kept
+    }
+}

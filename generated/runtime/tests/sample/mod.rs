@@ -1,0 +1,239 @@
+//! An operation as a generated crate states it, and a client for it.
+
+use openapi_runtime::endpoint::{
+    BodyFormat, Encoding, Endpoint, Location, Operation, Parameter, RequestBody, ResponseCase,
+    StatusPattern, Style,
+};
+use openapi_runtime::shape::{Bound, Check, Format};
+use openapi_runtime::visit::Visit;
+use openapi_runtime::{
+    Call, ClientBuilder, Core, Credential, Credentials, DecodeError, Json, Map, Reply,
+    expect_interface, operation,
+};
+
+const _: () = expect_interface(1);
+
+const fn parameter(wire: &'static str, location: Location, style: Style) -> Parameter {
+    Parameter {
+        wire,
+        location,
+        style,
+        explode: true,
+        allow_reserved: false,
+        required: false,
+        checks: &[],
+    }
+}
+
+const fn response(
+    status: StatusPattern,
+    success: bool,
+    media_type: Option<&'static str>,
+) -> ResponseCase {
+    ResponseCase {
+        status,
+        success,
+        media_type,
+    }
+}
+
+static CREATE: Endpoint = Endpoint {
+    name: "CreateCoupon",
+    method: "POST",
+    path: "/accounts/{account}/coupons",
+    server: None,
+    parameters: &[
+        Parameter {
+            required: true,
+            ..parameter("account", Location::Path, Style::Simple)
+        },
+        parameter("expand", Location::Query, Style::DeepObject),
+        Parameter {
+            checks: &[Check::Minimum(Bound::Integer(1))],
+            ..parameter("limit", Location::Query, Style::Form)
+        },
+        Parameter {
+            checks: &[Check::Format(Format::Password)],
+            ..parameter("X-Pin", Location::Header, Style::Simple)
+        },
+        parameter("seen", Location::Cookie, Style::Form),
+    ],
+    body: Some(RequestBody {
+        media_type: "application/x-www-form-urlencoded",
+        format: BodyFormat::Form(&[Encoding {
+            wire: "metadata",
+            style: Style::DeepObject,
+            explode: true,
+            content_type: None,
+        }]),
+        required: true,
+        checks: &[],
+    }),
+    security: &[&["basic"], &["query", "cookie"]],
+    responses: &[
+        response(StatusPattern::Exact(201), true, Some("application/json")),
+        response(StatusPattern::Exact(404), false, Some("application/json")),
+        response(
+            StatusPattern::Class(4),
+            false,
+            Some("application/problem+json"),
+        ),
+        response(StatusPattern::Exact(503), false, None),
+        response(StatusPattern::Exact(204), true, None),
+    ],
+};
+
+/// Creates a coupon.
+#[derive(Clone)]
+pub struct CreateCoupon {
+    call: Call,
+    pub account: Option<String>,
+    pub expand: Option<Vec<String>>,
+    pub limit: Option<i64>,
+    pub pin: Option<String>,
+    pub seen: Option<bool>,
+    pub body: Option<Map<Json>>,
+}
+
+/// What success decodes to: by status, a body or none.
+#[derive(Debug, PartialEq)]
+pub enum Created {
+    Coupon(Map<Json>),
+    Nothing,
+}
+
+/// What an error decodes to: which case, and its body.
+#[derive(Debug, PartialEq)]
+pub struct Problem(pub usize, pub Map<Json>);
+
+impl Operation for CreateCoupon {
+    type Output = Created;
+    type Failure = Problem;
+    const ENDPOINT: &'static Endpoint = &CREATE;
+
+    fn call(&self) -> &Call {
+        &self.call
+    }
+
+    fn call_mut(&mut self) -> &mut Call {
+        &mut self.call
+    }
+
+    fn parameters(&self, take: &mut dyn FnMut(&[&dyn Visit])) {
+        take(&[
+            &self.account,
+            &self.expand,
+            &self.limit,
+            &self.pin,
+            &self.seen,
+        ]);
+    }
+
+    fn body(&self) -> Option<&dyn Visit> {
+        self.body.as_ref().map(|body| body as &dyn Visit)
+    }
+
+    fn output(case: usize, reply: &Reply) -> Result<Created, DecodeError> {
+        match case {
+            0 => reply.json().map(Created::Coupon),
+            _ => Ok(Created::Nothing),
+        }
+    }
+
+    fn failure(case: usize, reply: &Reply) -> Result<Problem, DecodeError> {
+        reply.json().map(|body| Problem(case, body))
+    }
+}
+
+/// An operation with one documented response, `default`, and nothing else.
+#[derive(Clone)]
+pub struct Ping(pub Call);
+
+static PING: Endpoint = Endpoint {
+    name: "Ping",
+    method: "GET",
+    path: "/ping",
+    server: Some("https://ping.example/v2"),
+    parameters: &[],
+    body: None,
+    security: &[],
+    responses: &[response(StatusPattern::Default, true, Some("text/plain"))],
+};
+
+impl Operation for Ping {
+    type Output = String;
+    type Failure = Json;
+    const ENDPOINT: &'static Endpoint = &PING;
+
+    fn call(&self) -> &Call {
+        &self.0
+    }
+
+    fn call_mut(&mut self) -> &mut Call {
+        &mut self.0
+    }
+
+    fn parameters(&self, _take: &mut dyn FnMut(&[&dyn Visit])) {}
+
+    fn body(&self) -> Option<&dyn Visit> {
+        None
+    }
+
+    fn output(_case: usize, reply: &Reply) -> Result<String, DecodeError> {
+        reply.text()
+    }
+
+    fn failure(_case: usize, reply: &Reply) -> Result<Json, DecodeError> {
+        reply.json()
+    }
+}
+
+operation! { CreateCoupon, Ping }
+
+/// The credential that must never show.
+pub const SECRET: &str = "s3cr3t";
+
+/// A client as a generated crate states it.
+#[derive(Clone, Debug)]
+pub struct Client {
+    core: Core,
+}
+
+impl From<Core> for Client {
+    fn from(core: Core) -> Self {
+        Self { core }
+    }
+}
+
+impl Client {
+    /// The document's client.
+    pub fn new(credentials: Credentials) -> Self {
+        Self::from(Core::new("https://api.example/v1", credentials))
+    }
+
+    /// The same, to be set up.
+    pub fn builder() -> ClientBuilder<Self> {
+        ClientBuilder::new("https://api.example/v1", key())
+    }
+
+    pub fn create(&self, account: &str) -> CreateCoupon {
+        CreateCoupon {
+            call: Call::new(&self.core),
+            account: Some(account.to_owned()),
+            expand: None,
+            limit: None,
+            pin: None,
+            seen: None,
+            body: Some(Map::new()),
+        }
+    }
+
+    pub fn ping(&self) -> Ping {
+        Ping(Call::new(&self.core))
+    }
+}
+
+/// A key as the user of Basic.
+pub fn key() -> Credentials {
+    Credentials::new().with("basic", Credential::basic(SECRET, ""))
+}
