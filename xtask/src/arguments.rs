@@ -1,0 +1,146 @@
+//! The words of the command line, as clap reads them. A word that is not known ends the run with status 2.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use generator::Naming;
+use serde::Deserialize;
+
+use crate::error::Error;
+
+/// Generates the crate `generated` from the documents in specs/, and checks that it is up to date.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// The workspace, if it is not the one that this program was built from
+    #[arg(long, global = true, hide = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Generate what specs/specs.toml names into generated/, or one document into a crate of its own
+    Gen(GenArguments),
+    /// Rewrite the goldens of the generator and trybuild's expectations, and tell what changed
+    Bless,
+    /// Run all that CI runs, up to the first failure
+    Ci,
+}
+
+/// Without --document, the documents of specs/specs.toml are generated into generated/.
+#[derive(Args)]
+pub struct GenArguments {
+    /// Write nothing: name each file that is not as it would be generated, and exit 1 if there is one
+    #[arg(long)]
+    check: bool,
+    /// An OpenAPI document (YAML or JSON) to generate a crate from
+    #[arg(long, value_name = "FILE", requires = "out")]
+    document: Option<PathBuf>,
+    /// The folder of that crate: new, empty, or a crate that this command wrote
+    #[arg(long, value_name = "DIR", requires = "document")]
+    out: Option<PathBuf>,
+    /// The API's name, a Rust identifier in snake case [default: from the document's title or the file's name]
+    #[arg(long, requires = "document")]
+    name: Option<String>,
+    /// An OpenAPI Overlay to apply to the document
+    #[arg(long, value_name = "FILE", requires = "document")]
+    overlay: Option<PathBuf>,
+    /// Refuse a document with errors, instead of leaving out what is broken
+    #[arg(long, requires = "document")]
+    strict: bool,
+    /// Where the names of methods come from [default: operation-id]
+    #[arg(long, value_name = "RULE", requires = "document")]
+    naming: Option<NamingRule>,
+    /// The crate `openapi-runtime`: a folder, or a version on crates.io [default: the one of this checkout]
+    #[arg(long, value_name = "PATH-or-VERSION", requires = "document")]
+    runtime: Option<String>,
+}
+
+/// A document to be generated outside the workspace, and how.
+pub struct DocumentArguments<'a> {
+    pub document: &'a Path,
+    pub out: &'a Path,
+    pub name: Option<&'a str>,
+    pub overlay: Option<&'a Path>,
+    pub errors: Errors,
+    pub naming: NamingRule,
+    pub runtime: Option<&'a str>,
+}
+
+/// Whether files are written, or compared only.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Write,
+    Check,
+}
+
+/// What becomes of a document with errors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Errors {
+    /// What is broken is left out.
+    LeftOut,
+    /// Nothing is written.
+    Refused,
+}
+
+/// Where the names of methods come from.
+#[derive(Clone, Copy, Default, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NamingRule {
+    /// The document's operation ids
+    #[default]
+    OperationId,
+    /// Method and path: create, retrieve, update, list, delete and verbs
+    Rest,
+}
+
+impl Arguments {
+    /// The workspace: what `--root` says, or the checkout that cargo runs this program from.
+    pub fn root(&self) -> Result<PathBuf, Error> {
+        let root = self.root.clone().unwrap_or_else(checkout);
+        root.canonicalize()
+            .map_err(|source| Error::io("found", &root, source))
+    }
+}
+
+impl GenArguments {
+    pub fn mode(&self) -> Mode {
+        if self.check { Mode::Check } else { Mode::Write }
+    }
+
+    pub fn document(&self) -> Option<DocumentArguments<'_>> {
+        let (document, out) = self.document.as_deref().zip(self.out.as_deref())?;
+        Some(DocumentArguments {
+            document,
+            out,
+            name: self.name.as_deref(),
+            overlay: self.overlay.as_deref(),
+            errors: if self.strict {
+                Errors::Refused
+            } else {
+                Errors::LeftOut
+            },
+            naming: self.naming.unwrap_or_default(),
+            runtime: self.runtime.as_deref(),
+        })
+    }
+}
+
+impl From<NamingRule> for Naming {
+    fn from(rule: NamingRule) -> Self {
+        match rule {
+            NamingRule::OperationId => Self::OperationId,
+            NamingRule::Rest => Self::Rest,
+        }
+    }
+}
+
+fn checkout() -> PathBuf {
+    // Cargo sets the variable when it runs us: right also where two checkouts share a target folder.
+    let package = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    package.join("..")
+}

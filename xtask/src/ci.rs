@@ -1,0 +1,63 @@
+//! `ci`: every check that a change has to pass. What fails fastest comes first.
+
+use std::path::Path;
+use std::time::Instant;
+
+use crate::arguments::Mode;
+use crate::console;
+use crate::error::Error;
+use crate::steps::{Step, run_cargo};
+use crate::workspace;
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "cargo fmt",
+        arguments: &["fmt", "--all", "--check"],
+        environment: &[],
+    },
+    Step {
+        name: "cargo clippy",
+        arguments: &[
+            "clippy",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        environment: &[],
+    },
+    Step {
+        name: "cargo doc",
+        arguments: &["doc", "--locked", "--workspace", "--no-deps"],
+        environment: &[("RUSTDOCFLAGS", "-D warnings")],
+    },
+    Step {
+        name: "cargo test",
+        arguments: &["test", "--locked", "--workspace"],
+        environment: &[],
+    },
+];
+
+/// Runs all steps, up to the first that fails, and tells the time of each.
+pub fn run(root: &Path) -> Result<(), Error> {
+    console::say("== cargo xtask gen --check");
+    timed("cargo xtask gen --check", || {
+        workspace::run(root, Mode::Check)
+    })?;
+    STEPS
+        .iter()
+        .try_for_each(|step| timed(step.name, || run_cargo(root, step)))
+}
+
+fn timed(name: &str, step: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+    let start = Instant::now();
+    let result = step();
+    let word = if result.is_ok() { "passed" } else { "FAILED" };
+    console::say(format_args!(
+        "== {name}: {word} in {:.1} s",
+        start.elapsed().as_secs_f64()
+    ));
+    result
+}

@@ -1,0 +1,229 @@
+//! One document, from its files to the generator's answer: reads what the generator asks for until it asks no more.
+//!
+//! Every file comes from the document's folder: a `$ref`, also through a symbolic link, cannot read elsewhere.
+
+use std::fmt::{self, Display, Formatter};
+use std::fs;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Instant;
+
+use generator::document::{Source, Sources};
+use generator::{Generated, Options, Outcome, Problem, Severity};
+
+use crate::arguments::Errors;
+use crate::console;
+use crate::error::Error;
+
+/// Documents nest: the generator recurses, with more room than a thread has by default.
+const STACK_BYTES: usize = 64 << 20;
+
+/// A document that is to be generated.
+pub struct Job {
+    pub document: Input,
+    pub overlay: Option<Input>,
+    pub options: Options,
+}
+
+/// A file to read, and what it is called in messages.
+pub struct Input {
+    pub path: PathBuf,
+    pub shown: String,
+}
+
+/// What became of a document: nothing, where its problems are fatal.
+pub struct Finished {
+    name: String,
+    shown: String,
+    generated: Option<Generated>,
+    problems: Vec<Problem>,
+    milliseconds: u128,
+}
+
+/// Generates each document in a thread of its own. The order of the answers is that of the jobs.
+pub fn generate_all(jobs: &[Job]) -> Result<Vec<Finished>, Error> {
+    let results = thread::scope(|scope| {
+        let spawn = |job| {
+            let builder = thread::Builder::new().stack_size(STACK_BYTES);
+            builder
+                .spawn_scoped(scope, move || generate(job))
+                .map_err(|source| Error::io("generated", &job.document.path, source))
+        };
+        let threads: Vec<_> = jobs.iter().map(spawn).collect();
+        let join = |thread: thread::ScopedJoinHandle<'_, _>| {
+            thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+        };
+        threads
+            .into_iter()
+            .map(|thread| thread.and_then(join))
+            .collect::<Vec<_>>()
+    });
+    Error::collect(results)
+}
+
+fn generate(job: &Job) -> Result<Finished, Error> {
+    let start = Instant::now();
+    let document = read(&job.document)?;
+    let overlay = job.overlay.as_ref().map(read).transpose()?;
+    let mut sources = Sources {
+        document,
+        overlay,
+        others: Vec::new(),
+    };
+    let (generated, problems) = loop {
+        match generator::generate(&sources, &job.options) {
+            Outcome::Missing(references) => read_others(job, &references, &mut sources.others)?,
+            Outcome::Failed(problems) => break (None, problems),
+            Outcome::Done(mut generated) => {
+                let problems = std::mem::take(&mut generated.problems);
+                break (Some(generated), problems);
+            }
+        }
+    };
+    Ok(Finished {
+        name: job.options.name.clone(),
+        shown: job.document.shown.clone(),
+        generated,
+        problems,
+        milliseconds: start.elapsed().as_millis(),
+    })
+}
+
+fn read(input: &Input) -> Result<Source, Error> {
+    let bytes = read_bytes(&input.path, Path::new(&input.shown))?;
+    Ok(Source {
+        path: input.shown.clone(),
+        bytes,
+    })
+}
+
+fn read_bytes(path: &Path, shown: &Path) -> Result<Vec<u8>, Error> {
+    // A pipe or a device could block or never end.
+    let metadata = fs::metadata(path).map_err(|source| Error::io("read", shown, source))?;
+    if !metadata.is_file() {
+        return Err(Error::NotAFile {
+            path: shown.to_owned(),
+            accepted: "a document in YAML or JSON",
+        });
+    }
+    fs::read(path).map_err(|source| Error::io("read", shown, source))
+}
+
+/// Reads the files that `references` name, relative to the document's folder.
+fn read_others(job: &Job, references: &[String], others: &mut Vec<Source>) -> Result<(), Error> {
+    let document = &job.document;
+    if references
+        .iter()
+        .all(|reference| others.iter().any(|other| other.path == *reference))
+    {
+        return Err(Error::Circular {
+            document: document.shown.clone(),
+        });
+    }
+    let read = |reference: &String| {
+        let bytes = read_below(document, reference)?;
+        Ok(Source {
+            path: reference.clone(),
+            bytes,
+        })
+    };
+    others.extend(Error::collect(references.iter().map(read))?);
+    Ok(())
+}
+
+fn read_below(document: &Input, reference: &str) -> Result<Vec<u8>, Error> {
+    let shown = Path::new(&document.shown).with_file_name(reference);
+    let referenced = |cause| Error::Reference {
+        document: document.shown.clone(),
+        reference: reference.to_owned(),
+        cause: Box::new(cause),
+    };
+    let find = |path: &Path| {
+        path.canonicalize()
+            .map_err(|source| referenced(Error::io("read", &shown, source)))
+    };
+    let folder = find(&folder_of(&document.path))?;
+    let path = find(&folder.join(reference))?;
+    if !path.starts_with(&folder) {
+        return Err(Error::Outside {
+            document: document.shown.clone(),
+            reference: reference.to_owned(),
+            folder,
+        });
+    }
+    read_bytes(&path, &shown).map_err(referenced)
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Prints a line per document and all problems; refuses documents whose problems do not let them through.
+pub fn report(finished: &[Finished], errors: Errors) -> Result<(), Error> {
+    for one in finished {
+        console::say(one);
+        one.problems.iter().for_each(console::tell);
+    }
+    let rejected = finished.iter().filter(|one| one.is_rejected(errors));
+    let documents: Vec<_> = rejected.map(|one| one.shown.clone()).collect();
+    if documents.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Rejected { documents })
+    }
+}
+
+impl Finished {
+    /// What was generated; nothing where a problem was fatal.
+    pub fn into_generated(self) -> Option<Generated> {
+        self.generated
+    }
+
+    /// The document after its overlay, as JSON.
+    pub fn effective(&self) -> Option<&str> {
+        self.generated
+            .as_ref()
+            .map(|generated| generated.api.effective.as_str())
+    }
+
+    fn is_rejected(&self, errors: Errors) -> bool {
+        let rejects = |severity: &Severity| match severity {
+            Severity::Fatal => true,
+            Severity::Error => errors == Errors::Refused,
+            Severity::Warning | Severity::Note => false,
+        };
+        self.generated.is_none()
+            || self
+                .problems
+                .iter()
+                .any(|problem| rejects(&problem.severity))
+    }
+}
+
+/// One line: name, operations, types, files, warnings, milliseconds.
+impl Display for Finished {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (operations, types, files) = self.generated.as_ref().map_or((0, 0, 0), |generated| {
+            (
+                generated.operations,
+                generated.types,
+                generated.api.src.len() + generated.api.tests.len(),
+            )
+        });
+        let warnings = self
+            .problems
+            .iter()
+            .filter(|problem| matches!(problem.severity, Severity::Warning))
+            .count();
+        write!(
+            f,
+            "{name:<12} {operations:>5} operations {types:>5} types {files:>5} files {warnings:>4} warnings {ms:>6} ms",
+            name = self.name,
+            ms = self.milliseconds,
+        )
+    }
+}

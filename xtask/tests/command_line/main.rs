@@ -1,0 +1,10 @@
+//! The command line as a user has it: the built program, run over workspaces in temporary folders.
+
+mod bad_input;
+mod check;
+mod standalone;
+mod steps;
+mod words;
+mod workspace;
+
+mod scratch;

@@ -1,0 +1,108 @@
+//! `ci` and `bless`: what they run, with a program in cargo's place that writes down how it was called.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::scratch::{Run, Scratch};
+
+/// Runs a command with a shell script in cargo's place, after it wrote its words into `log`.
+fn run(scratch: &Scratch, word: &str, script: &str) -> Run {
+    let cargo = scratch.path("cargo.sh");
+    scratch.write(
+        "cargo.sh",
+        format!("#!/bin/sh\necho \"$@\" >> log\n{script}\n"),
+    );
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755))
+        .expect("it can be made a program");
+    scratch.run_with(&[word], &[("CARGO", &cargo)])
+}
+
+#[track_caller]
+fn check(scratch: &Scratch, expected: &[&str]) {
+    let log = fs::read_to_string(scratch.path("log")).unwrap_or_default();
+    assert_eq!(log.lines().collect::<Vec<_>>(), expected);
+}
+
+const FMT: &str = "fmt --all --check";
+const CLIPPY: &str = "clippy --locked --workspace --all-targets -- -D warnings";
+const DOC: &str = "doc --locked --workspace --no-deps";
+const TEST: &str = "test --locked --workspace";
+
+#[test]
+fn ci_runs_all_steps() {
+    let scratch = Scratch::generated("ci");
+    let run = run(
+        &scratch,
+        "ci",
+        "[ \"$1\" != doc ] || [ \"$RUSTDOCFLAGS\" = '-D warnings' ]",
+    )
+    .expect_success();
+    check(&scratch, &[FMT, CLIPPY, DOC, TEST]);
+    assert_eq!(
+        run.stdout.matches(": passed in ").count(),
+        5,
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn ci_stops_at_the_first_failure() {
+    let scratch = Scratch::generated("ci-stops");
+    let run =
+        run(&scratch, "ci", "[ \"$1\" != clippy ]").expect(1, &["error: `cargo clippy` failed"]);
+    check(&scratch, &[FMT, CLIPPY]);
+    assert!(
+        run.stdout.contains("== cargo clippy: FAILED in "),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn ci_checks_what_is_generated_first() {
+    let scratch = Scratch::new("ci-stale");
+    run(&scratch, "ci", "").expect(1, &["missing  generated/Cargo.toml", "cargo xtask gen"]);
+    check(&scratch, &[]);
+}
+
+#[test]
+fn bless_tells_what_changed() {
+    let scratch = Scratch::new("bless");
+    scratch.write("generator/tests/golden/gone/a.rs", "");
+    scratch.write("generator/tests/golden/same/a.rs", "");
+    scratch.write("generated/tests/ui/a.stderr", "old");
+    let script = "case \"$BLESS$TRYBUILD\" in
+        1) echo new > generator/tests/golden/new.rs; rm generator/tests/golden/gone/a.rs;;
+        overwrite) echo new > generated/tests/ui/a.stderr;;
+    esac";
+    let run = run(&scratch, "bless", script).expect_success();
+    check(
+        &scratch,
+        &[
+            "test --locked --package generator",
+            "test --locked --package generated",
+        ],
+    );
+    let changes = run.stdout.lines().filter(|line| !line.starts_with("=="));
+    let expected = [
+        "changed  generated/tests/ui/a.stderr",
+        "gone     generator/tests/golden/gone/a.rs",
+        "new      generator/tests/golden/new.rs",
+    ];
+    assert_eq!(changes.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn bless_fails_where_a_test_fails() {
+    let scratch = Scratch::new("bless-fails");
+    let run = run(&scratch, "bless", "[ \"$4\" != generator ]")
+        .expect(1, &["error: `goldens of the generator` failed"]);
+    assert!(run.stdout.contains("nothing changed"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("== expectations of trybuild"),
+        "{}",
+        run.stdout
+    );
+}
