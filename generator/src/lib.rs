@@ -1,1 +1,4 @@
-//! placeholder
+//! OpenAPI documents in, Rust source files out: a pure library.
+
+pub mod document;
+pub mod problem;
