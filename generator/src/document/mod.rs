@@ -3,17 +3,28 @@
 //! The tree ([`Document::root`]) is the truth that lowering reads: schemas straight from it, the rest of the structure
 //! through [`objects`]. Nothing here does IO: [`read`] says which files it misses, and the caller brings them.
 
+mod file;
+mod files;
+mod lines;
 pub mod objects;
+mod origin;
+mod overlay;
+mod percent;
 pub mod pointer;
 mod reference;
+mod root;
 mod text;
 mod tree;
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use crate::problem::{Problem, Problems, Severity};
+use crate::problem::{Entry, Problem, Problems, Severity};
+use file::{File, Loaded};
+use files::Files;
+use origin::{Origin, Origins};
 use pointer::Pointer;
-use text::Fault;
 
 /// The text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,41 +74,83 @@ pub type Broken = (Pointer, String);
 pub struct Document {
     version: Version,
     root: Value,
-    path: String,
+    file: File,
+    overlay: Option<File>,
+    /// The other files, by their path from the document's folder.
+    others: BTreeMap<String, File>,
+    origins: Origins,
 }
 
 /// Reads a document.
 pub fn read(sources: &Sources) -> Reading {
-    let path = sources.document.path.clone();
-    let tree = match text::decode(&sources.document.bytes).and_then(tree::parse) {
-        Ok(tree) => tree,
-        Err(Fault {
-            line,
-            column,
-            message,
-        }) => {
-            let at = Pointer::root();
-            return Reading::Broken(vec![Problem {
-                severity: Severity::Fatal,
-                file: path,
-                line,
-                column,
-                at,
-                message,
-            }]);
+    match read_whole(sources) {
+        Ok(reading) => reading,
+        Err(problems) => Reading::Broken(problems),
+    }
+}
+
+fn read_whole(sources: &Sources) -> Result<Reading, Vec<Problem>> {
+    let Loaded { file, value: mut root, problems } = File::load(&sources.document).map_err(|fatal| vec![fatal])?;
+    let version = root::version(&root).map_err(|(at, message)| file.place(fatal(&at, message)))?;
+    let mut placed = file.place(problems);
+    let mut problems = Problems::new();
+    root::clear_reserved(&mut root, &mut problems);
+    placed.extend(file.place(problems));
+    let (overlay, origins) = lay_over(sources.overlay.as_ref(), &mut root, &mut placed)?;
+    let (others, mut trees) = load_others(sources, &mut placed);
+    if let Files::Missing(paths) = files::embed(&mut root, files::name(&sources.document.path), &mut trees) {
+        return Ok(Reading::Missing(paths));
+    }
+    let document = Document { version, root, file, overlay, others, origins };
+    let mut problems = Problems::new();
+    root::check(&document.root, version, &mut problems);
+    placed.extend(document.place(problems));
+    placed.sort();
+    Ok(Reading::Whole(document, placed))
+}
+
+fn fatal(at: &Pointer, message: String) -> Problems {
+    let mut problems = Problems::new();
+    problems.push(Severity::Fatal, at, message);
+    problems
+}
+
+/// Applies the overlay, if there is one, and adds its problems. One that cannot be read ends the reading.
+fn lay_over(
+    overlay: Option<&Source>,
+    root: &mut Value,
+    placed: &mut Vec<Problem>,
+) -> Result<(Option<File>, Origins), Vec<Problem>> {
+    let Some(source) = overlay else { return Ok((None, Origins::default())) };
+    let Loaded { file, value, problems } = File::load(source).map_err(|fatal| vec![fatal])?;
+    placed.extend(file.place(problems));
+    let (origins, problems) = overlay::apply(&value, root);
+    let problems = file.place(problems);
+    if problems.iter().any(|it| it.severity == Severity::Fatal) {
+        return Err(problems);
+    }
+    placed.extend(problems);
+    Ok((Some(file), origins))
+}
+
+/// Reads the other files. One that cannot be read is null: that is an error, and what refers into it dangles.
+fn load_others(sources: &Sources, placed: &mut Vec<Problem>) -> (BTreeMap<String, File>, BTreeMap<String, Value>) {
+    let (mut files, mut trees) = (BTreeMap::new(), BTreeMap::new());
+    for source in &sources.others {
+        let path = files::relative(&source.path, &sources.document.path).to_owned();
+        match File::load(source) {
+            Ok(Loaded { file, value, problems }) => {
+                placed.extend(file.place(problems));
+                files.insert(path.clone(), file);
+                trees.insert(path, value);
+            }
+            Err(problem) => {
+                placed.push(Problem { severity: Severity::Error, ..problem });
+                trees.insert(path, Value::Null);
+            }
         }
-    };
-    let version = match tree.value.get("openapi").and_then(Value::as_str) {
-        Some(version) if version.starts_with("3.0") => Version::V30,
-        _ => Version::V31,
-    };
-    let document = Document {
-        version,
-        root: tree.value,
-        path,
-    };
-    let problems = document.place(tree.problems);
-    Reading::Whole(document, problems)
+    }
+    (files, trees)
 }
 
 impl Document {
@@ -135,17 +188,32 @@ impl Document {
 
     /// Gives problems their file, line and column, and sorts them.
     pub fn place(&self, problems: Problems) -> Vec<Problem> {
-        let place = |entry: crate::problem::Entry| Problem {
-            severity: entry.severity,
-            file: self.path.clone(),
-            line: 1,
-            column: 1,
-            at: entry.at,
-            message: entry.message,
-        };
-        let mut placed: Vec<_> = problems.into_entries().into_iter().map(place).collect();
+        let mut by_file: BTreeMap<&str, (&File, Vec<(Pointer, Entry)>)> = BTreeMap::new();
+        for mut entry in problems.into_entries() {
+            let (file, at) = self.written(&entry.at);
+            // An overlay's pointers (`#/actions/3/update/…`) say less than the node that it made.
+            let made = self.overlay.as_ref().is_some_and(|overlay| std::ptr::eq(overlay, file));
+            if !made {
+                entry.at = at.clone();
+            }
+            by_file.entry(file.path()).or_insert_with(|| (file, Vec::new())).1.push((at, entry));
+        }
+        let mut placed: Vec<_> = by_file.into_values().flat_map(|(file, entries)| file.place_at(entries)).collect();
         placed.sort();
         placed
+    }
+
+    /// The file in which a node was written, and its pointer there.
+    fn written(&self, at: &Pointer) -> (&File, Pointer) {
+        if let Some((path, rest)) = files::embedded(at)
+            && let Some(file) = self.others.get(&path)
+        {
+            return (file, rest);
+        }
+        match (self.origins.of(at), &self.overlay) {
+            (Origin::Overlay(at), Some(overlay)) => (overlay, at),
+            (Origin::Overlay(at) | Origin::Document(at), _) => (&self.file, at),
+        }
     }
 }
 

@@ -1,94 +1,56 @@
 //! `$ref`: from the text of a reference to the node that it names.
 
-use percent::decode;
 use serde_json::Value;
 
+use super::files::as_written;
+use super::percent::decode;
 use super::pointer::Pointer;
 use super::{Broken, kind};
-
-mod percent {
-    //! Percent-decoding of a URI fragment (RFC 3986, section 2.1).
-
-    use std::borrow::Cow;
-
-    /// The decoded text; as it was where a `%` begins no escape or the bytes are not UTF-8.
-    pub(super) fn decode(text: &str) -> Cow<'_, str> {
-        if !text.contains('%') {
-            return Cow::Borrowed(text);
-        }
-        let decoded = bytes(text.as_bytes()).and_then(|bytes| String::from_utf8(bytes).ok());
-        decoded.map_or(Cow::Borrowed(text), Cow::Owned)
-    }
-
-    fn bytes(text: &[u8]) -> Option<Vec<u8>> {
-        let mut decoded = Vec::with_capacity(text.len());
-        let mut rest = text;
-        while let Some((&first, after)) = rest.split_first() {
-            if first == b'%' {
-                let (digits, after) = after.split_at_checked(2)?;
-                let digits = std::str::from_utf8(digits)
-                    .ok()
-                    .filter(|it| it.bytes().all(|b| b.is_ascii_hexdigit()))?;
-                decoded.push(u8::from_str_radix(digits, 16).ok()?);
-                rest = after;
-            } else {
-                decoded.push(first);
-                rest = after;
-            }
-        }
-        Some(decoded)
-    }
-}
 
 /// How many references a chain may have. No document written by people comes near it.
 const CHAIN: usize = 64;
 
 /// The node that `reference` names in `root`. A pointer that leads through a `$ref` follows it.
 pub(super) fn resolve(root: &Value, reference: &str) -> Result<Pointer, String> {
-    resolve_within(root, reference, CHAIN)
+    resolve_within(root, reference, &mut { CHAIN })
 }
 
-fn resolve_within(root: &Value, reference: &str, hops: usize) -> Result<Pointer, String> {
-    let Some(fragment) = reference.strip_prefix('#') else {
-        return Err(elsewhere(reference));
-    };
+fn resolve_within(root: &Value, reference: &str, hops: &mut usize) -> Result<Pointer, String> {
+    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     if !fragment.is_empty() && !fragment.starts_with('/') {
-        return Err(format!(
-            "`{reference}` names an anchor; a JSON pointer (`#/components/…`) is accepted"
-        ));
+        return Err(format!("`{reference}` names an anchor; a JSON pointer (`#/components/…`) is accepted"));
+    }
+    if !reference.starts_with('#') {
+        return Err(elsewhere(reference, file));
     }
     let decoded = decode(fragment);
-    let found = walk(root, &decoded, hops);
-    // People also write keys that contain a `%` as they are.
-    let found = found.or_else(|| {
-        if decoded == fragment {
-            None
-        } else {
-            walk(root, fragment, hops)
-        }
-    });
-    found.ok_or_else(|| format!("`{reference}` names nothing in the document"))
+    let mut found = walk(root, &decoded, hops);
+    if found.is_none() && decoded != fragment {
+        // People also write keys that contain a `%` as they are.
+        found = walk(root, fragment, hops);
+    }
+    found.ok_or_else(|| format!("`{}` names nothing in the document", as_written(reference)))
 }
 
-/// Why a reference that is not a local one was left as it is by the embedding of other files.
-fn elsewhere(reference: &str) -> String {
-    let file = reference.split('#').next().unwrap_or_default();
-    if file.contains("://") {
-        format!("`{reference}` lies on a network; a file inside the document's folder is accepted")
-    } else if file.is_empty() {
+/// Why a reference to another file was left as it is when files were embedded.
+fn elsewhere(reference: &str, file: &str) -> String {
+    if reference.is_empty() {
         "the reference is empty; `#/components/…` or a file inside the document's folder is accepted".to_owned()
+    } else if file.contains(':') {
+        format!("`{reference}` lies on a network; a file inside the document's folder is accepted")
     } else {
         format!("`{reference}` lies outside the document's folder; a file inside it is accepted")
     }
 }
 
-fn walk(root: &Value, pointer: &str, hops: usize) -> Option<Pointer> {
+fn walk(root: &Value, pointer: &str, hops: &mut usize) -> Option<Pointer> {
     let mut at = Pointer::root();
     let mut node = root;
     for token in Pointer::parse(pointer)?.tokens() {
         if step(node, &token).is_none() {
             let through = node.get("$ref")?.as_str()?;
-            at = resolve_within(root, through, hops.checked_sub(1)?).ok()?;
+            *hops = hops.checked_sub(1)?;
+            at = resolve_within(root, through, hops).ok()?;
             node = root.pointer(at.as_str())?;
         }
         node = step(node, &token)?;
