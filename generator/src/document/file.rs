@@ -1,0 +1,69 @@
+//! One file: its text as long as problems may have to be placed in it.
+
+use serde_json::Value;
+
+use super::Source;
+use super::lines::places;
+use super::pointer::Pointer;
+use super::text::{self, Fault};
+use super::tree::{self, Syntax, Tree};
+use crate::problem::{Entry, Problem, Problems, Severity};
+
+/// A file that was read.
+#[derive(Debug)]
+pub(super) struct File {
+    path: String,
+    text: String,
+    syntax: Syntax,
+}
+
+/// A file, its tree, and what is wrong with its text.
+pub(super) struct Loaded {
+    pub(super) file: File,
+    pub(super) value: Value,
+    pub(super) problems: Problems,
+}
+
+impl File {
+    /// Reads a file. The problem is fatal for this file.
+    pub(super) fn load(source: &Source) -> Result<Loaded, Problem> {
+        let path = source.path.clone();
+        let read = text::decode(&source.bytes).and_then(|text| match text.trim().is_empty() {
+            true => Err(Fault::at((1, 1), "the file is empty")),
+            false => tree::parse(text).map(|tree| (text, tree)),
+        });
+        match read {
+            Ok((text, Tree { value, syntax, problems })) => {
+                Ok(Loaded { file: File { path, text: text.to_owned(), syntax }, value, problems })
+            }
+            Err(Fault { line, column, message }) => {
+                let at = Pointer::root();
+                Err(Problem { severity: Severity::Fatal, file: path, line, column, at, message })
+            }
+        }
+    }
+
+    /// What problems show.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Gives problems about this file's own nodes their place.
+    pub(super) fn place(&self, problems: Problems) -> Vec<Problem> {
+        self.place_at(problems.into_entries().into_iter().map(|entry| (entry.at.clone(), entry)).collect())
+    }
+
+    /// Gives problems the places of nodes of this file.
+    pub(super) fn place_at(&self, entries: Vec<(Pointer, Entry)>) -> Vec<Problem> {
+        if entries.is_empty() {
+            return Vec::new();
+        }
+        let pointers: Vec<_> = entries.iter().map(|(at, _)| at).collect();
+        let places = places(&self.text, self.syntax, &pointers);
+        let placed = entries.into_iter().zip(places).map(|((_, entry), (line, column))| {
+            let Entry { severity, at, message } = entry;
+            Problem { severity, file: self.path.clone(), line, column, at, message }
+        });
+        placed.collect()
+    }
+}

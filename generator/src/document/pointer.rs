@@ -1,0 +1,174 @@
+//! JSON pointers (RFC 6901): how a node of a document is named.
+//!
+//! Kept as escaped text (`/paths/~1pets`), so that a clone is one allocation and the parent is a prefix.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A JSON pointer. The empty one is the root.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The pointer of the whole document.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// Reads `#/a/b`, `/a/b`, `#` or the empty text. Nothing is percent-decoded. `None` where RFC 6901 has no such
+    /// pointer: text that does not begin with `/`, or a `~` that neither `0` nor `1` follows.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.strip_prefix('#').unwrap_or(text);
+        let begins = text.is_empty() || text.starts_with('/');
+        let escaped = text
+            .split('~')
+            .skip(1)
+            .all(|after| after.starts_with(['0', '1']));
+        (begins && escaped).then(|| Pointer(text.to_owned()))
+    }
+
+    /// The pointer of the member or item `token` of this node.
+    #[must_use]
+    pub fn child(&self, token: &str) -> Self {
+        let mut text = String::with_capacity(self.0.len() + token.len() + 1);
+        text.push_str(&self.0);
+        text.push('/');
+        for character in token.chars() {
+            match character {
+                '~' => text.push_str("~0"),
+                '/' => text.push_str("~1"),
+                other => text.push(other),
+            }
+        }
+        Pointer(text)
+    }
+
+    /// The pointer of the item `index` of this array.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Pointer(format!("{}/{index}", self.0))
+    }
+
+    /// The pointer of the object or array that holds this node; `None` for the root.
+    pub fn parent(&self) -> Option<Self> {
+        let end = self.0.rfind('/')?;
+        Some(Pointer(self.0[..end].to_owned()))
+    }
+
+    /// The last token, unescaped; `None` for the root.
+    pub fn last(&self) -> Option<Cow<'_, str>> {
+        let end = self.0.rfind('/')?;
+        Some(unescape(&self.0[end + 1..]))
+    }
+
+    /// The tokens from the root down, unescaped.
+    pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.0.split('/').skip(1).map(unescape)
+    }
+
+    /// Whether this is the pointer of the whole document.
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The escaped text without `#`, as RFC 6901 writes it and `serde_json::Value::pointer` takes it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What is left of this pointer below `above`; `None` when it does not lie there.
+    pub(crate) fn below(&self, above: &Pointer) -> Option<Pointer> {
+        let rest = self.0.strip_prefix(above.as_str())?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| Pointer(rest.to_owned()))
+    }
+
+    /// This pointer, followed by the tokens of `rest`.
+    pub(crate) fn join(&self, rest: &Pointer) -> Pointer {
+        Pointer(format!("{}{}", self.0, rest.0))
+    }
+}
+
+/// `#/paths/~1pets`: the form that problems show.
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+impl fmt::Debug for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+fn unescape(token: &str) -> Cow<'_, str> {
+    if token.contains('~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_and_unescapes_tokens() {
+        let at = Pointer::root()
+            .child("paths")
+            .child("/pets/{a~b}")
+            .child("")
+            .index(3);
+        assert_eq!(at.to_string(), "#/paths/~1pets~1{a~0b}//3");
+        assert_eq!(
+            at.tokens().collect::<Vec<_>>(),
+            ["paths", "/pets/{a~b}", "", "3"]
+        );
+    }
+
+    #[test]
+    fn unescapes_in_the_order_of_the_rfc() {
+        assert_eq!(
+            Pointer::parse("/~01").and_then(|at| at.last().map(Cow::into_owned)),
+            Some("~1".to_owned())
+        );
+    }
+
+    #[test]
+    fn goes_up_to_the_root_and_no_further() {
+        let at = Pointer::root().child("a/b");
+        assert_eq!(at.last().as_deref(), Some("a/b"));
+        assert_eq!(at.parent(), Some(Pointer::root()));
+        assert_eq!(Pointer::root().parent(), None);
+        assert_eq!(Pointer::root().last(), None);
+        assert_eq!(Pointer::root().tokens().count(), 0);
+    }
+
+    #[test]
+    fn parses_with_and_without_a_hash() {
+        let at = Pointer::root().child("a").child("b/c");
+        assert_eq!(Pointer::parse("#/a/b~1c"), Some(at.clone()));
+        assert_eq!(Pointer::parse("/a/b~1c"), Some(at));
+        assert_eq!(Pointer::parse("#"), Some(Pointer::root()));
+        assert_eq!(Pointer::parse(""), Some(Pointer::root()));
+    }
+
+    #[test]
+    fn refuses_what_is_no_pointer() {
+        assert_eq!(Pointer::parse("a/b"), None);
+        assert_eq!(Pointer::parse("#name"), None);
+        assert_eq!(Pointer::parse("/a~2"), None);
+        assert_eq!(Pointer::parse("/a~"), None);
+    }
+
+    #[test]
+    fn tells_what_lies_below() {
+        let above = Pointer::root().child("a");
+        let below = above.child("b");
+        assert_eq!(below.below(&above), Some(Pointer::root().child("b")));
+        assert_eq!(above.below(&above), Some(Pointer::root()));
+        assert_eq!(Pointer::root().child("ab").below(&above), None);
+        assert_eq!(above.join(&Pointer::root().child("b")), below);
+    }
+}
