@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 pub mod document;
+pub mod ir;
+pub mod lower;
 pub mod problem;
 
 pub use problem::{Problem, Problems, Severity};

@@ -1,0 +1,644 @@
+//! The one representation between lowering and emission: plain owned data, every question answered.
+//!
+//! Types stand in one table, [`Api::types`], and refer to each other by [`TypeId`]. Names are decided: an [`Ident`] is
+//! valid Rust and unique in its scope. Emission reads this and nothing else.
+
+use crate::document::pointer::Pointer;
+pub use crate::lower::names::Ident;
+
+/// One document, ready to be emitted.
+#[derive(Debug)]
+pub struct Api {
+    /// The module, and the cargo feature.
+    pub name: Ident,
+    /// `info.title`
+    pub title: String,
+    /// `info.version`
+    pub version: String,
+    /// `info.description`
+    pub docs: Docs,
+    /// The URL of the first server, its variables at their defaults; none where a document has no absolute one.
+    pub base_url: Option<String>,
+    /// The credentials that the operations take.
+    pub schemes: Vec<Scheme>,
+    /// All types, by [`TypeId`].
+    pub types: Vec<TypeDef>,
+    /// The resources, in document order.
+    pub resources: Vec<Resource>,
+}
+
+impl Api {
+    /// The type of this number.
+    pub fn ty(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0 as usize]
+    }
+
+    /// All operations, resource by resource, parents first.
+    pub fn operations(&self) -> Vec<&Operation> {
+        self.resources.iter().flat_map(|resource| &resource.operations).collect()
+    }
+}
+
+/// Markdown that rustdoc neither fails on nor runs; empty where the document says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs(pub String);
+
+/// A place in [`Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+/// A security scheme: a constructor of the client's `Auth`.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Its key in the document.
+    pub wire: String,
+    /// The constructor.
+    pub name: Ident,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// What it takes and where that goes.
+    pub kind: SchemeKind,
+}
+
+/// The kinds of security schemes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// User and password (RFC 7617).
+    Basic,
+    /// A token (RFC 6750); also that of OAuth 2 and OpenID Connect.
+    Bearer,
+    /// A value in a header of this name, verbatim.
+    Header(String),
+    /// A value in the query under this name.
+    Query(String),
+    /// A value in a cookie of this name.
+    Cookie(String),
+}
+
+/// A type that the document names or implies.
+#[derive(Debug)]
+pub struct TypeDef {
+    /// Its name, unique in its module and the modules that re-export it.
+    pub name: Ident,
+    /// Where its schema stands.
+    pub at: Pointer,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Which file it is emitted into.
+    pub home: Home,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether requests contain it: then it has `new` and setters.
+    pub in_request: bool,
+    /// Whether responses contain it.
+    pub in_response: bool,
+}
+
+/// The file that a type is emitted into.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    /// `models/<stem>.rs`
+    Model(Ident),
+    /// `resources/<resource>/types.rs`: what several operations of the resource share.
+    Resource(usize),
+    /// The file of an operation: resource and operation, by position.
+    Operation(usize, usize),
+}
+
+/// The kinds of emitted types.
+#[derive(Debug)]
+pub enum Kind {
+    /// An object with named properties.
+    Struct(Struct),
+    /// A string with known values.
+    Enumeration(Enumeration),
+    /// `oneOf` or `anyOf`.
+    Union(Union),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// An object type.
+#[derive(Debug)]
+pub struct Struct {
+    /// Properties with one value.
+    pub constants: Vec<Constant>,
+    /// Properties with a field, in document order.
+    pub fields: Vec<Field>,
+    /// Properties that the document does not name.
+    pub rest: Rest,
+    /// Constraints on the object.
+    pub checks: Vec<Check>,
+    /// Whether it has one type parameter, which [`Type::Parameter`] stands for.
+    pub generic: bool,
+}
+
+/// A property with one value.
+#[derive(Debug, Clone)]
+pub struct Constant {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its value.
+    pub value: Literal,
+}
+
+/// Properties that the document does not name.
+#[derive(Debug)]
+pub enum Rest {
+    /// Allowed, passed over.
+    Ignored,
+    /// Not allowed.
+    Refused,
+    /// Kept in a field of this name; values have this type and obey these constraints.
+    Kept(Ident, Type, Vec<Check>),
+}
+
+/// A property or parameter with a value.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub wire: String,
+    /// The field, its setter and its argument.
+    pub name: Ident,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// How absence and null show in Rust.
+    pub holder: Holder,
+    /// The type of a value that is there.
+    pub ty: Type,
+    /// Whether a cycle closes here.
+    pub boxed: bool,
+    /// The constraints on its value.
+    pub checks: Vec<Check>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Names of further setters: `unset_…` writes the empty string that unsets, `null_…` writes null.
+    pub unset: Option<Ident>,
+    /// See `unset`.
+    pub null: Option<Ident>,
+}
+
+/// Whether a value may be left out, and whether it may be null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// May be left out.
+    Optional,
+    /// Always there, may be null.
+    Nullable,
+    /// May be left out, may be null.
+    OptionalNullable,
+}
+
+/// How absence and null show in Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// The type itself.
+    Bare,
+    /// `Option`: absent, or null where it may not be absent.
+    Option,
+    /// `Nullable`: absent, null and a value told apart.
+    Nullable,
+}
+
+/// A type at a place of use.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    /// `String`
+    String,
+    /// `bool`
+    Boolean,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+    /// Unix seconds.
+    Timestamp,
+    /// Base64 text.
+    Base64,
+    /// Raw bytes.
+    Binary,
+    /// Any JSON.
+    Json,
+    /// Any JSON object.
+    JsonObject,
+    /// `Vec<T>`
+    Array(Box<Type>),
+    /// `Map<T>`
+    Map(Box<Type>),
+    /// A type of the table.
+    Named(TypeId),
+    /// A generic type of the table with its argument.
+    Generic(TypeId, Box<Type>),
+    /// The type parameter of the generic type around it.
+    Parameter,
+    /// A value, or the empty string that unsets it.
+    OrEmpty(Box<Type>),
+    /// An id, or the object that it names.
+    Expandable(Box<Type>),
+}
+
+/// A string type with known values.
+#[derive(Debug)]
+pub struct Enumeration {
+    /// Its values in document order.
+    pub values: Vec<EnumValue>,
+    /// The variant for values that the document does not know.
+    pub unknown: Ident,
+    /// Whether a request may hold such a value.
+    pub open: bool,
+}
+
+/// One value of an [`Enumeration`].
+#[derive(Debug)]
+pub struct EnumValue {
+    /// On the wire.
+    pub wire: String,
+    /// Its variant.
+    pub name: Ident,
+}
+
+/// A `oneOf` or `anyOf` type.
+#[derive(Debug)]
+pub struct Union {
+    /// Which of the two.
+    pub composition: Composition,
+    /// The property whose value names the branch.
+    pub tag: Option<String>,
+    /// The branches in document order.
+    pub branches: Vec<Branch>,
+    /// The variant for values that no branch takes.
+    pub unmatched: Ident,
+}
+
+/// Which composition a union is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Composition {
+    /// `anyOf`
+    AnyOf,
+    /// `oneOf`
+    OneOf,
+}
+
+/// One branch of a [`Union`].
+#[derive(Debug)]
+pub struct Branch {
+    /// Its variant.
+    pub name: Ident,
+    /// Its type.
+    pub ty: Type,
+    /// Whether the variant holds a box: structs do, so that a union is small and cycles close.
+    pub boxed: bool,
+    /// The JSON types that it can be.
+    pub kinds: Kinds,
+    /// The values of the union's tag that name it.
+    pub tags: Vec<String>,
+    /// Constraints beside the type's own.
+    pub checks: Vec<Check>,
+}
+
+/// A set of JSON types, as the runtime's `Kinds` numbers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Kinds(pub u8);
+
+impl Kinds {
+    /// `null`
+    pub const NULL: Self = Self(1);
+    /// `boolean`
+    pub const BOOLEAN: Self = Self(2);
+    /// `integer`
+    pub const INTEGER: Self = Self(4);
+    /// `number`, integers among them.
+    pub const NUMBER: Self = Self(12);
+    /// `string`
+    pub const STRING: Self = Self(16);
+    /// `array`
+    pub const ARRAY: Self = Self(32);
+    /// `object`
+    pub const OBJECT: Self = Self(64);
+    /// All of them.
+    pub const ANY: Self = Self(127);
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// A JSON value that the document states.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean(bool),
+    /// A number without a fraction that fits.
+    Integer(i64),
+    /// Any other number.
+    Number(f64),
+    /// A string.
+    Text(String),
+    /// An array or object, as JSON text.
+    Json(String),
+}
+
+/// A limit on a number, exact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// Without a fraction.
+    Integer(i128),
+    /// As the document writes it.
+    Decimal(String),
+}
+
+/// A regular expression and its translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// ECMA-262, as the document states it.
+    pub source: String,
+    /// In the syntax of the engine.
+    pub regex: String,
+    /// Whether the `regex` crate runs it in linear time; else `fancy-regex`.
+    pub linear: bool,
+}
+
+/// A constraint, in JSON Schema's words; see the runtime's `Check`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each is the keyword of its name; the runtime's `Check` documents them")]
+pub enum Check {
+    Type(Kinds),
+    Enum(Vec<Literal>),
+    Const(Literal),
+    MinLength(u64),
+    MaxLength(u64),
+    Pattern(Pattern),
+    Format(Format),
+    Minimum(Bound),
+    ExclusiveMinimum(Bound),
+    Maximum(Bound),
+    ExclusiveMaximum(Bound),
+    MultipleOf(Bound),
+    MinItems(u64),
+    MaxItems(u64),
+    UniqueItems,
+    Items(Vec<Check>),
+    MinProperties(u64),
+    MaxProperties(u64),
+    PropertyNames(Vec<Check>),
+    Values(Vec<Check>),
+    Closed(Vec<String>),
+    Required(Vec<String>),
+    DependentRequired(String, Vec<String>),
+    Property(String, Vec<Check>),
+    AllOf(Vec<Vec<Check>>),
+    AnyOf(Vec<Vec<Check>>),
+    OneOf(Vec<Vec<Check>>),
+    Not(Vec<Check>),
+    If(Vec<Check>, Vec<Check>, Vec<Check>),
+}
+
+/// The values of `format` that mean something to the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the format of its name; the runtime's `Format` documents them")]
+pub enum Format {
+    DateTime,
+    Date,
+    Time,
+    Duration,
+    Email,
+    Hostname,
+    Ipv4,
+    Ipv6,
+    Uri,
+    UriReference,
+    Uuid,
+    Byte,
+    Regex,
+    JsonPointer,
+    Password,
+}
+
+/// A group of operations behind one accessor of the client.
+#[derive(Debug)]
+pub struct Resource {
+    /// The module and the accessor.
+    pub name: Ident,
+    /// The accessor's type.
+    pub type_name: Ident,
+    /// What the document says about the tag.
+    pub docs: Docs,
+    /// The resource that this one belongs to, by position; none for the client's own.
+    pub parent: Option<usize>,
+    /// Its operations in document order.
+    pub operations: Vec<Operation>,
+}
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its `operationId`, or method and path.
+    pub id: String,
+    /// Where it stands.
+    pub at: Pointer,
+    /// The accessor's method.
+    pub name: Ident,
+    /// The file below its resource.
+    pub module: Ident,
+    /// The type of the operation's value.
+    pub type_name: Ident,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// The HTTP method in capitals.
+    pub method: String,
+    /// The path as the document writes it.
+    pub path: String,
+    /// Its own server, where it has one.
+    pub server: Option<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Its parameters; those of the path first, in the order of the templates.
+    pub parameters: Vec<Parameter>,
+    /// Its request body.
+    pub body: Option<Body>,
+    /// Its responses in document order.
+    pub responses: Vec<Response>,
+    /// What success decodes to.
+    pub output: Outcome,
+    /// What a documented error decodes to.
+    pub failure: Outcome,
+    /// The security requirements, as keys of [`Scheme::wire`].
+    pub security: Vec<Vec<String>>,
+    /// The struct that names the required values, where they are more than four.
+    pub required: Option<Ident>,
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its value.
+    pub field: Field,
+    /// Where it goes.
+    pub location: Location,
+    /// How it is written.
+    pub style: Style,
+    /// Whether each item or property stands by itself.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+}
+
+/// The field `in` of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "OpenAPI's own words")]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter or form field is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "OpenAPI's own words; `Json` is a JSON media type")]
+pub enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
+}
+
+/// A request body.
+#[derive(Debug)]
+pub struct Body {
+    /// What goes into `Content-Type`.
+    pub media_type: String,
+    /// How it is written.
+    pub format: BodyFormat,
+    /// Whether it may not be left out.
+    pub required: bool,
+    /// Constraints beside the type's own.
+    pub checks: Vec<Check>,
+    /// Its type.
+    pub ty: Type,
+    /// How the operation takes it.
+    pub argument: BodyArgument,
+}
+
+/// How an operation takes its body.
+#[derive(Debug)]
+pub enum BodyArgument {
+    /// Property by property: an inline object of this type, whose field `i` the operation takes under name `i`.
+    Spread(TypeId, Vec<SpreadName>),
+    /// As one value.
+    Whole(Box<Field>),
+}
+
+/// The names under which an operation takes a property of its body.
+#[derive(Debug)]
+pub struct SpreadName {
+    /// The setter or argument.
+    pub name: Ident,
+    /// See [`Field::unset`].
+    pub unset: Option<Ident>,
+    /// See [`Field::null`].
+    pub null: Option<Ident>,
+}
+
+/// How a body is written.
+#[derive(Debug, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`
+    Form(Vec<Encoding>),
+    /// `multipart/form-data`
+    Multipart(Vec<Encoding>),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// The encoding of a form's property.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// The property.
+    pub wire: String,
+    /// How it is written.
+    pub style: Style,
+    /// Whether each item or property stands by itself.
+    pub explode: bool,
+    /// The content type of its part.
+    pub content_type: Option<String>,
+}
+
+/// A documented response.
+#[derive(Debug)]
+pub struct Response {
+    /// Which statuses it is for.
+    pub status: Status,
+    /// Whether it is a success.
+    pub success: bool,
+    /// Its media type, where it has a body.
+    pub media_type: Option<String>,
+    /// How its body is read, where it has one.
+    pub body: Option<ResponseBody>,
+    /// What the document says about it.
+    pub docs: Docs,
+}
+
+/// The body of a response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResponseBody {
+    /// Its type.
+    pub ty: Type,
+    /// How it is read.
+    pub format: ResponseFormat,
+    /// Constraints beside the type's own.
+    pub checks: Vec<Check>,
+}
+
+/// How the body of a response is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResponseFormat {
+    /// As JSON.
+    Json,
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+}
+
+/// A key of the responses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// One status.
+    Exact(u16),
+    /// `4XX` is 4.
+    Class(u16),
+    /// `default`
+    Default,
+}
+
+/// What the responses of one side, success or failure, decode to.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Nothing: no body is documented.
+    Nothing,
+    /// One type for all.
+    One(Type, ResponseFormat),
+    /// An enum of this name: for each response, by position, its variant.
+    ByStatus(Ident, Vec<(usize, Ident)>),
+}

@@ -1,0 +1,3 @@
+//! The tree of a document to [`ir::Api`](crate::ir::Api).
+
+pub mod names;
