@@ -6,5 +6,6 @@ pub mod document;
 pub mod ir;
 pub mod lower;
 pub mod problem;
+pub mod sample;
 
 pub use problem::{Problem, Problems, Severity};

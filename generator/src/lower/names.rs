@@ -7,6 +7,13 @@ use std::fmt;
 pub struct Ident(String);
 
 impl Ident {
+    /// The text as an identifier, where it is one.
+    pub fn checked(text: &str) -> Option<Self> {
+        syn::parse_str::<syn::Ident>(text)
+            .is_ok()
+            .then(|| Self(text.to_owned()))
+    }
+
     /// The identifier's text; a raw identifier begins with `r#`.
     pub fn as_str(&self) -> &str {
         &self.0
