@@ -9,6 +9,7 @@ use super::Sample;
 use super::check::equal;
 use super::layout::Layout;
 use super::place::{Form, Place};
+use super::rule::without;
 use super::sampler::{Sampler, Want};
 use super::scalar::{wrong_numbers, wrong_texts};
 use crate::document::pointer::Pointer;
@@ -111,7 +112,7 @@ impl<'a> Sampler<'a> {
                 self.changes(&inner, node, depth + 1, changes)
             }
             (_, Value::String(text)) => {
-                let texts = wrong_texts(&place.checks, text);
+                let texts = wrong_texts(&place.checks, text, &mut self.random);
                 wrong.extend(
                     texts
                         .into_iter()
@@ -221,7 +222,7 @@ impl<'a> Sampler<'a> {
             checks: checks.copied().collect(),
         };
         self.refresh();
-        self.items(&place, item, (count, Want::Least), DEEP)
+        self.items(&place, item, (count, Want::Least), 0)
     }
 
     fn wrong_objects(
@@ -245,160 +246,6 @@ impl<'a> Sampler<'a> {
             .map(|(detail, object)| (detail, Value::Object(object)))
             .collect()
     }
-
-    /// Objects that may break this rule.
-    fn against(
-        &mut self,
-        check: &'a Check,
-        layout: &Layout<'a>,
-        object: &Map<String, Value>,
-    ) -> Vec<Map<String, Value>> {
-        self.refresh();
-        match check {
-            Check::AnyOf(lists) => vec![without(object, &required(lists.iter().flatten()))],
-            Check::OneOf(lists) => {
-                let names = required(lists.iter().flatten());
-                let all = self.adding(layout, object, &names);
-                std::iter::once(without(object, &names))
-                    .chain(all)
-                    .collect()
-            }
-            Check::Not(list) => self
-                .adding(layout, object, &required(list))
-                .into_iter()
-                .collect(),
-            Check::DependentRequired(trigger, names) => {
-                let with = self.adding(layout, object, std::slice::from_ref(trigger));
-                let with = with.unwrap_or_else(|| object.clone());
-                names
-                    .iter()
-                    .map(|name| without(&with, std::slice::from_ref(name)))
-                    .collect()
-            }
-            Check::If(condition, then, otherwise) => {
-                let names = required(then.iter().chain(otherwise));
-                let met = self.meeting(condition, layout, object);
-                let bases = std::iter::once(object.clone()).chain(met);
-                bases
-                    .flat_map(|base| {
-                        names
-                            .iter()
-                            .map(move |name| without(&base, std::slice::from_ref(name)))
-                    })
-                    .collect()
-            }
-            Check::MinProperties(least) => {
-                vec![self.shrunk(layout, object, least.saturating_sub(1))]
-            }
-            Check::MaxProperties(most) if *most < CROWD => {
-                self.grown(layout, object, *most + 1).into_iter().collect()
-            }
-            Check::PropertyNames(_) => self.misnamed(layout, object),
-            _ => Vec::new(),
-        }
-    }
-
-    fn adding(
-        &mut self,
-        layout: &Layout<'a>,
-        object: &Map<String, Value>,
-        names: &[String],
-    ) -> Option<Map<String, Value>> {
-        let mut object = object.clone();
-        for wire in names {
-            if !object.contains_key(wire) {
-                let value = self.filled(layout.member(wire), layout, &[], DEEP)?;
-                object.insert(wire.clone(), value);
-            }
-        }
-        Some(object)
-    }
-
-    /// The object with the properties that the condition asks for.
-    fn meeting(
-        &mut self,
-        condition: &'a [Check],
-        layout: &Layout<'a>,
-        object: &Map<String, Value>,
-    ) -> Option<Map<String, Value>> {
-        let mut object = self.adding(layout, object, &required(condition))?;
-        for check in condition {
-            if let Check::Property(wire, checks) = check {
-                let value = self.filled(layout.member(wire), layout, checks, DEEP)?;
-                object.insert(wire.clone(), value);
-            }
-        }
-        Some(object)
-    }
-
-    fn shrunk(
-        &self,
-        layout: &Layout<'a>,
-        object: &Map<String, Value>,
-        count: u64,
-    ) -> Map<String, Value> {
-        let fixed = |wire: &String| {
-            layout.constants.contains_key(wire)
-                || layout.member(wire).is_some_and(|member| member.required)
-        };
-        let optional: Vec<String> = object.keys().filter(|wire| !fixed(wire)).cloned().collect();
-        let excess =
-            usize::try_from((object.len() as u64).saturating_sub(count)).unwrap_or(usize::MAX);
-        without(object, &optional[..excess.min(optional.len())])
-    }
-
-    fn grown(
-        &mut self,
-        layout: &Layout<'a>,
-        object: &Map<String, Value>,
-        count: u64,
-    ) -> Option<Map<String, Value>> {
-        let absent = layout
-            .members
-            .iter()
-            .filter(|member| !object.contains_key(&member.wire));
-        let missing = usize::try_from(count.saturating_sub(object.len() as u64)).ok()?;
-        let names: Vec<String> = absent
-            .map(|member| member.wire.clone())
-            .take(missing)
-            .collect();
-        let mut object = self.adding(layout, object, &names)?;
-        while (object.len() as u64) < count {
-            self.add_entry(layout, &mut object, Want::Least, DEEP)?;
-        }
-        Some(object)
-    }
-
-    /// The object with one more property under each of some odd names.
-    fn misnamed(
-        &mut self,
-        layout: &Layout<'a>,
-        object: &Map<String, Value>,
-    ) -> Vec<Map<String, Value>> {
-        let value = layout
-            .rest
-            .as_ref()
-            .and_then(|place| self.value(place, Want::Least, DEEP));
-        let values = value.into_iter().flat_map(|value| {
-            wrong_names(&layout.checks)
-                .into_iter()
-                .map(move |name| (name, value.clone()))
-        });
-        let with = |(name, value)| {
-            let mut object = object.clone();
-            object.insert(name, value);
-            object
-        };
-        values.map(with).collect()
-    }
-}
-
-fn wrong_names(checks: &[&Check]) -> Vec<String> {
-    let lists = checks.iter().filter_map(|check| match check {
-        Check::PropertyNames(list) => Some(list.iter().collect::<Vec<_>>()),
-        _ => None,
-    });
-    wrong_texts(&lists.flatten().collect::<Vec<_>>(), "key")
 }
 
 /// Values of each type; the detail keeps null and a fraction apart from the rest.
@@ -414,25 +261,4 @@ fn wrong_types() -> Vec<(String, Value)> {
     let apart = [("null", Value::Null), ("fraction", json!(7.5))]
         .map(|(detail, value)| (detail.to_owned(), value));
     others.chain(apart).collect()
-}
-
-/// All names that `required` lists hold, at any depth of composition.
-fn required<'c>(checks: impl IntoIterator<Item = &'c Check>) -> Vec<String> {
-    let mut names = Vec::new();
-    for check in checks {
-        match check {
-            Check::Required(wires) => names.extend(wires.iter().cloned()),
-            Check::AllOf(lists) | Check::AnyOf(lists) | Check::OneOf(lists) => {
-                names.extend(required(lists.iter().flatten()));
-            }
-            _ => {}
-        }
-    }
-    names
-}
-
-fn without(object: &Map<String, Value>, names: &[String]) -> Map<String, Value> {
-    let kept = object.iter().filter(|(wire, _)| !names.contains(wire));
-    kept.map(|(wire, value)| (wire.clone(), value.clone()))
-        .collect()
 }

@@ -12,6 +12,7 @@ mod layout;
 mod pattern;
 mod place;
 mod random;
+mod rule;
 mod sampler;
 mod scalar;
 #[cfg(test)]

@@ -90,6 +90,7 @@ impl<'a> Place<'a> {
             _ => None,
         };
         match definition(api, &self.ty).map(|found| &found.kind) {
+            Some(Kind::Struct(found)) if found.generic && argument.is_none() => Form::Unknown,
             Some(Kind::Struct(found)) => Form::Object(Some((found, argument)), None),
             Some(Kind::Enumeration(found)) => Form::Enumeration(found),
             Some(Kind::Union(found)) => Form::Union(found),

@@ -47,17 +47,23 @@ pub(super) fn texts(checks: &[&Check], random: &mut Random) -> Vec<String> {
     if !formatted.is_empty() {
         return formatted;
     }
-    let mut texts = Vec::new();
-    for check in checks {
-        if let Check::Pattern(pattern) = check {
-            texts.extend(spell(&pattern.regex, random));
-        }
-    }
+    let mut texts = matching(checks, random);
     let plain = ["text", "Zoë \"quoted\" \\ 日本 🦀", "a", ""];
     texts.extend(plain.map(str::to_owned));
     texts.push(format!("text{:x}", random.next()));
     texts.extend(lengths(checks).flat_map(|length| ["x".repeat(length), "é".repeat(length)]));
     texts
+}
+
+/// Texts that match a pattern of these constraints.
+fn matching(checks: &[&Check], random: &mut Random) -> Vec<String> {
+    let patterns = checks.iter().filter_map(|check| match check {
+        Check::Pattern(pattern) => Some(pattern),
+        _ => None,
+    });
+    patterns
+        .flat_map(|pattern| spell(&pattern.regex, random))
+        .collect()
 }
 
 /// The lengths at the limits.
@@ -71,13 +77,14 @@ fn lengths(checks: &[&Check]) -> impl Iterator<Item = usize> {
 }
 
 /// Texts of which some break a constraint.
-pub(super) fn wrong_texts(checks: &[&Check], good: &str) -> Vec<String> {
+pub(super) fn wrong_texts(checks: &[&Check], good: &str, random: &mut Random) -> Vec<String> {
     // What a format makes of other text is not judged here.
     if formats(checks).next().is_some() {
         return Vec::new();
     }
     let fixed = ["", " ", "~", "no such value", "0", "aa", "A", "-"];
     let mut texts = fixed.map(str::to_owned).to_vec();
+    texts.extend(matching(checks, random));
     texts.push(format!("{good}!"));
     texts.push(format!(" {good}"));
     for length in lengths(checks) {

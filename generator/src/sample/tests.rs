@@ -400,13 +400,9 @@ fn constants_and_unknown_properties() {
         ],
     );
     assert!(valid(&found).contains(&&json!({"object": "coupon", "id": null})));
-    let missing = found.iter().filter(|sample| {
-        sample
-            .broken
-            .as_ref()
-            .is_some_and(|one| one.keyword == "required")
-    });
-    assert_eq!(missing.count(), 2 + 0);
+    for missing in [json!({"id": null}), json!({"object": "coupon"})] {
+        assert!(found.iter().any(|sample| sample.json == missing));
+    }
 }
 
 #[test]
@@ -500,6 +496,7 @@ fn recursion_ends() {
             "/parent/parent/parent required",
             "/parent/parent/parent type",
             "/parent/parent/parent/id type",
+            "/parent/parent/parent/parent required",
             "/parent/parent/parent/parent type",
         ],
     );
