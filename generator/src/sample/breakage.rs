@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::Sample;
-use super::check::equal;
+use super::check::{equal, kind};
 use super::layout::Layout;
 use super::place::{Form, Place};
 use super::rule::without;
@@ -23,13 +23,72 @@ const CROWD: u64 = 1000;
 /// A change of the node at a place.
 struct Change {
     at: Pointer,
+    keyword: &'static str,
     /// Tells changes of one keyword at one place apart: the member that is missing.
     detail: String,
     value: Value,
 }
 
-/// What was broken already: pointer, keyword and detail.
-pub(super) type Done = HashSet<(String, &'static str, String)>;
+impl Change {
+    fn key(&self) -> (String, &'static str, String) {
+        (self.at.as_str().to_owned(), self.keyword, self.detail.clone())
+    }
+}
+
+/// What has been broken and looked at, so that nothing is twice.
+#[derive(Debug, Default)]
+pub(super) struct Record {
+    /// Pointer, keyword and detail of each change that was kept.
+    done: HashSet<(String, &'static str, String)>,
+    /// Places together with what makes their values differ.
+    explored: HashSet<String>,
+    /// The one place where something is broken; everywhere where there is none.
+    focus: Option<String>,
+}
+
+impl Record {
+    /// A record that only looks at this place.
+    pub(super) fn focused(at: &Pointer) -> Self {
+        Self {
+            focus: Some(at.as_str().to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// Whether something may be broken at or below a place.
+    fn leads_below(&self, at: &Pointer) -> bool {
+        self.focus.as_ref().is_none_or(|focus| {
+            let rest = focus.strip_prefix(at.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+
+    fn is_focused(&self, at: &Pointer) -> bool {
+        self.focus.as_ref().is_none_or(|focus| focus == at.as_str())
+    }
+
+    /// Whether a node has not been looked at: a value of its kind, with its members, of this type.
+    fn is_new(&mut self, place: &Place<'_>, (value, at): Node<'_>) -> bool {
+        let shape = match value {
+            Value::Object(object) => object.keys().cloned().collect::<Vec<_>>().join("\n"),
+            Value::Array(items) => items.len().to_string(),
+            other => kind(other).0.to_string(),
+        };
+        self.explored.insert(format!("{}\n{:?}\n{shape}", at.as_str(), place.ty))
+    }
+}
+
+/// A value and where it stands.
+type Node<'v> = (&'v Value, &'v Pointer);
+
+/// Values to try, each with its detail.
+type Wrong = Vec<(String, Value)>;
+
+/// A search through one value.
+struct Search<'r> {
+    record: &'r mut Record,
+    changes: Vec<Change>,
+}
 
 impl<'a> Sampler<'a> {
     /// The broken neighbours of a good value that break what is not broken yet.
@@ -37,19 +96,17 @@ impl<'a> Sampler<'a> {
         &mut self,
         place: &Place<'a>,
         good: &Value,
-        done: &mut Done,
+        record: &mut Record,
     ) -> Vec<Sample> {
-        let mut changes = Vec::new();
-        self.changes(place, (good, &Pointer::root()), 0, &mut changes);
+        let mut search = Search { record, changes: Vec::new() };
+        self.search(place, (good, &Pointer::root()), 0, &mut search);
         let mut samples = Vec::new();
-        for change in changes {
-            let Some(sample) = self.sample_of(place, good, &change) else {
+        for change in std::mem::take(&mut search.changes) {
+            if record.done.contains(&change.key()) {
                 continue;
-            };
-            let Some(broken) = &sample.broken else {
-                continue;
-            };
-            if done.insert((broken.pointer.clone(), broken.keyword, change.detail)) {
+            }
+            if let Some(sample) = self.sample_of(place, good, &change) {
+                record.done.insert(change.key());
                 samples.push(sample);
             }
         }
@@ -68,75 +125,46 @@ impl<'a> Sampler<'a> {
         })
     }
 
-    fn changes(
-        &mut self,
-        place: &Place<'a>,
-        node: (&Value, &Pointer),
-        depth: usize,
-        changes: &mut Vec<Change>,
-    ) {
-        if depth > DEEP {
+    fn search(&mut self, place: &Place<'a>, node: Node<'_>, depth: usize, search: &mut Search<'_>) {
+        let place = &place.clone().resolved(self.judge.api);
+        if depth > DEEP || !search.record.leads_below(node.1) {
             return;
         }
-        let place = &place.clone().resolved(self.judge.api);
-        let (value, at) = node;
+        self.search_below(place, node, depth, search);
+        if search.record.is_focused(node.1) && search.record.is_new(place, node) {
+            let wrong = self.wrong(place, node, search.record);
+            self.keep_single(place, node, wrong, &mut search.changes);
+        }
+    }
+
+    /// Values that may break something where this one stands.
+    fn wrong(&mut self, place: &Place<'a>, (value, at): Node<'_>, record: &Record) -> Wrong {
         let mut wrong = wrong_types();
         match (place.form(self.judge.api), value) {
             (Form::Array(item), Value::Array(items)) => {
-                wrong.extend(self.wrong_arrays(place, &item, items));
-                if let Some(first) = items.first() {
-                    self.changes(&item, (first, &at.index(0)), depth + 1, changes);
-                }
+                wrong.extend(plain(self.wrong_arrays(place, &item, items)));
             }
             (form @ Form::Object(..), Value::Object(object)) => {
                 if let Some(layout) = Layout::of(place, form) {
-                    wrong.extend(self.wrong_objects(&layout, object));
-                    self.changes_below(&layout, (object, at), depth, changes);
+                    wrong.extend(self.wrong_objects(&layout, (object, at), record));
                 }
-            }
-            (Form::Union(union), _) => {
-                let branches = union
-                    .branches
-                    .iter()
-                    .map(|branch| Place::new(branch.ty.clone(), &branch.checks));
-                if let Some(taken) = branches
-                    .into_iter()
-                    .find(|branch| self.judge.holds(branch, value))
-                {
-                    let taken = taken.with(place.checks.iter().copied());
-                    self.changes(&taken, node, depth + 1, changes);
-                }
-            }
-            (Form::OrEmpty(inner), _) => self.changes(&inner, node, depth + 1, changes),
-            (Form::Expandable(inner), Value::Object(_)) => {
-                self.changes(&inner, node, depth + 1, changes)
             }
             (_, Value::String(text)) => {
                 let texts = wrong_texts(&place.checks, text, &mut self.random);
-                wrong.extend(
-                    texts
-                        .into_iter()
-                        .map(|text| (String::new(), Value::from(text))),
-                );
+                wrong.extend(plain(texts.into_iter().map(Value::from)));
             }
-            (_, Value::Number(_)) => {
-                wrong.extend(
-                    wrong_numbers(place)
-                        .into_iter()
-                        .map(|number| (String::new(), number)),
-                );
-            }
+            (_, Value::Number(_)) => wrong.extend(plain(wrong_numbers(place))),
             _ => {}
         }
-        self.keep_single(place, (value, at), wrong, changes);
+        wrong
     }
 
     /// Keeps the first value for each keyword that it alone breaks.
     fn keep_single(
         &self,
         place: &Place<'a>,
-        (good, at): (&Value, &Pointer),
-        wrong: Vec<(String, Value)>,
+        (good, at): Node<'_>,
+        wrong: Wrong,
         changes: &mut Vec<Change>,
     ) {
         let mut seen = HashSet::new();
@@ -146,6 +174,7 @@ impl<'a> Sampler<'a> {
             if !equal(good, &value) && seen.insert((only.clone(), detail.clone())) {
                 changes.push(Change {
                     at: at.clone(),
+                    keyword: only.keyword,
                     detail,
                     value,
                 });
@@ -153,25 +182,58 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    fn changes_below(
+    fn search_below(
+        &mut self,
+        place: &Place<'a>,
+        node: Node<'_>,
+        depth: usize,
+        search: &mut Search<'_>,
+    ) {
+        let (value, at) = node;
+        match (place.form(self.judge.api), value) {
+            (Form::Array(item), Value::Array(items)) => {
+                if let Some(first) = items.first() {
+                    self.search(&item, (first, &at.index(0)), depth + 1, search);
+                }
+            }
+            (form @ Form::Object(..), Value::Object(object)) => {
+                if let Some(layout) = Layout::of(place, form) {
+                    self.search_members(&layout, (object, at), depth, search);
+                }
+            }
+            (Form::Union(union), _) => {
+                let branches = union.branches.iter();
+                let mut places = branches.map(|one| Place::new(one.ty.clone(), &one.checks));
+                if let Some(taken) = places.find(|branch| self.judge.holds(branch, value)) {
+                    let taken = taken.with(place.checks.iter().copied());
+                    self.search(&taken, node, depth + 1, search);
+                }
+            }
+            (Form::OrEmpty(inner), _) | (Form::Expandable(inner), Value::Object(_)) => {
+                self.search(&inner, node, depth + 1, search);
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks at each named member, and at the first property that is not named.
+    fn search_members(
         &mut self,
         layout: &Layout<'a>,
         (object, at): (&Map<String, Value>, &Pointer),
         depth: usize,
-        changes: &mut Vec<Change>,
+        search: &mut Search<'_>,
     ) {
+        let mut rest = layout.rest.as_ref();
         for (wire, value) in object {
-            let member = layout.member(wire);
             let at = at.child(wire);
             if layout.constants.contains_key(wire) {
-                changes.push(Change {
-                    at,
-                    detail: String::new(),
-                    value: json!("another constant"),
-                });
-            } else if let Some(place) = member.map(|member| &member.place).or(layout.rest.as_ref())
-            {
-                self.changes(place, (value, &at), depth + 1, changes);
+                search.constant(at);
+                continue;
+            }
+            let member = layout.member(wire).map(|member| &member.place);
+            if let Some(place) = member.or_else(|| rest.take()) {
+                self.search(place, (value, &at), depth + 1, search);
             }
         }
     }
@@ -181,7 +243,7 @@ impl<'a> Sampler<'a> {
         place: &Place<'a>,
         item: &Place<'a>,
         items: &[Value],
-    ) -> Vec<(String, Value)> {
+    ) -> Vec<Value> {
         let mut wrong = Vec::new();
         for check in &place.checks {
             match check {
@@ -193,22 +255,15 @@ impl<'a> Sampler<'a> {
                     wrong.extend(self.crowded(place, item, *most + 1));
                 }
                 Check::UniqueItems => {
-                    let twice = items.iter().take(1).chain(items).cloned();
-                    wrong.push(twice.collect());
-                    let again = items.iter().take(1).chain(
-                        items
-                            .iter()
-                            .take(items.len() - usize::from(items.len() > 1)),
-                    );
-                    wrong.push(again.cloned().collect());
+                    let kept = items.len().saturating_sub(1).max(1);
+                    for rest in [items, &items[..kept.min(items.len())]] {
+                        wrong.push(items.iter().take(1).chain(rest).cloned().collect());
+                    }
                 }
                 _ => {}
             }
         }
         wrong
-            .into_iter()
-            .map(|value| (String::new(), value))
-            .collect()
     }
 
     /// An array of so many items, although so many may not be.
@@ -228,24 +283,44 @@ impl<'a> Sampler<'a> {
     fn wrong_objects(
         &mut self,
         layout: &Layout<'a>,
-        object: &Map<String, Value>,
-    ) -> Vec<(String, Value)> {
-        let mut wrong: Vec<(String, Map<String, Value>)> = Vec::new();
+        (object, at): (&Map<String, Value>, &Pointer),
+        record: &Record,
+    ) -> Wrong {
+        let mut wrong = Vec::new();
         for wire in object.keys() {
-            wrong.push((wire.clone(), without(object, std::slice::from_ref(wire))));
+            let key = (at.as_str().to_owned(), "required", wire.clone());
+            if !record.done.contains(&key) {
+                let without = without(object, std::slice::from_ref(wire));
+                wrong.push((wire.clone(), Value::Object(without)));
+            }
         }
         let mut unknown = object.clone();
         unknown.insert("not a property".to_owned(), Value::from("value"));
-        wrong.push((String::new(), unknown));
+        wrong.extend(plain([Value::Object(unknown)]));
         for check in &layout.checks {
             let changed = self.against(check, layout, object);
-            wrong.extend(changed.into_iter().map(|object| (String::new(), object)));
+            wrong.extend(plain(changed.into_iter().map(Value::Object)));
         }
         wrong
-            .into_iter()
-            .map(|(detail, object)| (detail, Value::Object(object)))
-            .collect()
     }
+}
+
+impl Search<'_> {
+    /// Another value where there is only one.
+    fn constant(&mut self, at: Pointer) {
+        if self.record.is_focused(&at) {
+            self.changes.push(Change {
+                at,
+                keyword: "enum",
+                detail: String::new(),
+                value: json!("another constant"),
+            });
+        }
+    }
+}
+
+fn plain(values: impl IntoIterator<Item = Value>) -> impl Iterator<Item = (String, Value)> {
+    values.into_iter().map(|value| (String::new(), value))
 }
 
 /// Values of each type; the detail keeps null and a fraction apart from the rest.
@@ -257,8 +332,7 @@ fn wrong_types() -> Vec<(String, Value)> {
         json!([]),
         json!({}),
     ];
-    let others = others.into_iter().map(|value| (String::new(), value));
-    let apart = [("null", Value::Null), ("fraction", json!(7.5))]
+        let apart = [("null", Value::Null), ("fraction", json!(7.5))]
         .map(|(detail, value)| (detail.to_owned(), value));
-    others.chain(apart).collect()
+    plain(others).chain(apart).collect()
 }

@@ -25,7 +25,9 @@ use serde_json::Value;
 
 use crate::document::pointer::Pointer;
 use crate::ir::{Api, Check, Type};
+use breakage::Record;
 use place::{Place, definition};
+use random::Random;
 use sampler::{Sampler, Want};
 
 /// What is sampled: a type, and the constraints of the place where it stands.
@@ -69,14 +71,14 @@ impl Broken {
 pub fn samples(api: &Api, subject: &Subject<'_>, count: usize) -> Vec<Sample> {
     let place = Place::new(subject.ty.clone(), subject.checks);
     let mut sampler = Sampler::new(api, &spell(api, &subject.ty));
-    let mut done = HashSet::new();
+    let mut record = Record::default();
     let mut valid = Vec::new();
     let mut broken = Vec::new();
     for json in sampler.variants(&place) {
         if valid.len() + broken.len() >= count.saturating_mul(2) {
             break;
         }
-        broken.extend(sampler.broken(&place, &json, &mut done));
+        broken.extend(sampler.broken(&place, &json, &mut record));
         valid.push(Sample { json, broken: None });
     }
     let mut samples = Samples::new(count);
@@ -133,12 +135,10 @@ impl Samples {
             let before = self.all.len();
             let json = sampler.sample(place, Want::Any);
             if let Some(json) = json.filter(|json| sampler.judge.holds(place, json)) {
-                let mut broken = sampler.broken(place, &json, &mut HashSet::new());
+                let at = any_place(&json, &mut sampler.random);
+                let broken = sampler.broken(place, &json, &mut Record::focused(&at));
                 self.add(Sample { json, broken: None });
-                if !broken.is_empty() {
-                    let chosen = sampler.random.below(broken.len());
-                    self.add(broken.swap_remove(chosen));
-                }
+                broken.into_iter().for_each(|sample| self.add(sample));
             }
             idle = if self.all.len() == before {
                 idle + 1
@@ -147,6 +147,25 @@ impl Samples {
             };
         }
     }
+}
+
+/// A place within a value.
+fn any_place(value: &Value, random: &mut Random) -> Pointer {
+    let mut at = Pointer::root();
+    let mut value = value;
+    while !random.one_in(4) {
+        let below = match value {
+            Value::Object(object) => {
+                let chosen = object.iter().nth(random.below(object.len()));
+                chosen.map(|(wire, value)| (at.child(wire), value))
+            }
+            Value::Array(items) => items.first().map(|item| (at.index(0), item)),
+            _ => None,
+        };
+        let Some(below) = below else { break };
+        (at, value) = below;
+    }
+    at
 }
 
 /// The name of a type, which its samples follow from.

@@ -153,16 +153,22 @@ fn valid(samples: &[Sample]) -> Vec<&Value> {
 
 /// That there are valid samples, and that exactly these constraints are broken (`pointer keyword`).
 fn check(api: &Api, ty: Type, checks: &[Check], expected: &[&str]) -> Vec<Sample> {
-    let found = sampled(api, ty, checks);
+    let found = sampled(api, ty.clone(), checks);
     assert!(!valid(&found).is_empty());
     let broken = found.iter().filter_map(|sample| sample.broken.as_ref());
     let mut broken: Vec<String> = broken
-        .map(|one| format!("{} {}", one.pointer, one.keyword))
+        .map(|one| format!("{} {}", starred(&ty, &one.pointer), one.keyword))
         .collect();
     broken.sort();
     broken.dedup();
     assert_eq!(broken, expected);
     found
+}
+
+/// The pointer without the names of a map's keys.
+fn starred(ty: &Type, pointer: &str) -> String {
+    let is_map = matches!(ty, Type::Map(_) | Type::OrEmpty(_));
+    if is_map && !pointer.is_empty() { "/*".to_owned() } else { pointer.to_owned() }
 }
 
 fn coupon() -> Api {
@@ -364,7 +370,7 @@ fn arrays_and_maps() {
             " minProperties",
             " propertyNames",
             " type",
-            "/key type",
+            "/* type",
         ],
     );
     assert!(
@@ -541,7 +547,7 @@ fn wrappers_and_generics() {
         &api,
         Type::OrEmpty(Box::new(Type::Map(Box::new(Type::String)))),
         &[],
-        &[" type", "/key type"],
+        &[" type", "/* type"],
     );
     assert!(valid(&found).contains(&&json!("")));
 }
