@@ -45,6 +45,20 @@ impl Owner {
         Self { scope: self.scope.clone(), words, given: None }
     }
 
+    /// The owner of each item or entry of a collection: named in the singular, or by `word` where there is none.
+    pub fn each(&self, word: &str) -> Self {
+        let singular = self.words.last().and_then(|last| singular(last));
+        match singular {
+            Some(singular) if self.given.is_none() => {
+                let mut words = self.words.clone();
+                words.pop();
+                words.push(singular);
+                Self { scope: self.scope.clone(), words, given: None }
+            }
+            _ => self.child(word),
+        }
+    }
+
     /// The same place under a name that the document gives. In a resource, what hangs below keeps its own words.
     pub fn named(&self, name: &str) -> Self {
         let words = vec![name.to_owned()];
@@ -60,4 +74,14 @@ impl Owner {
         let given = below.iter().map(|word| (*word).to_owned()).collect();
         Self { scope: self.scope.clone(), words: vec![operation.to_owned(), part.to_owned()], given: Some(given) }
     }
+}
+
+/// The singular of an English plural, by its ending; none where the word does not look like one.
+fn singular(word: &str) -> Option<String> {
+    let replaced = |ending: &str, by: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{by}"));
+    if word.len() < 4 || ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
+        return None;
+    }
+    let long = replaced("ies", "y").or_else(|| ["xes", "sses", "ches", "shes"].iter().find_map(|ending| replaced(ending, &ending[..ending.len() - 2])));
+    long.or_else(|| replaced("s", ""))
 }

@@ -26,7 +26,7 @@ impl Lowering<'_> {
         if self.node(at).get("additionalProperties").is_some() || self.given_name(at).is_some() {
             return None;
         }
-        let item = self.schema(&items, &owner.child("item"));
+        let item = self.schema(&items, &owner.each("item"));
         let Type::Named(_) = item.ty else { return None };
         let (shape, checks) = self.envelope_shape(owner, properties, required, &array);
         let key = format!("{tag} {shape:?}");

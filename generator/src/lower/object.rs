@@ -99,7 +99,7 @@ impl Lowering<'_> {
             Some(name) => owner.named(&name),
             None => owner.clone(),
         };
-        let value = self.schema(&additional, &owner.child("value"));
+        let value = self.schema(&additional, &owner.each("value"));
         if !value.checks.is_empty() {
             checks.push(Check::Values(value.checks.clone()));
         }

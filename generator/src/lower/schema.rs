@@ -178,7 +178,7 @@ impl Lowering<'_> {
         if self.document.get(&items).is_none() {
             return Place::of(Type::Array(Box::new(Type::Json)));
         }
-        let item = self.schema(&items, &owner.child("item"));
+        let item = self.schema(&items, &owner.each("item"));
         let checks = if item.checks.is_empty() { Vec::new() } else { vec![Check::Items(item.checks.clone())] };
         Place { checks, ..Place::of(Type::Array(Box::new(item.item()))) }
     }

@@ -18,7 +18,7 @@ pub(super) fn decide_types(drafts: Vec<Draft>, resources: &mut [Resource]) -> Ve
     let shared = share(&drafts);
     let kept = kept(&drafts, resources, &shared);
     let homes = homes(&drafts, &shared, &kept);
-    let names = type_names(&drafts, resources, &shared, &kept);
+    let names = type_names(&drafts, resources, &kept);
     let mut ids = BTreeMap::new();
     for (new, old) in kept.iter().enumerate() {
         ids.insert(*old, TypeId(u32::try_from(new).expect("no more types than drafts")));
@@ -138,13 +138,17 @@ fn homes(drafts: &[Draft], shared: &[usize], kept: &[usize]) -> BTreeMap<usize, 
         Scope::Resource { .. } => None,
     }).collect();
     let stems: BTreeMap<&str, Ident> = words.iter().copied().zip(decide(Case::Snake, &words, &["models"], "_")).collect();
+    let mut alike: BTreeMap<usize, Vec<&Scope>> = BTreeMap::new();
+    for (draft, first) in drafts.iter().zip(shared) {
+        alike.entry(*first).or_default().push(&draft.owner.scope);
+    }
     let mut homes = BTreeMap::new();
     for position in kept {
         let home = match &drafts[*position].owner.scope {
             Scope::Models(component) => Home::Model(stems[component.as_str()].clone()),
             Scope::Resource { resource, operation, .. } => {
-                let alike = drafts.iter().zip(shared).filter(|(_, first)| *first == position).map(|(draft, _)| &draft.owner.scope);
-                let alone = alike.clone().all(|scope| matches!(scope, Scope::Resource { operation: other, .. } if other == operation));
+                let same = |scope: &&Scope| matches!(scope, Scope::Resource { operation: other, .. } if other == operation);
+                let alone = alike[position].iter().all(same);
                 if alone { Home::Operation(*resource, *operation) } else { Home::Resource(*resource) }
             }
         };
@@ -153,7 +157,7 @@ fn homes(drafts: &[Draft], shared: &[usize], kept: &[usize]) -> BTreeMap<usize, 
     homes
 }
 
-fn type_names(drafts: &[Draft], resources: &[Resource], shared: &[usize], kept: &[usize]) -> BTreeMap<usize, Ident> {
+fn type_names(drafts: &[Draft], resources: &[Resource], kept: &[usize]) -> BTreeMap<usize, Ident> {
     let mut scopes: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for position in kept {
         let scope = match &drafts[*position].owner.scope {
@@ -166,7 +170,7 @@ fn type_names(drafts: &[Draft], resources: &[Resource], shared: &[usize], kept: 
     for (scope, members) in scopes {
         let reserved = scope.map_or_else(Vec::new, |resource| operation_names(resources, resource));
         let reserved: Vec<&str> = TYPE_SCOPE.iter().copied().chain(reserved.iter().map(Ident::as_str)).collect();
-        let words = scope_words(drafts, shared, &members);
+        let words = scope_words(drafts, &members);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let decided = decide(Case::Pascal, &words, &reserved, "Model");
         names.extend(members.into_iter().zip(decided));
@@ -186,19 +190,18 @@ fn operation_names(resources: &[Resource], position: usize) -> Vec<Ident> {
 }
 
 /// The words of the types of one scope; where equal words stand for several shapes, the operation's word goes in front.
-fn scope_words(drafts: &[Draft], shared: &[usize], members: &[usize]) -> Vec<String> {
-    let plain = |position: usize| drafts[shared[position]].owner.words.join(" ");
-    let cased = |position: usize| Case::Pascal.apply(&plain(position));
-    members
-        .iter()
-        .map(|position| {
-            let rivals = members.iter().filter(|other| cased(**other) == cased(*position)).count();
-            match &drafts[*position].owner.scope {
-                Scope::Resource { word, .. } if rivals > 1 => format!("{word} {}", plain(*position)),
-                _ => plain(*position),
-            }
-        })
-        .collect()
+fn scope_words(drafts: &[Draft], members: &[usize]) -> Vec<String> {
+    let words = members.iter().map(|position| drafts[*position].owner.words.join(" "));
+    let words: Vec<(String, String)> = words.map(|plain| (Case::Pascal.apply(&plain), plain)).collect();
+    let mut rivals: BTreeMap<&str, usize> = BTreeMap::new();
+    for (cased, _) in &words {
+        *rivals.entry(cased).or_default() += 1;
+    }
+    let word = |(position, (cased, plain)): (&usize, &(String, String))| match &drafts[*position].owner.scope {
+        Scope::Resource { word, .. } if rivals[cased.as_str()] > 1 => format!("{word} {plain}"),
+        _ => plain.clone(),
+    };
+    members.iter().zip(&words).map(word).collect()
 }
 
 fn kind_types(kind: &mut Kind) -> Vec<&mut Type> {
