@@ -7,6 +7,12 @@ use std::fmt;
 pub struct Ident(String);
 
 impl Ident {
+    /// This text as it is, which the caller knows to be an identifier.
+    #[cfg(test)]
+    pub(crate) fn verbatim(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The identifier's text; a raw identifier begins with `r#`.
     pub fn as_str(&self) -> &str {
         &self.0
