@@ -19,12 +19,17 @@ pub fn print(file: &SourceFile) -> String {
         text.push_str(line);
         text.push('\n');
     }
+    if !file.attributes.is_empty() {
+        text.push('\n');
+        let attributes = &file.attributes;
+        text.push_str(&prettyplease::unparse(&parse(quote!(#(#attributes)*))));
+    }
     for group in ["std", "openapi_runtime", "crate"] {
         let uses = file.uses.iter().filter(|(module, _)| module.split("::").next() == Some(group));
-        let uses: Vec<_> = uses.flat_map(|(module, names)| parse(emit_use(module, names))).collect();
+        let uses: Vec<_> = uses.flat_map(|(module, names)| parse(emit_use(module, names)).items).collect();
         append(&mut text, uses);
     }
-    append(&mut text, file.items.iter().flat_map(|tokens| parse(tokens.clone())).collect());
+    append(&mut text, file.items.iter().flat_map(|tokens| parse(tokens.clone()).items).collect());
     text
 }
 
@@ -37,9 +42,8 @@ fn emit_use(module: &str, names: &BTreeSet<String>) -> TokenStream {
     }
 }
 
-fn parse(tokens: TokenStream) -> Vec<Item> {
-    let file: syn::File = syn::parse2(tokens).expect("emitted tokens parse, because templates are whole items");
-    file.items
+fn parse(tokens: TokenStream) -> syn::File {
+    syn::parse2(tokens).expect("emitted tokens parse, because templates are whole items")
 }
 
 /// Appends items after a blank line; declarations of one line stand together.

@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn orders_by_file_then_line_then_column() {
-        let mut problems = vec![
+        let mut problems = [
             problem("b", 1, 1),
             problem("a", 10, 1),
             problem("a", 9, 2),

@@ -154,6 +154,7 @@ impl<C: From<Core>> ClientBuilder<C> {
     /// Where the base URL is not absolute, not secure or holds more than it may, a header is not valid, or there is no
     /// transport.
     pub fn build(self) -> Result<C, ConfigError> {
+        let base_url = BaseUrl::parse(&self.base_url)?;
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let (name, value) = parse_header(name, value)?;
@@ -164,7 +165,7 @@ impl<C: From<Core>> ClientBuilder<C> {
             .or_else(default_transport)
             .ok_or(ConfigError::NoTransport)?;
         Ok(C::from(Core(Arc::new(Inner {
-            base_url: Ok(BaseUrl::parse(&self.base_url)?),
+            base_url: Ok(base_url),
             is_chosen: self.is_chosen,
             credentials: self.credentials,
             transport: Some(transport),

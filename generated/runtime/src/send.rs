@@ -1,6 +1,6 @@
 //! Sending an operation, and decoding what came back.
 //!
-//! What is generic over the operation is small: preparing hands over to [`crate::prepare`], and one boxed future, the
+//! What is generic over the operation is small: preparing hands over to `prepare`, and one boxed future, the
 //! same for all operations, does the exchange. So an operation costs the compiler no state machine of its own.
 
 use std::fmt;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::{HeaderName, HeaderValue, StatusCode};
 use openapi_runtime::transport::{Memory, TransportErrorKind};
-use openapi_runtime::{ConfigError, Credential, Credentials, Error, Map, Reply};
+use openapi_runtime::{ClientBuilder, ConfigError, Credential, Credentials, Error, Map, Reply};
 use sample::{Client, CreateCoupon, Created, Problem, SECRET, key};
 use serde_json::json;
 
@@ -23,6 +23,11 @@ fn client(status: u16, body: &'static str) -> Result<(Client, Memory)> {
         )
     });
     Ok((Client::builder().transport(memory.clone()).build()?, memory))
+}
+
+/// A client without a network, to be set up.
+fn offline() -> ClientBuilder<Client> {
+    Client::builder().transport(Memory::in_order([]))
 }
 
 /// A request as text: route, headers in order of their names, body.
@@ -100,7 +105,7 @@ fn credentials_in_query_and_cookie_stand_beside_parameters() -> Result {
 
 #[test]
 fn headers_of_the_call_replace_those_of_the_client_and_the_document() -> Result {
-    let client: Client = Client::builder()
+    let client: Client = offline()
         .header("Stripe-Account", "acct_1")
         .header("Accept", "text/html")
         .build()?;
@@ -130,9 +135,7 @@ fn headers_of_the_call_replace_those_of_the_client_and_the_document() -> Result 
 
 #[test]
 fn a_base_url_that_the_user_chose_counts_for_every_operation() -> Result {
-    let chosen: Client = Client::builder()
-        .base_url("http://localhost:1/x/")
-        .build()?;
+    let chosen: Client = offline().base_url("http://localhost:1/x/").build()?;
     assert_eq!(chosen.ping().request()?.uri(), "http://localhost:1/x/ping");
     let call = chosen.ping().with_base_url("https://other.example");
     assert_eq!(call.request()?.uri(), "https://other.example/ping");
@@ -427,7 +430,7 @@ fn nothing_that_holds_a_secret_shows_it() -> Result {
     assert!(!format!("{builder:?}").contains(SECRET), "{builder:?}");
     let error = builder.build().map(|_| ()).err().ok_or("built")?;
     assert!(!format!("{error:?} {error}").contains(SECRET), "{error:?}");
-    let client = Client::builder().header("x-secret", SECRET).build()?;
+    let client = offline().header("x-secret", SECRET).build()?;
     assert!(!format!("{client:?}").contains(SECRET), "{client:?}");
     let request = client
         .create("a")
@@ -443,6 +446,13 @@ fn nothing_that_holds_a_secret_shows_it() -> Result {
         openapi_runtime::endpoint::Operation::call(&client.ping().with_header("z", SECRET)).clone();
     assert!(!format!("{call:?}").contains(SECRET), "{call:?}");
     Ok(())
+}
+
+#[cfg(not(feature = "reqwest"))]
+#[test]
+fn without_a_transport_there_is_no_client() {
+    let error = Client::builder().build().err();
+    assert_eq!(error, Some(ConfigError::NoTransport));
 }
 
 /// Fails to compile where a future of a call cannot move between threads.

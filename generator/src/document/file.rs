@@ -21,26 +21,53 @@ pub(super) struct File {
 pub(super) struct Loaded {
     pub(super) file: File,
     pub(super) value: Value,
-    pub(super) problems: Problems,
+    pub(super) problems: Vec<Problem>,
 }
+
+/// A problem, and the node of a file at which it is shown.
+pub(super) type Located = (Pointer, Entry);
 
 impl File {
     /// Reads a file. The problem is fatal for this file.
     pub(super) fn load(source: &Source) -> Result<Loaded, Problem> {
         let path = source.path.clone();
-        let read = text::decode(&source.bytes).and_then(|text| match text.trim().is_empty() {
-            true => Err(Fault::at((1, 1), "the file is empty")),
-            false => tree::parse(text).map(|tree| (text, tree)),
-        });
-        match read {
-            Ok((text, Tree { value, syntax, problems })) => {
-                Ok(Loaded { file: File { path, text: text.to_owned(), syntax }, value, problems })
-            }
-            Err(Fault { line, column, message }) => {
-                let at = Pointer::root();
-                Err(Problem { severity: Severity::Fatal, file: path, line, column, at, message })
-            }
-        }
+        let (text, tree) =
+            read(&source.bytes).map_err(|fault| told(Severity::Fatal, &path, fault))?;
+        let Tree {
+            value,
+            syntax,
+            problems,
+            no_json,
+        } = tree;
+        let file = File {
+            path,
+            text: text.to_owned(),
+            syntax,
+        };
+        let mut problems = file.place(problems);
+        problems.extend(no_json.map(
+            |Fault {
+                 line,
+                 column,
+                 message,
+             }| {
+                let message = format!("{message}; the file is read as YAML");
+                told(
+                    Severity::Warning,
+                    &file.path,
+                    Fault {
+                        line,
+                        column,
+                        message,
+                    },
+                )
+            },
+        ));
+        Ok(Loaded {
+            file,
+            value,
+            problems,
+        })
     }
 
     /// What problems show.
@@ -50,20 +77,70 @@ impl File {
 
     /// Gives problems about this file's own nodes their place.
     pub(super) fn place(&self, problems: Problems) -> Vec<Problem> {
-        self.place_at(problems.into_entries().into_iter().map(|entry| (entry.at.clone(), entry)).collect())
+        self.place_at(
+            problems
+                .into_entries()
+                .into_iter()
+                .map(|entry| (entry.at.clone(), entry))
+                .collect(),
+        )
     }
 
     /// Gives problems the places of nodes of this file.
-    pub(super) fn place_at(&self, entries: Vec<(Pointer, Entry)>) -> Vec<Problem> {
+    pub(super) fn place_at(&self, entries: Vec<Located>) -> Vec<Problem> {
         if entries.is_empty() {
             return Vec::new();
         }
         let pointers: Vec<_> = entries.iter().map(|(at, _)| at).collect();
         let places = places(&self.text, self.syntax, &pointers);
-        let placed = entries.into_iter().zip(places).map(|((_, entry), (line, column))| {
-            let Entry { severity, at, message } = entry;
-            Problem { severity, file: self.path.clone(), line, column, at, message }
-        });
+        let placed = entries
+            .into_iter()
+            .zip(places)
+            .map(|((_, entry), (line, column))| {
+                let Entry {
+                    severity,
+                    at,
+                    message,
+                } = entry;
+                Problem {
+                    severity,
+                    file: self.path.clone(),
+                    line,
+                    column,
+                    at,
+                    message,
+                }
+            });
         placed.collect()
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<(&str, Tree), Fault> {
+    if bytes.is_empty() {
+        return Err(Fault::at((1, 1), "the file is missing or empty"));
+    }
+    let text = text::decode(bytes)?;
+    if text.trim().is_empty() {
+        return Err(Fault::at((1, 1), "the file is empty"));
+    }
+    tree::parse(text).map(|tree| (text, tree))
+}
+
+fn told(
+    severity: Severity,
+    path: &str,
+    Fault {
+        line,
+        column,
+        message,
+    }: Fault,
+) -> Problem {
+    Problem {
+        severity,
+        file: path.to_owned(),
+        line,
+        column,
+        at: Pointer::root(),
+        message,
     }
 }

@@ -32,7 +32,13 @@ pub(super) fn embed(root: &mut Value, own: &str, others: &mut BTreeMap<String, V
             continue;
         }
         match others.get_mut(&path) {
-            Some(tree) => open.append(&mut named_by(tree, &Base { own, file: Some(&path) })),
+            Some(tree) => open.append(&mut named_by(
+                tree,
+                &Base {
+                    own,
+                    file: Some(&path),
+                },
+            )),
             None => missing.push(path.clone()),
         }
         named.insert(path);
@@ -46,7 +52,13 @@ pub(super) fn embed(root: &mut Value, own: &str, others: &mut BTreeMap<String, V
         let mut files = Map::new();
         for path in &named {
             if let Some(mut tree) = others.remove(path).filter(|tree| !tree.is_null()) {
-                rewrite(&mut tree, &Base { own, file: Some(path) });
+                rewrite(
+                    &mut tree,
+                    &Base {
+                        own,
+                        file: Some(path),
+                    },
+                );
                 files.insert(path.clone(), tree);
             }
         }
@@ -104,19 +116,27 @@ impl Base<'_> {
     /// `None` for a reference that leads out of the folder, is no pointer, or is broken.
     fn target(&self, reference: &str) -> Option<Target> {
         let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        if file.contains(':') || file.starts_with('/') || !(fragment.is_empty() || fragment.starts_with('/')) {
+        if file.contains(':')
+            || file.starts_with('/')
+            || !(fragment.is_empty() || fragment.starts_with('/'))
+        {
             return None;
         }
         let file = match (file, self.file) {
             ("", None) if !reference.starts_with('#') => return None,
             ("", here) => here.map(str::to_owned),
             (file, here) => {
-                let folder = here.and_then(|here| here.rsplit_once('/')).map_or("", |(folder, _)| folder);
+                let folder = here
+                    .and_then(|here| here.rsplit_once('/'))
+                    .map_or("", |(folder, _)| folder);
                 let path = normal(folder, &percent::decode(file))?;
                 (path != self.own).then_some(path)
             }
         };
-        Some(Target { file, fragment: fragment.to_owned() })
+        Some(Target {
+            file,
+            fragment: fragment.to_owned(),
+        })
     }
 }
 
@@ -148,7 +168,10 @@ fn rewrite(tree: &mut Value, base: &Base<'_>) {
     visit(tree, Keys::Keywords, &mut |reference| {
         if let Some(Target { file, fragment }) = base.target(reference) {
             *reference = match file {
-                Some(path) => format!("{}{fragment}", Pointer::root().child(KEY).child(&path.replace('%', "%25"))),
+                Some(path) => format!(
+                    "{}{fragment}",
+                    Pointer::root().child(KEY).child(&path.replace('%', "%25"))
+                ),
                 None => format!("#{fragment}"),
             };
         }
@@ -166,9 +189,26 @@ enum Keys {
 
 /// Fields that hold names, each with an object of the specification below it.
 const NAMES: [&str; 20] = [
-    "$defs", "callbacks", "content", "definitions", "dependentSchemas", "encoding", "examples", "headers", "links", "mapping",
-    "parameters", "pathItems", "paths", "patternProperties", "properties", "requestBodies", "responses", "schemas",
-    "securitySchemes", "webhooks",
+    "$defs",
+    "callbacks",
+    "content",
+    "definitions",
+    "dependentSchemas",
+    "encoding",
+    "examples",
+    "headers",
+    "links",
+    "mapping",
+    "parameters",
+    "pathItems",
+    "paths",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "securitySchemes",
+    "webhooks",
 ];
 
 /// Fields that hold data.
@@ -177,7 +217,9 @@ const DATA: [&str; 5] = ["const", "default", "enum", "example", "value"];
 /// Visits every reference: the text of a `$ref`, and what a discriminator's mapping refers to.
 fn visit(node: &mut Value, keys: Keys, see: &mut dyn FnMut(&mut String)) {
     match node {
-        Value::Array(items) => items.iter_mut().for_each(|item| visit(item, Keys::Keywords, see)),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| visit(item, Keys::Keywords, see)),
         Value::Object(members) => {
             for (key, value) in members {
                 match (key.as_str(), value, keys) {
@@ -186,7 +228,9 @@ fn visit(node: &mut Value, keys: Keys, see: &mut dyn FnMut(&mut String)) {
                     ("discriminator", value, Keys::Keywords) => visit_mapping(value, see),
                     ("examples", Value::Array(_), Keys::Keywords) => {}
                     (key, _, Keys::Keywords) if DATA.contains(&key) || key.starts_with("x-") => {}
-                    (key, value, Keys::Keywords) if NAMES.contains(&key) => visit(value, Keys::Names, see),
+                    (key, value, Keys::Keywords) if NAMES.contains(&key) => {
+                        visit(value, Keys::Names, see)
+                    }
                     (_, value, Keys::Keywords) => visit(value, Keys::Keywords, see),
                 }
             }
@@ -197,10 +241,15 @@ fn visit(node: &mut Value, keys: Keys, see: &mut dyn FnMut(&mut String)) {
 
 /// A mapping's values are names of schemas, or references: those have a `#` or the ending of a file.
 fn visit_mapping(discriminator: &mut Value, see: &mut dyn FnMut(&mut String)) {
-    let Some(Value::Object(mapping)) = discriminator.get_mut("mapping") else { return };
+    let Some(Value::Object(mapping)) = discriminator.get_mut("mapping") else {
+        return;
+    };
     for value in mapping.values_mut() {
         if let Value::String(text) = value {
-            let is_reference = text.contains('#') || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end));
+            let is_reference = text.contains('#')
+                || [".yaml", ".yml", ".json"]
+                    .iter()
+                    .any(|end| text.ends_with(end));
             if is_reference {
                 see(text);
             }
@@ -215,7 +264,9 @@ mod tests {
     use super::*;
 
     fn embedded_tree(mut root: Value, others: Value) -> Result<Value, Vec<String>> {
-        let Value::Object(others) = others else { panic!("others is an object") };
+        let Value::Object(others) = others else {
+            panic!("others is an object")
+        };
         let mut others = others.into_iter().collect();
         match embed(&mut root, "openapi.yaml", &mut others) {
             Files::Missing(paths) => Err(paths),
@@ -227,7 +278,10 @@ mod tests {
     fn names_the_files_that_are_missing() {
         let root = json!({ "a": { "$ref": "x.yaml#/A" }, "b": { "$ref": "./sub/y%20z.yaml" }, "c": { "$ref": "#/a" } });
         let found = embedded_tree(root, json!({ "x.yaml": { "A": { "$ref": "sub/w.yaml" } } }));
-        assert_eq!(found, Err(vec!["sub/w.yaml".to_owned(), "sub/y z.yaml".to_owned()]));
+        assert_eq!(
+            found,
+            Err(vec!["sub/w.yaml".to_owned(), "sub/y z.yaml".to_owned()])
+        );
     }
 
     #[test]
@@ -288,10 +342,22 @@ mod tests {
     #[test]
     fn turns_embedded_places_back() {
         let at = Pointer::root().child(KEY).child("sub/x.yaml").child("A");
-        assert_eq!(embedded(&at), Some(("sub/x.yaml".to_owned(), Pointer::root().child("A"))));
-        assert_eq!(as_written("#/x-codegen-files/sub~1x.yaml/A"), "sub/x.yaml#/A");
+        assert_eq!(
+            embedded(&at),
+            Some(("sub/x.yaml".to_owned(), Pointer::root().child("A")))
+        );
+        assert_eq!(
+            as_written("#/x-codegen-files/sub~1x.yaml/A"),
+            "sub/x.yaml#/A"
+        );
         assert_eq!(as_written("#/a"), "#/a");
-        assert_eq!(relative("specs/pets/sub/x.yaml", "specs/pets/openapi.yaml"), "sub/x.yaml");
-        assert_eq!(relative("sub/x.yaml", "specs/pets/openapi.yaml"), "sub/x.yaml");
+        assert_eq!(
+            relative("specs/pets/sub/x.yaml", "specs/pets/openapi.yaml"),
+            "sub/x.yaml"
+        );
+        assert_eq!(
+            relative("sub/x.yaml", "specs/pets/openapi.yaml"),
+            "sub/x.yaml"
+        );
     }
 }

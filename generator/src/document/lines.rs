@@ -14,7 +14,7 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::pointer::Pointer;
-use super::text::line_column;
+use super::text::Lines;
 use super::tree::Syntax;
 
 /// A line and a column, both from 1, the column in characters.
@@ -25,7 +25,7 @@ pub(super) fn places(text: &str, syntax: Syntax, pointers: &[&Pointer]) -> Vec<P
     let mut wanted = Wanted::new(pointers);
     match syntax {
         Syntax::Yaml => walk_yaml(text, &mut wanted),
-        Syntax::Json => walk_json(text, text, Wanted::ROOT, &mut wanted),
+        Syntax::Json => walk_json(&Lines::of(text), text, Wanted::ROOT, &mut wanted),
     }
     pointers.iter().map(|at| wanted.place(at)).collect()
 }
@@ -45,9 +45,12 @@ impl Wanted {
     const ROOT: usize = 0;
 
     fn new(pointers: &[&Pointer]) -> Self {
-        let mut wanted = Wanted { nodes: vec![Branch::default()] };
+        let mut wanted = Wanted {
+            nodes: vec![Branch::default()],
+        };
         for at in pointers {
-            at.tokens().fold(Self::ROOT, |node, token| wanted.grow(node, &token));
+            at.tokens()
+                .fold(Self::ROOT, |node, token| wanted.grow(node, &token));
         }
         wanted
     }
@@ -74,7 +77,9 @@ impl Wanted {
         let mut node = Self::ROOT;
         let mut place = self.nodes[node].place.unwrap_or((1, 1));
         for token in at.tokens() {
-            let Some(child) = self.child(node, &token) else { break };
+            let Some(child) = self.child(node, &token) else {
+                break;
+            };
             node = child;
             place = self.nodes[node].place.unwrap_or(place);
         }
@@ -84,10 +89,19 @@ impl Wanted {
 
 /// What the walk is inside of. `node` is `None` where no pointer leads.
 enum Frame {
-    Object { node: Option<usize>, value: Option<Next>, merged: bool },
-    List { node: Option<usize>, index: usize },
+    Object {
+        node: Option<usize>,
+        value: Option<Next>,
+        merged: bool,
+    },
+    List {
+        node: Option<usize>,
+        index: usize,
+    },
     /// The list of a merge key: its items are members of `node`.
-    Merged { node: Option<usize> },
+    Merged {
+        node: Option<usize>,
+    },
 }
 
 /// What the next event stands for.
@@ -117,12 +131,24 @@ fn walk_yaml(text: &str, wanted: &mut Wanted) {
                 next(&mut frames, None, span.start, wanted);
             }
             Event::MappingStart(..) => {
-                let Next { node, merged, merges } = next(&mut frames, None, span.start, wanted);
-                frames.push(Frame::Object { node, value: None, merged: merged || merges });
+                let Next {
+                    node,
+                    merged,
+                    merges,
+                } = next(&mut frames, None, span.start, wanted);
+                frames.push(Frame::Object {
+                    node,
+                    value: None,
+                    merged: merged || merges,
+                });
             }
             Event::SequenceStart(..) => {
                 let Next { node, merges, .. } = next(&mut frames, None, span.start, wanted);
-                frames.push(if merges { Frame::Merged { node } } else { Frame::List { node, index: 0 } });
+                frames.push(if merges {
+                    Frame::Merged { node }
+                } else {
+                    Frame::List { node, index: 0 }
+                });
             }
             Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => {}
         }
@@ -132,11 +158,18 @@ fn walk_yaml(text: &str, wanted: &mut Wanted) {
 /// Tells what the node that begins at `mark` is, and notes its place if that is wanted.
 fn next(frames: &mut [Frame], scalar: Option<&str>, mark: Marker, wanted: &mut Wanted) -> Next {
     let place = (mark.line(), mark.col() + 1);
-    let nothing = Next { node: None, merged: false, merges: false };
+    let nothing = Next {
+        node: None,
+        merged: false,
+        merges: false,
+    };
     match frames.last_mut() {
         None => {
             wanted.nodes[Wanted::ROOT].place = Some(place);
-            Next { node: Some(Wanted::ROOT), ..nothing }
+            Next {
+                node: Some(Wanted::ROOT),
+                ..nothing
+            }
         }
         Some(Frame::List { node, index }) => {
             let item = node.and_then(|node| wanted.child(node, &index.to_string()));
@@ -144,10 +177,21 @@ fn next(frames: &mut [Frame], scalar: Option<&str>, mark: Marker, wanted: &mut W
             if let Some(item) = item {
                 wanted.nodes[item].place = Some(place);
             }
-            Next { node: item, ..nothing }
+            Next {
+                node: item,
+                ..nothing
+            }
         }
-        Some(Frame::Merged { node }) => Next { node: *node, merged: false, merges: true },
-        Some(Frame::Object { node, value, merged }) => match value.take() {
+        Some(Frame::Merged { node }) => Next {
+            node: *node,
+            merged: false,
+            merges: true,
+        },
+        Some(Frame::Object {
+            node,
+            value,
+            merged,
+        }) => match value.take() {
             Some(next) => next,
             None => {
                 *value = Some(member(*node, *merged, scalar, place, wanted));
@@ -158,52 +202,77 @@ fn next(frames: &mut [Frame], scalar: Option<&str>, mark: Marker, wanted: &mut W
 }
 
 /// What a key makes of the value after it.
-fn member(node: Option<usize>, merged: bool, key: Option<&str>, place: Place, wanted: &mut Wanted) -> Next {
+fn member(
+    node: Option<usize>,
+    merged: bool,
+    key: Option<&str>,
+    place: Place,
+    wanted: &mut Wanted,
+) -> Next {
     if key == Some("<<") {
-        return Next { node, merged, merges: true };
+        return Next {
+            node,
+            merged,
+            merges: true,
+        };
     }
-    let child = node.zip(key).and_then(|(node, key)| wanted.child(node, key));
+    let child = node
+        .zip(key)
+        .and_then(|(node, key)| wanted.child(node, key));
     if let Some(child) = child {
         let known = &mut wanted.nodes[child].place;
         if !merged || known.is_none() {
             *known = Some(place);
         }
     }
-    Next { node: child, merged, merges: false }
+    Next {
+        node: child,
+        merged,
+        merges: false,
+    }
 }
 
-/// Walks the JSON value in `part`, a slice of `text`.
-fn walk_json(text: &str, part: &str, node: usize, wanted: &mut Wanted) {
+/// Walks the JSON value in `part`, a slice of the text.
+fn walk_json(lines: &Lines<'_>, part: &str, node: usize, wanted: &mut Wanted) {
     let part = part.trim_start();
     if node == Wanted::ROOT {
-        wanted.nodes[node].place = Some(line_column(text, offset(text, part)));
+        wanted.nodes[node].place = Some(lines.place_of(part));
     }
     if wanted.is_leaf(node) {
         return;
     }
     if part.starts_with('{') {
-        let Ok(Members(members)) = serde_json::from_str(part) else { return };
+        let Ok(Members(members)) = serde_json::from_str(part) else {
+            return;
+        };
         for (key, value) in members {
-            let Ok(name) = serde_json::from_str::<Cow<'_, str>>(key.get()) else { continue };
-            step_json(text, (&name, key.get(), value.get()), node, wanted);
+            let Ok(name) = serde_json::from_str::<Cow<'_, str>>(key.get()) else {
+                continue;
+            };
+            step_json(lines, (&name, key.get(), value.get()), node, wanted);
         }
     } else if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(part) {
         for (index, item) in items.into_iter().enumerate() {
-            step_json(text, (&index.to_string(), item.get(), item.get()), node, wanted);
+            step_json(
+                lines,
+                (&index.to_string(), item.get(), item.get()),
+                node,
+                wanted,
+            );
         }
     }
 }
 
-fn step_json(text: &str, (token, place, value): (&str, &str, &str), node: usize, wanted: &mut Wanted) {
+fn step_json(
+    lines: &Lines<'_>,
+    (token, place, value): (&str, &str, &str),
+    node: usize,
+    wanted: &mut Wanted,
+) {
     if let Some(child) = wanted.child(node, token) {
-        wanted.nodes[child].place = Some(line_column(text, offset(text, place)));
-        walk_json(text, value, child, wanted);
+        wanted.nodes[child].place = Some(lines.place_of(place));
+        walk_json(lines, value, child, wanted);
     }
-}
-
-/// Where `part`, a slice of `text`, begins in it.
-fn offset(text: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
 /// The members of a JSON object, repeats included, as slices of the text.
@@ -236,9 +305,15 @@ mod tests {
     use super::*;
 
     fn check(text: &str, syntax: Syntax, expected: &[(&str, Place)]) {
-        let pointers: Vec<_> = expected.iter().map(|(at, _)| Pointer::parse(at).expect("a pointer")).collect();
+        let pointers: Vec<_> = expected
+            .iter()
+            .map(|(at, _)| Pointer::parse(at).expect("a pointer"))
+            .collect();
         let found = places(text, syntax, &pointers.iter().collect::<Vec<_>>());
-        assert_eq!(found, expected.iter().map(|(_, place)| *place).collect::<Vec<_>>());
+        assert_eq!(
+            found,
+            expected.iter().map(|(_, place)| *place).collect::<Vec<_>>()
+        );
     }
 
     #[test]
@@ -261,14 +336,32 @@ mod tests {
 
     #[test]
     fn gives_the_nearest_place_above_what_is_not_there() {
-        check("a:\n  b: 1\n", Syntax::Yaml, &[("/a/x/y", (1, 1)), ("/a/b/x", (2, 3)), ("/q", (1, 1))]);
-        check("{\n \"a\": {}}", Syntax::Json, &[("/a/x", (2, 2)), ("/q", (1, 1))]);
+        check(
+            "a:\n  b: 1\n",
+            Syntax::Yaml,
+            &[("/a/x/y", (1, 1)), ("/a/b/x", (2, 3)), ("/q", (1, 1))],
+        );
+        check(
+            "{\n \"a\": {}}",
+            Syntax::Json,
+            &[("/a/x", (2, 2)), ("/q", (1, 1))],
+        );
     }
 
     #[test]
     fn looks_through_merge_keys_and_stops_at_aliases() {
-        let text = "base: &base {x: 1}\na:\n  <<: *base\n  y: 2\nb:\n  z: 1\n  <<: [{z: 2}, {w: 3}]\n";
-        check(text, Syntax::Yaml, &[("/a/x", (2, 1)), ("/a/y", (4, 3)), ("/b/z", (6, 3)), ("/b/w", (7, 17))]);
+        let text =
+            "base: &base {x: 1}\na:\n  <<: *base\n  y: 2\nb:\n  z: 1\n  <<: [{z: 2}, {w: 3}]\n";
+        check(
+            text,
+            Syntax::Yaml,
+            &[
+                ("/a/x", (2, 1)),
+                ("/a/y", (4, 3)),
+                ("/b/z", (6, 3)),
+                ("/b/w", (7, 17)),
+            ],
+        );
     }
 
     #[test]
@@ -279,6 +372,15 @@ mod tests {
     #[test]
     fn finds_json_keys_and_items() {
         let text = "{\n\t\"a\": [\n\t\t1,\n\t\t{ \"b\\u002fc\": null }\n\t],\n\t\"a\": {\"x\":1, \"x\":2}\n}";
-        check(text, Syntax::Json, &[("", (1, 1)), ("/a", (6, 2)), ("/a/1/b~1c", (4, 5)), ("/a/x", (6, 15))]);
+        check(
+            text,
+            Syntax::Json,
+            &[
+                ("", (1, 1)),
+                ("/a", (6, 2)),
+                ("/a/1/b~1c", (4, 5)),
+                ("/a/x", (6, 15)),
+            ],
+        );
     }
 }

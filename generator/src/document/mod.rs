@@ -3,6 +3,7 @@
 //! The tree ([`Document::root`]) is the truth that lowering reads: schemas straight from it, the rest of the structure
 //! through [`objects`]. Nothing here does IO: [`read`] says which files it misses, and the caller brings them.
 
+mod depth;
 mod file;
 mod files;
 mod lines;
@@ -20,8 +21,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::problem::{Entry, Problem, Problems, Severity};
-use file::{File, Loaded};
+use crate::problem::{Problem, Problems, Severity};
+use file::{File, Loaded, Located};
 use files::Files;
 use origin::{Origin, Origins};
 use pointer::Pointer;
@@ -48,6 +49,10 @@ pub struct Sources {
 
 /// What [`read`] comes to.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one in a run, and it is taken apart at once"
+)]
 pub enum Reading {
     /// The document, and what is wrong with it so far, sorted.
     Whole(Document, Vec<Problem>),
@@ -90,18 +95,30 @@ pub fn read(sources: &Sources) -> Reading {
 }
 
 fn read_whole(sources: &Sources) -> Result<Reading, Vec<Problem>> {
-    let Loaded { file, value: mut root, problems } = File::load(&sources.document).map_err(|fatal| vec![fatal])?;
+    let Loaded {
+        file,
+        value: mut root,
+        problems: mut placed,
+    } = File::load(&sources.document).map_err(|fatal| vec![fatal])?;
     let version = root::version(&root).map_err(|(at, message)| file.place(fatal(&at, message)))?;
-    let mut placed = file.place(problems);
     let mut problems = Problems::new();
     root::clear_reserved(&mut root, &mut problems);
     placed.extend(file.place(problems));
     let (overlay, origins) = lay_over(sources.overlay.as_ref(), &mut root, &mut placed)?;
     let (others, mut trees) = load_others(sources, &mut placed);
-    if let Files::Missing(paths) = files::embed(&mut root, files::name(&sources.document.path), &mut trees) {
+    if let Files::Missing(paths) =
+        files::embed(&mut root, files::name(&sources.document.path), &mut trees)
+    {
         return Ok(Reading::Missing(paths));
     }
-    let document = Document { version, root, file, overlay, others, origins };
+    let document = Document {
+        version,
+        root,
+        file,
+        overlay,
+        others,
+        origins,
+    };
     let mut problems = Problems::new();
     root::check(&document.root, version, &mut problems);
     placed.extend(document.place(problems));
@@ -121,9 +138,15 @@ fn lay_over(
     root: &mut Value,
     placed: &mut Vec<Problem>,
 ) -> Result<(Option<File>, Origins), Vec<Problem>> {
-    let Some(source) = overlay else { return Ok((None, Origins::default())) };
-    let Loaded { file, value, problems } = File::load(source).map_err(|fatal| vec![fatal])?;
-    placed.extend(file.place(problems));
+    let Some(source) = overlay else {
+        return Ok((None, Origins::default()));
+    };
+    let Loaded {
+        file,
+        value,
+        problems,
+    } = File::load(source).map_err(|fatal| vec![fatal])?;
+    placed.extend(problems);
     let (origins, problems) = overlay::apply(&value, root);
     let problems = file.place(problems);
     if problems.iter().any(|it| it.severity == Severity::Fatal) {
@@ -134,18 +157,28 @@ fn lay_over(
 }
 
 /// Reads the other files. One that cannot be read is null: that is an error, and what refers into it dangles.
-fn load_others(sources: &Sources, placed: &mut Vec<Problem>) -> (BTreeMap<String, File>, BTreeMap<String, Value>) {
+fn load_others(
+    sources: &Sources,
+    placed: &mut Vec<Problem>,
+) -> (BTreeMap<String, File>, BTreeMap<String, Value>) {
     let (mut files, mut trees) = (BTreeMap::new(), BTreeMap::new());
     for source in &sources.others {
         let path = files::relative(&source.path, &sources.document.path).to_owned();
         match File::load(source) {
-            Ok(Loaded { file, value, problems }) => {
-                placed.extend(file.place(problems));
+            Ok(Loaded {
+                file,
+                value,
+                problems,
+            }) => {
+                placed.extend(problems);
                 files.insert(path.clone(), file);
                 trees.insert(path, value);
             }
             Err(problem) => {
-                placed.push(Problem { severity: Severity::Error, ..problem });
+                placed.push(Problem {
+                    severity: Severity::Error,
+                    ..problem
+                });
                 trees.insert(path, Value::Null);
             }
         }
@@ -188,17 +221,27 @@ impl Document {
 
     /// Gives problems their file, line and column, and sorts them.
     pub fn place(&self, problems: Problems) -> Vec<Problem> {
-        let mut by_file: BTreeMap<&str, (&File, Vec<(Pointer, Entry)>)> = BTreeMap::new();
+        let mut by_file: BTreeMap<&str, (&File, Vec<Located>)> = BTreeMap::new();
         for mut entry in problems.into_entries() {
             let (file, at) = self.written(&entry.at);
             // An overlay's pointers (`#/actions/3/update/…`) say less than the node that it made.
-            let made = self.overlay.as_ref().is_some_and(|overlay| std::ptr::eq(overlay, file));
+            let made = self
+                .overlay
+                .as_ref()
+                .is_some_and(|overlay| std::ptr::eq(overlay, file));
             if !made {
                 entry.at = at.clone();
             }
-            by_file.entry(file.path()).or_insert_with(|| (file, Vec::new())).1.push((at, entry));
+            by_file
+                .entry(file.path())
+                .or_insert_with(|| (file, Vec::new()))
+                .1
+                .push((at, entry));
         }
-        let mut placed: Vec<_> = by_file.into_values().flat_map(|(file, entries)| file.place_at(entries)).collect();
+        let mut placed: Vec<_> = by_file
+            .into_values()
+            .flat_map(|(file, entries)| file.place_at(entries))
+            .collect();
         placed.sort();
         placed
     }
@@ -226,5 +269,151 @@ pub(crate) fn kind(value: &Value) -> &'static str {
         Value::String(_) => "text",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn source(path: &str, text: &str) -> Source {
+        Source {
+            path: path.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        }
+    }
+
+    fn whole(sources: &Sources) -> (Document, Vec<Problem>) {
+        match read(sources) {
+            Reading::Whole(document, problems) => (document, problems),
+            other => panic!("the document is not whole: {other:?}"),
+        }
+    }
+
+    /// A document with an overlay and another file, each with a node of its own.
+    fn sources() -> Sources {
+        let document = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets:\n    $ref: sub/pets.yaml#/all\n\
+                        tags:\n- name: a\n- name: b\n";
+        let overlay = "overlay: 1.0.0\ninfo: {title: Ours, version: '1'}\nactions:\n- target: $.info\n  update:\n    \
+                       description: Ours\n- target: $.tags[0]\n  remove: true\n";
+        let other = "all:\n  get:\n    responses: {}\n";
+        Sources {
+            document: source("specs/pets/openapi.yaml", document),
+            overlay: Some(source("specs/pets/overlay.yaml", overlay)),
+            others: vec![source("specs/pets/sub/pets.yaml", other)],
+        }
+    }
+
+    #[test]
+    fn the_effective_tree_has_overlay_and_files() {
+        let (document, problems) = whole(&sources());
+        assert_eq!(problems, []);
+        let expected = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Pets", "version": "1", "description": "Ours" },
+            "paths": { "/pets": { "$ref": "#/x-codegen-files/sub~1pets.yaml/all" } },
+            "tags": [{ "name": "b" }],
+            "x-codegen-files": { "sub/pets.yaml": { "all": { "get": { "responses": {} } } } },
+        });
+        assert_eq!(*document.root(), expected);
+        assert_eq!(
+            serde_json::from_str::<Value>(&document.effective_json()).ok(),
+            Some(expected)
+        );
+    }
+
+    #[test]
+    fn problems_point_into_the_file_to_edit() {
+        let (document, _) = whole(&sources());
+        let at = Pointer::root().child("paths").child("/pets");
+        let other = document
+            .follow(&at)
+            .expect("the reference leads somewhere")
+            .child("get");
+        let mut problems = Problems::new();
+        problems.error(
+            &Pointer::root().child("info").child("description"),
+            "overlay",
+        );
+        problems.warning(&at, "document");
+        problems.note(&other, "other file");
+        problems.note(
+            &Pointer::root().child("tags").index(0).child("name"),
+            "moved",
+        );
+        let shown: Vec<_> = document
+            .place(problems)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "specs/pets/openapi.yaml:4:3: warning: document  (#/paths/~1pets)",
+                "specs/pets/openapi.yaml:8:3: note: moved  (#/tags/1/name)",
+                "specs/pets/overlay.yaml:6:5: error: overlay  (#/info/description)",
+                "specs/pets/sub/pets.yaml:2:3: note: other file  (#/all/get)",
+            ]
+        );
+    }
+
+    #[test]
+    fn asks_for_files_until_none_is_missing() {
+        let mut sources = sources();
+        let others = std::mem::take(&mut sources.others);
+        assert!(matches!(read(&sources), Reading::Missing(paths) if paths == ["sub/pets.yaml"]));
+        sources.others = vec![Source {
+            path: "sub/pets.yaml".to_owned(),
+            ..others[0].clone()
+        }];
+        whole(&sources);
+        sources.others[0].bytes.clear();
+        let (document, problems) = whole(&sources);
+        assert_eq!(
+            problems[0].to_string(),
+            "sub/pets.yaml:1:1: error: the file is missing or empty  (#)"
+        );
+        let dangling = document.follow(&Pointer::root().child("paths").child("/pets"));
+        assert_eq!(
+            dangling.map_err(|(_, message)| message),
+            Err("`sub/pets.yaml#/all` names nothing in the document".to_owned())
+        );
+    }
+
+    #[test]
+    fn the_tree_does_not_depend_on_where_the_files_lie() {
+        let here = sources();
+        let moved = |source: &Source| Source {
+            path: source.path.replace("specs/pets/", "/tmp/x/"),
+            ..source.clone()
+        };
+        let there = Sources {
+            document: moved(&here.document),
+            overlay: here.overlay.as_ref().map(moved),
+            others: here.others.iter().map(moved).collect(),
+        };
+        assert_eq!(
+            whole(&here).0.effective_json(),
+            whole(&there).0.effective_json()
+        );
+    }
+
+    #[test]
+    fn tells_the_version() {
+        let version = |text: &str| {
+            whole(&Sources {
+                document: source("a.yaml", text),
+                overlay: None,
+                others: vec![],
+            })
+            .0
+            .version()
+        };
+        assert_eq!(version("openapi: 3.0.1"), Version::V30);
+        assert_eq!(version("openapi: 3.1.0"), Version::V31);
+        assert_eq!(version("openapi: 3.2.0"), Version::V31);
+        assert_eq!(version("openapi: 3.0"), Version::V30);
     }
 }

@@ -51,7 +51,9 @@ impl Origins {
 
     /// The node at `at` is gone.
     pub(super) fn forget(&mut self, at: &Pointer) {
-        self.touched.retain(|it, _| it.below(at).is_none());
+        for (touched, _) in self.touched_below(at) {
+            self.touched.remove(&touched);
+        }
     }
 
     /// Item `index` of the list at `list`, which had `length` items, is gone: those after it move up.
@@ -60,14 +62,22 @@ impl Origins {
         for from in index + 1..length {
             let (old, new) = (list.index(from), list.index(from - 1));
             let origin = self.of(&old);
-            let below: Vec<_> = self.touched.keys().filter_map(|it| Some((it.clone(), it.below(&old)?))).collect();
-            for (was, rest) in below {
+            for (was, rest) in self.touched_below(&old) {
                 if let Some(origin) = self.touched.remove(&was) {
                     self.touched.insert(new.join(&rest), origin);
                 }
             }
             self.touched.insert(new, origin);
         }
+    }
+
+    /// What was touched at `at` and below it, and where there.
+    fn touched_below(&self, at: &Pointer) -> Vec<(Pointer, Pointer)> {
+        let candidates = self.touched.range(at.clone()..).map(|(touched, _)| touched);
+        let candidates = candidates.take_while(|touched| touched.as_str().starts_with(at.as_str()));
+        candidates
+            .filter_map(|touched| Some((touched.clone(), touched.below(at)?)))
+            .collect()
     }
 }
 
@@ -81,17 +91,26 @@ mod tests {
 
     #[test]
     fn a_node_of_the_document_keeps_its_place() {
-        assert_eq!(Origins::default().of(&at("/a/b")), Origin::Document(at("/a/b")));
+        assert_eq!(
+            Origins::default().of(&at("/a/b")),
+            Origin::Document(at("/a/b"))
+        );
     }
 
     #[test]
     fn what_an_overlay_made_lies_in_the_overlay_with_all_below() {
         let mut origins = Origins::default();
         origins.made(&at("/a/b"), &at("/actions/0/update/b"));
-        assert_eq!(origins.of(&at("/a/b/c")), Origin::Overlay(at("/actions/0/update/b/c")));
+        assert_eq!(
+            origins.of(&at("/a/b/c")),
+            Origin::Overlay(at("/actions/0/update/b/c"))
+        );
         assert_eq!(origins.of(&at("/a/bc")), Origin::Document(at("/a/bc")));
         origins.made(&at("/a/b/c"), &at("/actions/1/update/c"));
-        assert_eq!(origins.of(&at("/a/b/c")), Origin::Overlay(at("/actions/1/update/c")));
+        assert_eq!(
+            origins.of(&at("/a/b/c")),
+            Origin::Overlay(at("/actions/1/update/c"))
+        );
     }
 
     #[test]
@@ -101,11 +120,26 @@ mod tests {
         origins.made(&at("/list/3"), &at("/actions/1/update"));
         origins.forget_item(&at("/list"), 1, 4);
         assert_eq!(origins.of(&at("/list/0")), Origin::Document(at("/list/0")));
-        assert_eq!(origins.of(&at("/list/1/y")), Origin::Document(at("/list/2/y")));
-        assert_eq!(origins.of(&at("/list/1/x")), Origin::Overlay(at("/actions/0/update/x")));
-        assert_eq!(origins.of(&at("/list/2")), Origin::Overlay(at("/actions/1/update")));
+        assert_eq!(
+            origins.of(&at("/list/1/y")),
+            Origin::Document(at("/list/2/y"))
+        );
+        assert_eq!(
+            origins.of(&at("/list/1/x")),
+            Origin::Overlay(at("/actions/0/update/x"))
+        );
+        assert_eq!(
+            origins.of(&at("/list/2")),
+            Origin::Overlay(at("/actions/1/update"))
+        );
         origins.forget_item(&at("/list"), 0, 3);
-        assert_eq!(origins.of(&at("/list/0/x")), Origin::Overlay(at("/actions/0/update/x")));
-        assert_eq!(origins.of(&at("/list/0/y")), Origin::Document(at("/list/2/y")));
+        assert_eq!(
+            origins.of(&at("/list/0/x")),
+            Origin::Overlay(at("/actions/0/update/x"))
+        );
+        assert_eq!(
+            origins.of(&at("/list/0/y")),
+            Origin::Document(at("/list/2/y"))
+        );
     }
 }

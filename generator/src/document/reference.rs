@@ -18,7 +18,9 @@ pub(super) fn resolve(root: &Value, reference: &str) -> Result<Pointer, String> 
 fn resolve_within(root: &Value, reference: &str, hops: &mut usize) -> Result<Pointer, String> {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     if !fragment.is_empty() && !fragment.starts_with('/') {
-        return Err(format!("`{reference}` names an anchor; a JSON pointer (`#/components/…`) is accepted"));
+        return Err(format!(
+            "`{reference}` names an anchor; a JSON pointer (`#/components/…`) is accepted"
+        ));
     }
     if !reference.starts_with('#') {
         return Err(elsewhere(reference, file));

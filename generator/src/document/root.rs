@@ -12,35 +12,63 @@ const ACCEPTED: &str = "OpenAPI 3.0, 3.1 and 3.2 are accepted";
 pub(super) fn version(root: &Value) -> Result<Version, Broken> {
     let at = Pointer::root();
     let Value::Object(members) = root else {
-        let what = if root.is_null() { "there is no content" } else { "this is " };
+        let what = if root.is_null() {
+            "there is no content"
+        } else {
+            "this is "
+        };
         let kind = if root.is_null() { "" } else { kind(root) };
-        return Err((at, format!("{what}{kind}; an OpenAPI document is an object with `openapi`, `info` and `paths`")));
+        return Err((
+            at,
+            format!(
+                "{what}{kind}; an OpenAPI document is an object with `openapi`, `info` and `paths`"
+            ),
+        ));
     };
     let Some(version) = members.get("openapi") else {
         return Err(match members.get("swagger") {
-            Some(swagger) => (at.child("swagger"), format!("this is a Swagger {} document; {ACCEPTED}", plain(swagger))),
-            None => (at, format!("`openapi`, the version, is missing; {ACCEPTED}")),
+            Some(swagger) => (
+                at.child("swagger"),
+                format!("this is a Swagger {} document; {ACCEPTED}", plain(swagger)),
+            ),
+            None => (
+                at,
+                format!("`openapi`, the version, is missing; {ACCEPTED}"),
+            ),
         });
     };
     let text = plain(version);
     match text.split('.').take(2).collect::<Vec<_>>().as_slice() {
         ["3", "0"] => Ok(Version::V30),
         ["3", "1" | "2"] => Ok(Version::V31),
-        _ => Err((at.child("openapi"), format!("`openapi` is `{text}`; {ACCEPTED}"))),
+        _ => Err((
+            at.child("openapi"),
+            format!("`openapi` is `{text}`; {ACCEPTED}"),
+        )),
     }
 }
 
 fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Tells what a document has to have and has not. Everything can go on without.
 pub(super) fn check(root: &Value, version: Version, problems: &mut Problems) {
     let at = Pointer::root();
     if root.get("openapi").is_some_and(Value::is_number) {
-        problems.warning(&at.child("openapi"), "`openapi` is a number; it is read as text, which quotes would say");
+        problems.warning(
+            &at.child("openapi"),
+            "`openapi` is a number; it is read as text, which quotes would say",
+        );
     }
-    if version == Version::V31 && root.get("openapi").and_then(Value::as_str).is_some_and(|it| it.starts_with("3.2")) {
+    if version == Version::V31
+        && root
+            .get("openapi")
+            .and_then(Value::as_str)
+            .is_some_and(|it| it.starts_with("3.2"))
+    {
         problems.note(&at.child("openapi"), "OpenAPI 3.2 is read as 3.1");
     }
     check_info(root, problems);
@@ -56,15 +84,24 @@ pub(super) fn check(root: &Value, version: Version, problems: &mut Problems) {
 fn check_info(root: &Value, problems: &mut Problems) {
     let at = Pointer::root();
     match root.get("info") {
-        None | Some(Value::Null) => problems.error(&at, "`info` is missing; `title` and `version` are required in it"),
+        None | Some(Value::Null) => problems.error(
+            &at,
+            "`info` is missing; `title` and `version` are required in it",
+        ),
         Some(Value::Object(info)) => {
             for name in ["title", "version"] {
                 if info.get(name).is_none_or(Value::is_null) {
-                    problems.error(&at.child("info"), format!("`{name}` is missing; it is required here"));
+                    problems.error(
+                        &at.child("info"),
+                        format!("`{name}` is missing; it is required here"),
+                    );
                 }
             }
             if let Some(version @ Value::Number(number)) = info.get("version") {
-                let message = format!("`version` is {}; it is read as the text `{number}`, which quotes would say", kind(version));
+                let message = format!(
+                    "`version` is {}; it is read as the text `{number}`, which quotes would say",
+                    kind(version)
+                );
                 problems.warning(&at.child("info").child("version"), message);
             }
         }
@@ -76,7 +113,10 @@ fn check_info(root: &Value, problems: &mut Problems) {
 fn check_has_content(root: &Value, version: Version, problems: &mut Problems) {
     let has = |name| root.get(name).is_some_and(|it| !it.is_null());
     match version {
-        Version::V30 if !has("paths") => problems.error(&Pointer::root(), "`paths` is missing; OpenAPI 3.0 requires it"),
+        Version::V30 if !has("paths") => problems.error(
+            &Pointer::root(),
+            "`paths` is missing; OpenAPI 3.0 requires it",
+        ),
         Version::V31 if !["paths", "components", "webhooks"].into_iter().any(has) => {
             problems.error(&Pointer::root(), "`paths`, `components` and `webhooks` are missing; OpenAPI 3.1 requires one of them");
         }
@@ -84,9 +124,18 @@ fn check_has_content(root: &Value, version: Version, problems: &mut Problems) {
     }
 }
 
-fn check_kind(root: &Value, name: &str, accepted: &str, fits: fn(&Value) -> bool, problems: &mut Problems) {
+fn check_kind(
+    root: &Value,
+    name: &str,
+    accepted: &str,
+    fits: fn(&Value) -> bool,
+    problems: &mut Problems,
+) {
     if let Some(value) = root.get(name).filter(|it| !it.is_null() && !fits(it)) {
-        problems.error(&Pointer::root().child(name), format!("`{name}` is {}; {accepted} is accepted", kind(value)));
+        problems.error(
+            &Pointer::root().child(name),
+            format!("`{name}` is {}; {accepted} is accepted", kind(value)),
+        );
     }
 }
 

@@ -42,24 +42,66 @@ fn not_utf8(bytes: &[u8], offset: usize) -> Fault {
 
 /// Line and column of a byte offset. An offset inside a character counts as that character's.
 pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text.as_bytes()[..offset.min(text.len())];
-    let start = before
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |newline| newline + 1);
-    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-    (line, characters(&before[start..]) + 1)
+    Lines::of(text).place(offset)
 }
 
-/// Line and column from a line and a column in bytes, both counted from 1.
+/// Line and column from a line and a column in bytes, both counted from 1. Column 0 is the break before the line.
 pub(super) fn from_byte_column(text: &str, line: usize, column: usize) -> (usize, usize) {
-    let bytes = text
-        .lines()
-        .nth(line.saturating_sub(1))
-        .unwrap_or_default()
-        .as_bytes();
-    let before = &bytes[..column.saturating_sub(1).min(bytes.len())];
-    (line.max(1), characters(before) + 1)
+    let lines = Lines::of(text);
+    let start = lines
+        .starts
+        .get(line.saturating_sub(1))
+        .copied()
+        .unwrap_or(text.len());
+    lines.place((start + column).saturating_sub(1))
+}
+
+/// The lines of a text, for many questions about it: a text of one long line is as quick as any other.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+    /// How many characters begin before each block of the text.
+    before: Vec<usize>,
+}
+
+const BLOCK: usize = 1024;
+
+impl<'a> Lines<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        let starts = std::iter::once(0)
+            .chain(breaks.map(|(offset, _)| offset + 1))
+            .collect();
+        let mut before = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            before.push(before.last().copied().unwrap_or_default() + characters(block));
+        }
+        Lines {
+            text,
+            starts,
+            before,
+        }
+    }
+
+    /// Line and column of a slice of the text.
+    pub(super) fn place_of(&self, part: &str) -> (usize, usize) {
+        self.place((part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize))
+    }
+
+    /// Line and column of a byte offset.
+    pub(super) fn place(&self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.text.len());
+        let line = self.starts.partition_point(|&start| start <= offset);
+        (
+            line,
+            self.characters_before(offset) - self.characters_before(self.starts[line - 1]) + 1,
+        )
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.before[block] + characters(&self.text.as_bytes()[block * BLOCK..offset])
+    }
 }
 
 /// Counts the bytes that begin a character.
@@ -77,6 +119,20 @@ mod tests {
         assert_eq!(line_column("a\néè: x", 6), (2, 3));
         assert_eq!(line_column("", 5), (1, 1));
         assert_eq!(from_byte_column("a\néè: x", 2, 5), (2, 3));
+    }
+
+    #[test]
+    fn counts_across_blocks() {
+        let text = format!("é\n{}x", "é".repeat(2 * BLOCK));
+        assert_eq!(line_column(&text, text.len() - 1), (2, 2 * BLOCK + 1));
+        assert_eq!(line_column(&text, text.len()), (2, 2 * BLOCK + 2));
+    }
+
+    #[test]
+    fn column_zero_is_the_break_before_the_line() {
+        assert_eq!(from_byte_column("a: tru\n}", 2, 0), (1, 7));
+        assert_eq!(from_byte_column("a", 1, 0), (1, 1));
+        assert_eq!(from_byte_column("a", 9, 9), (1, 2));
     }
 
     #[test]

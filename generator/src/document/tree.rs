@@ -12,6 +12,7 @@ use serde::Deserialize as _;
 use serde::de::{self, DeserializeSeed, VariantAccess as _, Visitor};
 use serde_json::{Map, Number, Value};
 
+use super::depth::{self, TOO_DEEP};
 use super::pointer::Pointer;
 use super::text::{Fault, from_byte_column};
 use crate::problem::Problems;
@@ -29,6 +30,8 @@ pub(super) struct Tree {
     pub(super) value: Value,
     pub(super) syntax: Syntax,
     pub(super) problems: Problems,
+    /// Why a text that looks like JSON is none, where it was read as YAML.
+    pub(super) no_json: Option<Fault>,
 }
 
 /// Reads JSON or YAML. A text that begins like JSON and is not is tried as YAML, whose flow style looks alike.
@@ -39,11 +42,15 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
     match parse_json(text) {
         Ok(tree) => Ok(tree),
         Err(fault) if fault.message == TOO_DEEP => Err(fault),
-        Err(fault) => parse_yaml(text).map_err(|_| fault),
+        Err(fault) => match parse_yaml(text) {
+            Ok(tree) => Ok(Tree {
+                no_json: Some(fault),
+                ..tree
+            }),
+            Err(_) => Err(fault),
+        },
     }
 }
-
-const TOO_DEEP: &str = "the text nests deeper than 128 levels; up to 128 are accepted";
 
 fn parse_json(text: &str) -> Result<Tree, Fault> {
     let reader = Reader::new(Syntax::Json, text);
@@ -56,19 +63,23 @@ fn parse_json(text: &str) -> Result<Tree, Fault> {
         Err(error) => {
             let place = from_byte_column(text, error.line(), error.column());
             let message = without_place(&error.to_string(), error.line(), error.column());
-            Err(Fault::at(
-                place,
-                if is_depth(&message) {
-                    TOO_DEEP.into()
-                } else {
-                    format!("invalid JSON: {message}")
-                },
-            ))
+            Err(Fault::at(place, json_message(&message, error.is_eof())))
         }
     }
 }
 
+fn json_message(message: &str, is_cut_off: bool) -> String {
+    if is_depth(message) {
+        TOO_DEEP.into()
+    } else if is_cut_off {
+        format!("invalid JSON: the text is cut off ({message})")
+    } else {
+        format!("invalid JSON: {message}")
+    }
+}
+
 fn parse_yaml(text: &str) -> Result<Tree, Fault> {
+    depth::check(text)?;
     let reader = Reader::new(Syntax::Yaml, text);
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let first = documents.next().map_or(Ok(Value::Null), |document| {
@@ -103,6 +114,8 @@ fn yaml_message(reader: &Reader, text: &str, line: usize, message: &str) -> Stri
         TOO_DEEP.into()
     } else if message.contains("repetition limit") {
         "aliases (`*name`) repeat more than is accepted".into()
+    } else if message.contains(Key::EXPECTED) {
+        "a key is a list or an object; text is accepted".into()
     } else if indent.contains('\t') {
         "invalid YAML: a tab indents the line; spaces are accepted".into()
     } else {
@@ -189,6 +202,7 @@ impl Reader {
             value,
             syntax: self.syntax,
             problems,
+            no_json: None,
         }
     }
 }
@@ -214,6 +228,10 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
         self.0.spend(0).map(|()| Value::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Value, E> {
+        self.visit_unit()
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
@@ -336,6 +354,10 @@ impl Members {
 /// Reads a key as its text: a YAML key may look like a number, a boolean or nothing.
 struct Key;
 
+impl Key {
+    const EXPECTED: &str = "text as a key";
+}
+
 impl<'de> DeserializeSeed<'de> for Key {
     type Value = String;
 
@@ -348,7 +370,7 @@ impl Visitor<'_> for Key {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("text as a key")
+        f.write_str(Self::EXPECTED)
     }
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<String, E> {
@@ -357,5 +379,134 @@ impl Visitor<'_> for Key {
 
     fn visit_string<E: de::Error>(self, key: String) -> Result<String, E> {
         Ok(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use serde_json::json;
+
+    use super::*;
+
+    fn check(text: &str, expected: Value) {
+        let tree = parse(text).expect("the text is read");
+        assert_eq!(tree.value, expected);
+        assert_eq!(tree.problems.len(), 0, "{:?}", tree.problems);
+    }
+
+    fn fault(text: &str) -> String {
+        parse(text)
+            .map(|tree| tree.value)
+            .expect_err("the text is refused")
+            .message
+    }
+
+    #[test]
+    fn reads_scalars_as_people_mean_them() {
+        check(
+            "a: [yes, no, on, off, y, n]\nb: [true, False, NULL, ~, ]\nc: [007, 0o17, 0x1F, 1_000, 1e3, +1, -0.5]\n",
+            json!({
+                "a": ["yes", "no", "on", "off", "y", "n"],
+                "b": [true, false, null, null],
+                "c": ["007", 15, 31, "1_000", 1000.0, 1, -0.5],
+            }),
+        );
+        check(
+            "a: 2020-01-01\nb: 12:30\nc: .inf\nd:\n",
+            json!({ "a": "2020-01-01", "b": "12:30", "c": "inf", "d": null }),
+        );
+        check(
+            "a: 18446744073709551616\nb: -9223372036854775808\n",
+            json!({ "a": 1.8446744073709552e19, "b": i64::MIN }),
+        );
+    }
+
+    #[test]
+    fn keeps_the_text_of_keys() {
+        check(
+            "200: a\n1.10: b\ntrue: c\nnull: d\n0x10: e\n~: f\n",
+            json!({
+                "200": "a", "1.10": "b", "true": "c", "null": "d", "0x10": "e", "~": "f",
+            }),
+        );
+    }
+
+    #[test]
+    fn keeps_the_order_of_keys() {
+        let tree = parse("b: 1\na: 2\n200: 3\n").expect("the text is read");
+        assert_eq!(tree.value.to_string(), r#"{"b":1,"a":2,"200":3}"#);
+    }
+
+    #[test]
+    fn merges_merge_keys() {
+        check(
+            "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {x: 9, <<: [*a, *b], z: 9}\nd: {<<: *a, <<: *b}\n",
+            json!({
+                "a": { "x": 1, "y": 1 }, "b": { "y": 2, "z": 2 },
+                "c": { "x": 9, "y": 1, "z": 9 }, "d": { "x": 1, "y": 1, "z": 2 },
+            }),
+        );
+        check(r#"{"<<": {"a": 1}}"#, json!({ "<<": { "a": 1 } }));
+    }
+
+    #[test]
+    fn expands_aliases_and_drops_tags() {
+        check(
+            "a: &x [1]\nb: *x\nc: !Ref y\nd: !!str 1\n",
+            json!({ "a": [1], "b": [1], "c": "y", "d": "1" }),
+        );
+    }
+
+    #[test]
+    fn reads_one_document_between_its_marks() {
+        check("%YAML 1.2\n---\na: 1\n...\n", json!({ "a": 1 }));
+        check("a: 1\n---\n", json!({ "a": 1 }));
+        check("# nothing\n", Value::Null);
+    }
+
+    #[test]
+    fn reads_flow_style_that_is_not_json() {
+        let tree = parse("{a: 1,}").expect("the text is read");
+        assert_eq!(tree.value, json!({ "a": 1 }));
+        assert_eq!(tree.no_json.map(|it| (it.line, it.column)), Some((1, 2)));
+    }
+
+    #[test]
+    fn stops_at_128_levels() {
+        let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        for text in [
+            nested(128),
+            format!("a: {}", nested(129)),
+            nested(1_000_000),
+            format!("a: {}", nested(9_000)),
+            format!("a: {}", nested(1_000_000)),
+            format!("a: {}", "{a: ".repeat(1_000_000)),
+        ] {
+            assert_eq!(fault(&text), TOO_DEEP);
+        }
+        assert!(parse(&nested(127)).is_ok());
+        assert!(parse(&format!("a: {}", nested(126))).is_ok());
+    }
+
+    #[test]
+    fn stops_when_aliases_repeat_too_much() {
+        let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..10 {
+            let items = vec![format!("*a{}", level - 1); 10].join(", ");
+            writeln!(text, "a{level}: &a{level} [{items}]").expect("a string takes all");
+        }
+        assert!(fault(&text).starts_with("aliases"));
+    }
+
+    #[test]
+    fn stops_when_aliases_repeat_long_text() {
+        let text = format!(
+            "a: &a {}\nb: [{}]\n",
+            "x".repeat(1 << 20),
+            "*a, ".repeat(1000)
+        );
+        assert!(fault(&text).starts_with("aliases"));
     }
 }

@@ -27,6 +27,8 @@ pub struct SourceFile {
     pub path: String,
     /// The lines of its `//!` docs.
     pub docs: Vec<String>,
+    /// The attributes of its module.
+    pub attributes: Vec<TokenStream>,
     /// The names that it uses, by module.
     pub uses: BTreeMap<String, BTreeSet<String>>,
     /// Its items in order.
@@ -101,7 +103,7 @@ impl<'a> Scope<'a> {
                 uses.entry(module).or_default().insert(name);
             }
         }
-        SourceFile { path, docs, uses, items }
+        SourceFile { path, docs, attributes: Vec::new(), uses, items }
     }
 }
 
