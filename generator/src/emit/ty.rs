@@ -25,6 +25,7 @@ pub fn emit_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Named(id) => scope.ty(*id),
         Type::Generic(id, argument) => applied(scope, scope.ty(*id), argument),
         Type::Parameter => quote!(T),
+        Type::Option(value) => applied(scope, quote!(Option), value),
         Type::OrEmpty(value) => applied(scope, scope.runtime("OrEmpty"), value),
         Type::Expandable(object) => applied(scope, scope.runtime("Expandable"), object),
     }

@@ -51,6 +51,7 @@ fn describe(scope: &Scope<'_>, ty: &Type) -> String {
         Type::Array(_) => "A list.".to_owned(),
         Type::Map(_) | Type::JsonObject => "A map.".to_owned(),
         Type::Json | Type::Parameter => "A value.".to_owned(),
+        Type::Option(_) => "A value, or null.".to_owned(),
         Type::OrEmpty(_) => "A value, or the empty string.".to_owned(),
         Type::Expandable(_) => "An id, or the object that it names.".to_owned(),
     }
