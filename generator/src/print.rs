@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Item;
+use syn::{ImplItem, Item, ItemImpl};
 
 use crate::emit::file::{SourceFile, path, rust_ident};
 
@@ -55,9 +55,36 @@ fn append(text: &mut String, items: Vec<Item>) {
             text.push('\n');
         }
         before = Some(kind);
-        let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-        text.push_str(&prettyplease::unparse(&file));
+        text.push_str(&print_item(&item));
     }
+}
+
+fn print_item(item: &Item) -> String {
+    match item {
+        Item::Impl(block) if block.items.len() > 1 => print_impl(block).unwrap_or_else(|| unparse(item.clone())),
+        _ => unparse(item.clone()),
+    }
+}
+
+/// An `impl` with a blank line before each function: its functions are printed one by one.
+fn print_impl(block: &ItemImpl) -> Option<String> {
+    let print = |items: Vec<ImplItem>| unparse(Item::Impl(ItemImpl { items, ..block.clone() }));
+    let empty = print(Vec::new());
+    let mut text = format!("{}\n", empty.strip_suffix("}\n")?);
+    let head = text.len();
+    for item in &block.items {
+        if text.len() > head && matches!(item, ImplItem::Fn(_)) {
+            text.push('\n');
+        }
+        let alone = print(vec![item.clone()]);
+        text.push_str(alone.strip_prefix(&text[..head])?.strip_suffix("}\n")?);
+    }
+    text.push_str("}\n");
+    Some(text)
+}
+
+fn unparse(item: Item) -> String {
+    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
 }
 
 /// The items that take one line.

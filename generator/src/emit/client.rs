@@ -18,7 +18,6 @@ pub fn emit_client(layout: &Layout<'_>) -> SourceFile {
         items.push(quote!(const BASE_URL: &str = #url;));
     }
     items.extend(emit_struct(&scope, api));
-    items.push(emit_accessors(&scope));
     if !api.schemes.is_empty() {
         items.extend(emit_auth(&scope, &api.schemes));
     }
@@ -41,7 +40,7 @@ fn emit_struct(scope: &Scope<'_>, api: &Api) -> Vec<TokenStream> {
                 }
             }
         },
-        emit_constructors(scope, api),
+        emit_methods(scope, api),
     ];
     if api.base_url.is_some() && api.schemes.is_empty() {
         items.push(quote! {
@@ -60,7 +59,7 @@ fn title(api: &Api) -> String {
     if api.title.trim().is_empty() { code(plain(&api.name)) } else { code(api.title.trim()) }
 }
 
-fn emit_constructors(scope: &Scope<'_>, api: &Api) -> TokenStream {
+fn emit_methods(scope: &Scope<'_>, api: &Api) -> TokenStream {
     let (core, builder) = (scope.runtime("Core"), scope.runtime("ClientBuilder"));
     let (auth, credentials) = if api.schemes.is_empty() {
         let credentials = scope.runtime("Credentials");
@@ -75,6 +74,8 @@ fn emit_constructors(scope: &Scope<'_>, api: &Api) -> TokenStream {
             (std::iter::once(url).chain(auth).collect(), quote!(base_url), Some(quote!(.base_url(base_url))))
         }
     };
+    let roots = scope.layout.children(None);
+    let accessors = roots.iter().map(|(position, resource)| emit_child(scope, *position, resource));
     quote! {
         impl Client {
             /// A client with the defaults. What is wrong with it is told when an operation is sent.
@@ -86,14 +87,10 @@ fn emit_constructors(scope: &Scope<'_>, api: &Api) -> TokenStream {
             pub fn builder(#(#taken),*) -> #builder<Self> {
                 #builder::new(#url, #credentials) #set_up
             }
+
+            #(#accessors)*
         }
     }
-}
-
-fn emit_accessors(scope: &Scope<'_>) -> TokenStream {
-    let roots = scope.layout.children(None);
-    let accessors = roots.iter().map(|(position, resource)| emit_child(scope, *position, resource));
-    quote!(impl Client { #(#accessors)* })
 }
 
 fn emit_auth(scope: &Scope<'_>, schemes: &[Scheme]) -> [TokenStream; 3] {

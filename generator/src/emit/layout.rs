@@ -1,8 +1,9 @@
 //! Where everything of an API is: modules, files, and which types go into which.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::{plain, required_name};
+use super::spread::find_spread;
 use super::structs;
 use crate::ir::{Api, Home, Ident, Kind, Operation, Outcome, Resource, Type, TypeDef, TypeId};
 
@@ -14,7 +15,9 @@ pub struct Layout<'a> {
     /// The API.
     pub api: &'a Api,
     /// The types of each file, in the order of the table.
-    homes: BTreeMap<&'a Home, Vec<&'a TypeDef>>,
+    homes: BTreeMap<&'a Home, Vec<(TypeId, &'a TypeDef)>>,
+    /// The types that users never make.
+    spread: BTreeSet<TypeId>,
     /// The module of each resource.
     resources: Vec<String>,
 }
@@ -23,15 +26,15 @@ impl<'a> Layout<'a> {
     /// The layout of this API.
     pub fn new(api: &'a Api) -> Self {
         let mut homes = BTreeMap::<_, Vec<_>>::new();
-        for def in &api.types {
-            homes.entry(&def.home).or_default().push(def);
+        for (number, def) in (0..).zip(&api.types) {
+            homes.entry(&def.home).or_default().push((TypeId(number), def));
         }
         let resources = (0..api.resources.len()).map(|position| resource_module(api, position)).collect();
-        Self { api, homes, resources }
+        Self { api, homes, spread: find_spread(api), resources }
     }
 
     /// The types of this file.
-    pub fn types(&self, home: &Home) -> &[&'a TypeDef] {
+    pub fn types(&self, home: &Home) -> &[(TypeId, &'a TypeDef)] {
         self.homes.get(home).map_or(&[], Vec::as_slice)
     }
 
@@ -89,13 +92,18 @@ impl<'a> Layout<'a> {
     /// The names that the types of this file take, structs of required values among them.
     pub fn names(&self, home: &Home) -> Vec<String> {
         let mut names = Vec::new();
-        for def in self.types(home) {
+        for (id, def) in self.types(home) {
             names.push(def.name.to_string());
-            if structs::has_required(def) {
+            if self.is_made(*id) && structs::has_required(def) {
                 names.push(required_name(&def.name).to_string());
             }
         }
         names
+    }
+
+    /// Whether users make values of this type: requests contain it, other than spread over an operation.
+    pub fn is_made(&self, id: TypeId) -> bool {
+        self.api.ty(id).in_request && !self.spread.contains(&id)
     }
 
     /// The type behind aliases.

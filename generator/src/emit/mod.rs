@@ -16,6 +16,7 @@ mod outcome;
 mod resource;
 mod root;
 mod setters;
+mod spread;
 mod structs;
 mod ty;
 mod types;

@@ -13,7 +13,7 @@ use super::outcome::{Side, emit_outcome_type, emit_outcome_value, outcome_type};
 use super::setters::{Names, Setters, is_required};
 use super::ty::emit_field_type;
 use super::types::emit_types;
-use crate::ir::{Home, Operation, Resource};
+use crate::ir::{Holder, Home, Operation, Resource};
 
 /// The file of an operation: resource and operation, by position.
 pub fn emit_operation(layout: &Layout<'_>, position: (usize, usize)) -> SourceFile {
@@ -99,6 +99,7 @@ fn emit_methods(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         let field = &parameter.field;
         let name = &field.name;
         match (is_required(field), named) {
+            (false, _) if field.holder == Holder::Option => quote!(#name: None),
             (false, _) => {
                 let fill = scope.runtime("fill::Fill");
                 quote!(#name: #fill::blank())

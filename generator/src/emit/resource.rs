@@ -1,7 +1,7 @@
 //! A resource: the accessor with its operations, and the modules below it.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::docs::{code, emit_deprecated, emit_docs, emit_docs_with};
 use super::file::{Scope, SourceFile, plain, rust_ident};
@@ -13,16 +13,18 @@ use crate::ir::{Home, Operation, Resource};
 pub fn emit_resource(layout: &Layout<'_>, position: usize) -> SourceFile {
     let resource = &layout.api.resources[position];
     let mut own = vec![resource.type_name.to_string()];
-    let mut modules = Vec::new();
+    let (mut modules, mut uses) = (Vec::new(), Vec::new());
     for (number, operation) in resource.operations.iter().enumerate() {
         let mut names = operation_names(operation);
         names.extend(layout.names(&Home::Operation(position, number)));
-        modules.push(emit_module(operation.module.as_str(), &names, operation.module == resource.name));
+        modules.push(emit_module(&operation.module, operation.module == resource.name));
+        uses.push(emit_use(operation.module.as_str(), &names));
         own.extend(names);
     }
     let shared = layout.names(&Home::Resource(position));
     if !shared.is_empty() {
-        modules.push(emit_module("types", &shared, resource.name.as_str() == "types"));
+        modules.push(emit_module(&format_ident!("types"), resource.name.as_str() == "types"));
+        uses.push(emit_use("types", &shared));
         own.extend(shared);
     }
     let children = layout.children(Some(position));
@@ -31,22 +33,25 @@ pub fn emit_resource(layout: &Layout<'_>, position: usize) -> SourceFile {
         let alike = emit_alike(child.name == resource.name);
         quote!(#alike pub mod #name;)
     }));
+    modules.extend(uses);
     let scope = Scope::new(layout, None, &own);
     modules.extend(emit_accessor(&scope, resource, &children));
     let docs = vec![format!("The resource {}.", code(plain(&resource.name)))];
     scope.finish(format!("{}/mod.rs", layout.folder(position)), docs, modules)
 }
 
-/// A private module and what users see of it.
-fn emit_module(module: &str, names: &[String], alike: bool) -> TokenStream {
-    let (module, alike) = (rust_ident(module), emit_alike(alike));
+/// A module that users do not see.
+fn emit_module(module: &dyn ToTokens, alike: bool) -> TokenStream {
+    let alike = emit_alike(alike);
+    quote!(#alike pub(crate) mod #module;)
+}
+
+/// What users see of a module.
+fn emit_use(module: &str, names: &[String]) -> TokenStream {
+    let module = rust_ident(module);
     let mut names: Vec<_> = names.iter().map(|name| rust_ident(name)).collect();
     names.sort();
-    quote! {
-        #alike
-        pub(crate) mod #module;
-        pub use #module::{#(#names),*};
-    }
+    quote!(pub use #module::{#(#names),*};)
 }
 
 fn emit_alike(alike: bool) -> TokenStream {

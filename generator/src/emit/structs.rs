@@ -10,12 +10,13 @@ use super::file::{Scope, required_name, table_name};
 use super::layout::MOST_POSITIONAL;
 use super::setters::{Names, Setters, is_required};
 use super::ty::{emit_field_type, emit_type as emit_place};
-use crate::ir::{Field, Kind, Presence, Rest, Struct, TypeDef};
+use crate::ir::{Field, Kind, Presence, Rest, Struct, TypeDef, TypeId};
 
 /// All items of an object type but those of `models!`.
-pub fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> Vec<TokenStream> {
+pub fn emit_struct(scope: &Scope<'_>, id: TypeId, object: &Struct) -> Vec<TokenStream> {
+    let def = scope.layout.api.ty(id);
     let mut items = vec![emit_type(scope, def, object), emit_table(scope, def, object)];
-    if def.in_request {
+    if scope.layout.is_made(id) {
         items.extend(emit_constructor(scope, def, object));
     }
     items.push(emit_visit(scope, def, object));
@@ -23,10 +24,10 @@ pub fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> Vec<Tok
     items
 }
 
-/// Whether a type's required values are named by a struct of their own.
+/// Whether the required values of a type that users make are named by a struct of their own.
 pub fn has_required(def: &TypeDef) -> bool {
     match &def.kind {
-        Kind::Struct(object) => def.in_request && required(object).count() > MOST_POSITIONAL,
+        Kind::Struct(object) => required(object).count() > MOST_POSITIONAL,
         Kind::Enumeration(_) | Kind::Union(_) | Kind::Alias(_) => false,
     }
 }

@@ -30,11 +30,11 @@ pub fn emit_shared(layout: &Layout<'_>, home: &Home) -> SourceFile {
 pub fn emit_types(scope: &Scope<'_>, home: &Home) -> Vec<TokenStream> {
     let mut items = Vec::new();
     let mut models = Vec::new();
-    for def in scope.layout.types(home) {
+    for (id, def) in scope.layout.types(home) {
         let name = &def.name;
         match &def.kind {
             Kind::Struct(object) => {
-                items.extend(emit_struct(scope, def, object));
+                items.extend(emit_struct(scope, *id, object));
                 let generic = object.generic.then(|| quote!(generic));
                 models.push(quote!(#generic #name));
             }
