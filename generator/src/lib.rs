@@ -2,11 +2,15 @@
 
 #![forbid(unsafe_code)]
 
+pub mod assemble;
 pub mod document;
+pub mod emit;
 pub mod ir;
 pub mod lower;
+pub mod print;
 pub mod problem;
 
+pub use assemble::{CrateKind, CrateOptions, EmittedApi, RuntimeSource, assemble};
 pub use problem::{Problem, Problems, Severity};
 
 /// What decides the names of methods.
