@@ -233,6 +233,8 @@ pub enum Type {
     Array(Box<Type>),
     /// `Map<T>`
     Map(Box<Type>),
+    /// `Option<T>`: an item or entry that may be null.
+    Option(Box<Type>),
     /// A type of the table.
     Named(TypeId),
     /// A generic type of the table with its argument.

@@ -1,3 +1,147 @@
-//! The tree of a document to [`ir::Api`](crate::ir::Api).
+//! The tree of a document to [`ir::Api`]: every question that emission could ask is answered here.
+//!
+//! Operations are walked in document order ([`operations`]); schemas are lowered where they are used, components once
+//! ([`schema`]). Types gather in one table as [`draft::Draft`]s, whose names depend on each other; when all are there,
+//! [`types`] shares those that are alike and names them, [`usage`] finds out which of them requests contain, and
+//! [`cycles`] puts boxes where a type would contain itself.
 
+mod bodies;
+mod constraints;
+mod cycles;
+mod docs;
+mod draft;
+mod enumeration;
+mod envelope;
+mod extensions;
 pub mod names;
+mod object;
+mod operations;
+mod parameters;
+mod pattern;
+mod place;
+mod resources;
+mod responses;
+mod schema;
+mod security;
+mod servers;
+mod subschema;
+mod types;
+mod union;
+mod usage;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::document::pointer::Pointer;
+use crate::document::{Broken, Document, objects};
+use crate::ir::{self, TypeId};
+use crate::{Options, Problems};
+use draft::Draft;
+use place::Place;
+
+/// What lowering knows and has found so far.
+pub(crate) struct Lowering<'d> {
+    document: &'d Document,
+    options: &'d Options,
+    problems: Problems,
+    drafts: Vec<Draft>,
+    /// Referenced schemas by their pointer; none while one is being lowered.
+    referenced: BTreeMap<Pointer, Option<Place>>,
+    /// Unions of references by what they refer to, and list envelopes by their tag.
+    shared: BTreeMap<String, TypeId>,
+}
+
+/// Lowers a document. Broken constructs are left out and told.
+pub fn lower(document: &Document, options: &Options) -> (ir::Api, Problems) {
+    let mut lowering = Lowering {
+        document,
+        options,
+        problems: Problems::new(),
+        drafts: Vec::new(),
+        referenced: BTreeMap::new(),
+        shared: BTreeMap::new(),
+    };
+    let api = lowering.api();
+    (api, lowering.problems)
+}
+
+impl Lowering<'_> {
+    fn api(&mut self) -> ir::Api {
+        let root = Pointer::root();
+        let info = objects::info(self.document, &root.child("info"));
+        let info = self.told(info).unwrap_or_default();
+        self.components();
+        let schemes = self.schemes();
+        let mut resources = self.resources(&schemes);
+        let types = types::decide_types(std::mem::take(&mut self.drafts), &mut resources);
+        let mut api = ir::Api {
+            name: names::one(names::Case::Snake, &self.options.name, &[], "_"),
+            title: info.title,
+            version: info.version,
+            docs: docs::clean(info.description.as_deref()),
+            base_url: self.base_url(&root),
+            schemes,
+            types,
+            resources,
+        };
+        usage::mark(&mut api);
+        cycles::close(&mut api);
+        api
+    }
+
+    /// All component schemas, so that a type is there for each, used or not.
+    fn components(&mut self) {
+        let at = Pointer::root().child("components").child("schemas");
+        let Some(Value::Object(schemas)) = self.document.get(&at) else { return };
+        for name in schemas.keys() {
+            self.referenced(&at.child(name));
+        }
+    }
+
+    /// The node at a pointer; null where there is none.
+    fn node(&self, at: &Pointer) -> &Value {
+        self.document.get(at).unwrap_or(&Value::Null)
+    }
+
+    fn flag(&self, at: &Pointer, key: &str) -> bool {
+        self.node(at).get(key).and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    fn text(&self, at: &Pointer, key: &str) -> Option<&str> {
+        self.node(at).get(key).and_then(Value::as_str)
+    }
+
+    fn has(&self, at: &Pointer, key: &str) -> bool {
+        self.node(at).get(key).is_some()
+    }
+
+    /// The children of a list at `at/key`.
+    fn items(&self, at: &Pointer, key: &str) -> Vec<Pointer> {
+        let below = at.child(key);
+        match self.document.get(&below) {
+            Some(Value::Array(items)) => (0..items.len()).map(|position| below.index(position)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The keys and children of an object at `at/key`.
+    fn entries(&self, at: &Pointer, key: &str) -> Vec<(String, Pointer)> {
+        let below = at.child(key);
+        match self.document.get(&below) {
+            Some(Value::Object(entries)) => entries.keys().map(|key| (key.clone(), below.child(key))).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a reader of one object gives, its failure told as a problem.
+    fn told<T>(&mut self, result: Result<T, Broken>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err((at, message)) => {
+                self.problems.error(&at, message);
+                None
+            }
+        }
+    }
+}

@@ -31,7 +31,11 @@ struct Change {
 
 impl Change {
     fn key(&self) -> (String, &'static str, String) {
-        (self.at.as_str().to_owned(), self.keyword, self.detail.clone())
+        (
+            self.at.as_str().to_owned(),
+            self.keyword,
+            self.detail.clone(),
+        )
     }
 }
 
@@ -74,7 +78,8 @@ impl Record {
             Value::Array(items) => items.len().to_string(),
             other => kind(other).0.to_string(),
         };
-        self.explored.insert(format!("{}\n{:?}\n{shape}", at.as_str(), place.ty))
+        self.explored
+            .insert(format!("{}\n{:?}\n{shape}", at.as_str(), place.ty))
     }
 }
 
@@ -98,7 +103,10 @@ impl<'a> Sampler<'a> {
         good: &Value,
         record: &mut Record,
     ) -> Vec<Sample> {
-        let mut search = Search { record, changes: Vec::new() };
+        let mut search = Search {
+            record,
+            changes: Vec::new(),
+        };
         self.search(place, (good, &Pointer::root()), 0, &mut search);
         let mut samples = Vec::new();
         for change in std::mem::take(&mut search.changes) {
@@ -209,7 +217,8 @@ impl<'a> Sampler<'a> {
                     self.search(&taken, node, depth + 1, search);
                 }
             }
-            (Form::OrEmpty(inner), _) | (Form::Expandable(inner), Value::Object(_)) => {
+            (Form::Option(inner) | Form::OrEmpty(inner), _)
+            | (Form::Expandable(inner), Value::Object(_)) => {
                 self.search(&inner, node, depth + 1, search);
             }
             _ => {}
@@ -238,12 +247,7 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    fn wrong_arrays(
-        &mut self,
-        place: &Place<'a>,
-        item: &Place<'a>,
-        items: &[Value],
-    ) -> Vec<Value> {
+    fn wrong_arrays(&mut self, place: &Place<'a>, item: &Place<'a>, items: &[Value]) -> Vec<Value> {
         let mut wrong = Vec::new();
         for check in &place.checks {
             match check {
@@ -332,7 +336,7 @@ fn wrong_types() -> Vec<(String, Value)> {
         json!([]),
         json!({}),
     ];
-        let apart = [("null", Value::Null), ("fraction", json!(7.5))]
+    let apart = [("null", Value::Null), ("fraction", json!(7.5))]
         .map(|(detail, value)| (detail.to_owned(), value));
     plain(others).chain(apart).collect()
 }

@@ -1,13 +1,13 @@
 //! Constraints on JSON values: which of them a value breaks, and where.
 //!
-//! What cannot be decided here (a pattern beyond the `regex` crate, numbers beyond 128 bits) counts as broken, so that
+//! What cannot be decided here (a pattern that backtracks too long, numbers beyond 128 bits) counts as broken, so that
 //! nothing is sampled that only might hold. Formats count as held: samples are made from known good texts.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use regex::Regex;
+use fancy_regex::Regex;
 use serde_json::{Map, Value};
 
 use super::Broken;
@@ -181,7 +181,9 @@ impl Checker {
         let compiled = patterns
             .entry(pattern.regex.clone())
             .or_insert_with_key(|source| Regex::new(source).ok());
-        compiled.as_ref().is_some_and(|regex| regex.is_match(text))
+        compiled
+            .as_ref()
+            .is_some_and(|regex| regex.is_match(text).unwrap_or(false))
     }
 
     fn count(&self, lists: &[Vec<Check>], value: &Value) -> usize {

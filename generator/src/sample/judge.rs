@@ -6,7 +6,9 @@ use super::Broken;
 use super::check::{Checker, Judged, equal, json, kind};
 use super::place::{Form, Place, substitute};
 use crate::document::pointer::Pointer;
-use crate::ir::{Api, Composition, Enumeration, Field, Kinds, Presence, Rest, Struct, Type, Union};
+use crate::ir::{
+    Api, Check, Composition, Enumeration, Field, Kinds, Presence, Rest, Struct, Type, Union,
+};
 
 /// Judges values of one document's types.
 #[derive(Debug)]
@@ -88,8 +90,11 @@ impl<'a> Judge<'a> {
                 self.object((shape, argument.as_ref()), found, broken);
             }
             (Form::Union(union), _) => self.union(union, found, broken),
+            (Form::Option(_), Value::Null) => {}
             (Form::OrEmpty(_), Value::String(text)) if text.is_empty() => {}
-            (Form::OrEmpty(inner), _) => self.place(&bare(inner), found, broken),
+            (Form::Option(inner) | Form::OrEmpty(inner), _) => {
+                self.place(&bare(inner), found, broken)
+            }
             (Form::Expandable(_), Value::String(_)) => {}
             (Form::Expandable(inner), Value::Object(_)) => self.place(&bare(inner), found, broken),
             _ => broken.push(Broken::new(found.1, "type")),
@@ -177,8 +182,7 @@ fn bare<'a>(place: &Place<'a>) -> Place<'a> {
 }
 
 /// Whether a constraint is judged already, with the items or values of the form.
-fn is_of_below(check: &crate::ir::Check, form: &Form<'_>) -> bool {
-    use crate::ir::Check;
+fn is_of_below(check: &Check, form: &Form<'_>) -> bool {
     match form {
         Form::Array(_) => matches!(check, Check::Items(_)),
         Form::Object(None, _) => matches!(check, Check::Values(_)),

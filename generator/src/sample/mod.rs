@@ -177,6 +177,7 @@ fn spell(api: &Api, ty: &Type) -> String {
         (_, Some(found)) => found.name.to_string(),
         (Type::Array(inner), None) => format!("Vec<{}>", spell(api, inner)),
         (Type::Map(inner), None) => format!("Map<{}>", spell(api, inner)),
+        (Type::Option(inner), None) => format!("Option<{}>", spell(api, inner)),
         (Type::OrEmpty(inner), None) => format!("OrEmpty<{}>", spell(api, inner)),
         (Type::Expandable(inner), None) => format!("Expandable<{}>", spell(api, inner)),
         (other, None) => format!("{other:?}"),

@@ -26,6 +26,8 @@ pub(super) enum Form<'a> {
     Object(Option<(&'a Struct, Option<Type>)>, Option<Place<'a>>),
     /// `oneOf` or `anyOf`
     Union(&'a Union),
+    /// A value or null.
+    Option(Place<'a>),
     /// A value or the empty string.
     OrEmpty(Place<'a>),
     /// A string or an object.
@@ -77,6 +79,7 @@ impl<'a> Place<'a> {
             Type::JsonObject => Form::Object(None, Some(self.values(&Type::Json))),
             Type::Map(value) => Form::Object(None, Some(self.values(value))),
             Type::Array(item) => Form::Array(self.items(item)),
+            Type::Option(inner) => Form::Option(self.instead(inner)),
             Type::OrEmpty(inner) => Form::OrEmpty(self.instead(inner)),
             Type::Expandable(inner) => Form::Expandable(self.instead(inner)),
             Type::Named(_) | Type::Generic(..) => self.named(api),
@@ -157,6 +160,7 @@ pub(super) fn substitute(ty: &Type, argument: Option<&Type>) -> Type {
         Type::Array(item) => Type::Array(inner(item)),
         Type::Map(value) => Type::Map(inner(value)),
         Type::Generic(id, parameter) => Type::Generic(*id, inner(parameter)),
+        Type::Option(value) => Type::Option(inner(value)),
         Type::OrEmpty(value) => Type::OrEmpty(inner(value)),
         Type::Expandable(value) => Type::Expandable(inner(value)),
         Type::String

@@ -100,20 +100,29 @@ impl<'a> Sampler<'a> {
             Form::Array(item) => self.array(place, &item, want, depth),
             form @ Form::Object(..) => self.object(place, form, want, depth),
             Form::Union(union) => self.union(place, union, want, depth),
-            Form::OrEmpty(inner) => {
-                let empty = Some(Value::from("")).filter(|value| self.judge.holds(place, value));
-                let chosen = want == Want::Any && self.random.one_in(4);
-                let value = if chosen {
-                    None
-                } else {
-                    self.value(&inner, want, depth)
-                };
-                value.or(empty)
-            }
+            Form::Option(inner) => self.or_else(place, &inner, (Value::Null, want), depth),
+            Form::OrEmpty(inner) => self.or_else(place, &inner, (Value::from(""), want), depth),
             Form::Expandable(inner) => self.expandable(place, &inner, want, depth),
             Form::Json => self.json(place, want),
             Form::Unknown => None,
         }
+    }
+
+    /// A value, or what may stand for it: sometimes, and where there is no value.
+    fn or_else(
+        &mut self,
+        place: &Place<'a>,
+        inner: &Place<'a>,
+        (other, want): (Value, Want),
+        depth: usize,
+    ) -> Option<Value> {
+        let chosen = want == Want::Any && self.random.one_in(4);
+        let value = if chosen {
+            None
+        } else {
+            self.value(inner, want, depth)
+        };
+        value.or_else(|| Some(other).filter(|other| self.judge.holds(place, other)))
     }
 
     fn scalar(&mut self, place: &Place<'a>, want: Want) -> Option<Value> {

@@ -168,7 +168,11 @@ fn check(api: &Api, ty: Type, checks: &[Check], expected: &[&str]) -> Vec<Sample
 /// The pointer without the names of a map's keys.
 fn starred(ty: &Type, pointer: &str) -> String {
     let is_map = matches!(ty, Type::Map(_) | Type::OrEmpty(_));
-    if is_map && !pointer.is_empty() { "/*".to_owned() } else { pointer.to_owned() }
+    if is_map && !pointer.is_empty() {
+        "/*".to_owned()
+    } else {
+        pointer.to_owned()
+    }
 }
 
 fn coupon() -> Api {

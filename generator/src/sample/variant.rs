@@ -33,11 +33,8 @@ impl<'a> Sampler<'a> {
             Form::Array(item) => self.array_variants(place, &item, depth),
             form @ Form::Object(..) => self.object_variants(place, form, depth),
             Form::Union(union) => self.union_variants(place, union, depth),
-            Form::OrEmpty(inner) => {
-                let mut values = self.variants_at(&inner, depth);
-                values.push(Value::from(""));
-                values
-            }
+            Form::Option(inner) => self.variants_or(&inner, Value::Null, depth),
+            Form::OrEmpty(inner) => self.variants_or(&inner, Value::from(""), depth),
             Form::Expandable(inner) => {
                 let mut values: Vec<Value> = self.id(place).into_iter().collect();
                 values.extend(self.sample_at(&inner, Want::Least, depth + 1));
@@ -46,6 +43,12 @@ impl<'a> Sampler<'a> {
             Form::Json => anything(),
             Form::Unknown => Vec::new(),
         }
+    }
+
+    fn variants_or(&mut self, inner: &Place<'a>, other: Value, depth: usize) -> Vec<Value> {
+        let mut values = self.variants_at(inner, depth);
+        values.push(other);
+        values
     }
 
     /// The variants below another value: only those that hold.

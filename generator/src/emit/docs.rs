@@ -1,0 +1,56 @@
+//! What the document says, as doc comments; a plain sentence where it says nothing.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::Docs;
+
+/// The attribute of what the document advises against.
+pub fn emit_deprecated(deprecated: bool) -> TokenStream {
+    if deprecated { quote!(#[deprecated = "the document advises against it"]) } else { TokenStream::new() }
+}
+
+/// The docs of an item, or these words where it has none.
+pub fn emit_docs(docs: &Docs, otherwise: &str) -> TokenStream {
+    emit_text(if is_silent(docs) { otherwise } else { &docs.0 })
+}
+
+/// The docs of an item with a paragraph behind them.
+pub fn emit_docs_with(docs: &Docs, otherwise: &str, last: &str) -> TokenStream {
+    let text = if is_silent(docs) { otherwise } else { docs.0.trim_end() };
+    emit_text(&format!("{text}\n\n{last}"))
+}
+
+/// Doc comments with this text.
+pub fn emit_text(text: &str) -> TokenStream {
+    let lines = lines(text).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The lines of Markdown, without what a doc comment cannot hold and without blank ones around it.
+pub fn lines(text: &str) -> Vec<String> {
+    let text = text.trim_matches(['\n', '\r', ' ']);
+    text.lines().map(|line| line.replace('\t', "    ").replace('\r', " ").trim_end().to_owned()).collect()
+}
+
+/// A name or value on the wire, as code in a sentence.
+pub fn code(wire: &str) -> String {
+    let wire: String = wire.chars().flat_map(|character| character.escape_debug().filter(|one| *one != '\\')).collect();
+    if wire.contains('`') { format!("`` {wire} ``") } else { format!("`{wire}`") }
+}
+
+/// Plain text as Markdown, in one line.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        if character.is_ascii_punctuation() && "\\`*_[]<>#&".contains(character) {
+            escaped.push('\\');
+        }
+        escaped.push(if character.is_control() { ' ' } else { character });
+    }
+    escaped
+}
+
+fn is_silent(docs: &Docs) -> bool {
+    docs.0.trim().is_empty()
+}

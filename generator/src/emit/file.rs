@@ -1,0 +1,150 @@
+//! One source file while it is emitted: the names that it uses, where they come from, and its items.
+//!
+//! A name is imported the first time it is asked for. One that already stands for something else in the file is written
+//! with its whole path, so that no name of a document can get in the way of the file's own words.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, TokenStreamExt, format_ident, quote};
+
+use super::layout::Layout;
+use crate::ir::{Home, Ident, TypeDef, TypeId};
+
+/// The crate that emitted code calls.
+const RUNTIME: &str = "openapi_runtime";
+
+/// Names of Rust's prelude: they stand for themselves in every file.
+const PRELUDE: [&str; 16] = [
+    "Box", "Clone", "Default", "Err", "From", "FromIterator", "Into", "IntoIterator", "Iterator", "None", "Ok", "Option",
+    "Result", "Some", "String", "Vec",
+];
+
+/// A file, ready to be printed.
+pub struct SourceFile {
+    /// Its path below the API's folder.
+    pub path: String,
+    /// The lines of its `//!` docs.
+    pub docs: Vec<String>,
+    /// The attributes of its module.
+    pub attributes: Vec<TokenStream>,
+    /// The names that it uses, by module.
+    pub uses: BTreeMap<String, BTreeSet<String>>,
+    /// Its items in order.
+    pub items: Vec<TokenStream>,
+}
+
+/// The names of one file.
+pub struct Scope<'a> {
+    /// Where everything of the API is.
+    pub layout: &'a Layout<'a>,
+    home: Option<Home>,
+    /// What each short name stands for: the module that it comes from; nothing for the file's own.
+    names: RefCell<BTreeMap<String, Option<String>>>,
+}
+
+impl<'a> Scope<'a> {
+    /// The names of a file that has these types of its own.
+    pub fn new(layout: &'a Layout<'a>, home: Option<Home>, own: &[String]) -> Self {
+        let prelude = PRELUDE.iter().map(|name| ((*name).to_owned(), None));
+        let own = own.iter().map(|name| (name.clone(), None));
+        Self { layout, home, names: RefCell::new(prelude.chain(own).collect()) }
+    }
+
+    /// This name of this module, imported where it is free.
+    pub fn import(&self, module: &str, name: &str) -> TokenStream {
+        let mut names = self.names.borrow_mut();
+        let known = names.entry(name.to_owned()).or_insert_with(|| Some(module.to_owned()));
+        let name = rust_ident(name);
+        if known.as_deref() == Some(module) {
+            return name.into_token_stream();
+        }
+        let module = path(module);
+        quote!(#module::#name)
+    }
+
+    /// A name of the runtime's, such as `shape::Check`.
+    pub fn runtime(&self, name: &str) -> TokenStream {
+        match name.rsplit_once("::") {
+            Some((module, name)) => self.import(&format!("{RUNTIME}::{module}"), name),
+            None => self.import(RUNTIME, name),
+        }
+    }
+
+    /// The type of this number.
+    pub fn ty(&self, id: TypeId) -> TokenStream {
+        let def = self.layout.api.ty(id);
+        if self.is_own(def) {
+            return def.name.to_token_stream();
+        }
+        self.import(&self.layout.module(&def.home), def.name.as_str())
+    }
+
+    /// The static that states the type of this number.
+    pub fn table(&self, id: TypeId) -> TokenStream {
+        let def = self.layout.api.ty(id);
+        let name = table_name(&def.name);
+        if self.is_own(def) {
+            return name.into_token_stream();
+        }
+        self.import(&self.layout.file(&def.home), &name.to_string())
+    }
+
+    fn is_own(&self, def: &TypeDef) -> bool {
+        self.home.as_ref() == Some(&def.home)
+    }
+
+    /// The file, with what was imported so far.
+    pub fn finish(self, path: String, docs: Vec<String>, items: Vec<TokenStream>) -> SourceFile {
+        let mut uses = BTreeMap::<String, BTreeSet<String>>::new();
+        for (name, module) in self.names.into_inner() {
+            if let Some(module) = module {
+                uses.entry(module).or_default().insert(name);
+            }
+        }
+        SourceFile { path, docs, attributes: Vec::new(), uses, items }
+    }
+}
+
+/// The name of a type's static: its words in capitals. Every capital begins a word, so that two names never meet.
+pub fn table_name(name: &Ident) -> proc_macro2::Ident {
+    let mut text = String::new();
+    for character in name.as_str().chars() {
+        if character.is_uppercase() && !text.is_empty() {
+            text.push('_');
+        }
+        text.extend(character.to_uppercase());
+    }
+    format_ident!("{text}")
+}
+
+/// The struct that names a type's required values.
+pub fn required_name(name: &Ident) -> proc_macro2::Ident {
+    format_ident!("{}Required", name.as_str())
+}
+
+/// The name without the mark of a raw identifier: in a path on disk, in prose, inside a longer name.
+pub fn plain(name: &Ident) -> &str {
+    name.as_str().trim_start_matches("r#")
+}
+
+/// An identifier from its text; a raw one begins with `r#`.
+pub fn rust_ident(text: &str) -> proc_macro2::Ident {
+    match text.strip_prefix("r#") {
+        Some(word) => format_ident!("r#{word}"),
+        None => format_ident!("{text}"),
+    }
+}
+
+/// A path from its text.
+pub fn path(text: &str) -> TokenStream {
+    let segments = text.split("::").map(rust_ident);
+    quote!(#(#segments)::*)
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(rust_ident(self.as_str()));
+    }
+}

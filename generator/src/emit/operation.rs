@@ -1,0 +1,183 @@
+//! The file of an operation: its value, its table, what it decodes to, and its own types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::arguments::{Argument, emit_required};
+use super::body::Kept;
+use super::docs::{code, emit_text};
+use super::endpoint::emit_endpoint;
+use super::file::{Scope, SourceFile, plain, table_name};
+use super::layout::{Layout, operation_names};
+use super::outcome::{Side, emit_outcome_type, emit_outcome_value, outcome_type};
+use super::setters::{Names, Setters, is_required};
+use super::ty::emit_field_type;
+use super::types::emit_types;
+use crate::ir::{Holder, Home, Operation, Resource};
+
+/// The file of an operation: resource and operation, by position.
+pub fn emit_operation(layout: &Layout<'_>, position: (usize, usize)) -> SourceFile {
+    let resource = &layout.api.resources[position.0];
+    let operation = &resource.operations[position.1];
+    let home = Home::Operation(position.0, position.1);
+    let mut own = operation_names(operation);
+    own.extend(layout.names(&home));
+    let scope = Scope::new(layout, Some(home.clone()), &own);
+    let mut items = emit_items(&scope, resource, operation);
+    items.extend(emit_types(&scope, &home));
+    let path = format!("{}/{}.rs", layout.folder(position.0), plain(&operation.module));
+    let docs = vec![format!("`{} {}`", operation.method, operation.path)];
+    scope.finish(path, docs, items)
+}
+
+/// What an operation cannot be without.
+pub fn arguments<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<Argument<'a>> {
+    let fields = operation.parameters.iter().map(|parameter| &parameter.field);
+    let mut arguments: Vec<_> = fields.filter(|field| is_required(field)).map(Argument::of).collect();
+    if let Some(kept) = kept(scope, operation) {
+        arguments.extend(kept.arguments());
+    }
+    arguments
+}
+
+/// How the arguments stand in a function: by position, or as one struct.
+pub fn emit_taken(scope: &Scope<'_>, operation: &Operation, arguments: &[Argument<'_>]) -> Vec<TokenStream> {
+    match &operation.required {
+        Some(name) => vec![quote!(required: #name)],
+        None => arguments.iter().map(|argument| argument.emit_positional(scope)).collect(),
+    }
+}
+
+fn kept<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Kept<'a>> {
+    operation.body.as_ref().and_then(|body| Kept::of(scope, body))
+}
+
+fn emit_items(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> Vec<TokenStream> {
+    let name = &operation.type_name;
+    let mut items = vec![emit_value(scope, resource, operation)];
+    if let Some(required) = &operation.required {
+        let docs = emit_text(&format!("The required values of [`{name}`]."));
+        items.push(emit_required(scope, required, &docs, &arguments(scope, operation)));
+    }
+    items.push(emit_endpoint(scope, operation));
+    items.push(emit_methods(scope, operation));
+    items.push(emit_trait(scope, operation));
+    items.extend(emit_outcome_type(scope, operation, Side::Output));
+    items.extend(emit_outcome_type(scope, operation, Side::Failure));
+    let methods = scope.runtime("operation");
+    items.push(quote!(#methods! { #name }));
+    items
+}
+
+fn emit_value(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
+    let (name, call) = (&operation.type_name, scope.runtime("Call"));
+    let accessor = format!("{}::{}", resource.type_name, plain(&operation.name));
+    let route = code(&format!("{} {}", operation.method, operation.path));
+    let docs = emit_text(&format!("What [`{accessor}`](super::{accessor}) sends: {route}."));
+    let parameters = operation.parameters.iter().map(|parameter| {
+        let (name, ty) = (&parameter.field.name, emit_field_type(scope, &parameter.field));
+        quote!(#name: #ty)
+    });
+    let body = kept(scope, operation).map(|kept| {
+        let ty = kept.emit_type(scope);
+        quote!(body: #ty)
+    });
+    let fields = parameters.chain(body);
+    quote! {
+        #docs
+        #[derive(Clone)]
+        #[must_use = "nothing is sent until `.send()`"]
+        pub struct #name { call: #call, #(#fields),* }
+    }
+}
+
+fn emit_methods(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (name, call, kept) = (&operation.type_name, scope.runtime("Call"), kept(scope, operation));
+    let taken = emit_taken(scope, operation, &arguments(scope, operation));
+    let named = operation.required.is_some();
+    let parameters = operation.parameters.iter().map(|parameter| {
+        let field = &parameter.field;
+        let name = &field.name;
+        match (is_required(field), named) {
+            (false, _) if field.holder == Holder::Option => quote!(#name: None),
+            (false, _) => {
+                let fill = scope.runtime("fill::Fill");
+                quote!(#name: #fill::blank())
+            }
+            (true, true) => Argument::of(field).emit_init_named(name),
+            (true, false) => Argument::of(field).emit_init(scope, name),
+        }
+    });
+    let body = kept.as_ref().map(|kept| {
+        let value = kept.emit_init(scope, named);
+        if value.to_string() == "body" { value } else { quote!(body: #value) }
+    });
+    let fields = parameters.chain(body);
+    let setters = Setters { scope, attributes: TokenStream::new() };
+    let optional = operation.parameters.iter().map(|parameter| {
+        let field = &parameter.field;
+        let name = &field.name;
+        setters.emit(field, Names::of(field), &quote!(self.#name))
+    });
+    let spread = kept.as_ref().map(|kept| kept.emit_setters(&setters));
+    quote! {
+        impl #name {
+            pub(super) fn new(call: #call, #(#taken),*) -> Self {
+                Self { call, #(#fields),* }
+            }
+
+            #(#optional)*
+            #spread
+        }
+    }
+}
+
+fn emit_trait(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (name, table) = (&operation.type_name, table_name(&operation.type_name));
+    let (call, visit) = (scope.runtime("Call"), scope.runtime("visit::Visit"));
+    let (endpoint, interface) = (scope.runtime("endpoint::Endpoint"), scope.runtime("endpoint::Operation"));
+    let (reply, error) = (scope.runtime("Reply"), scope.runtime("DecodeError"));
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.field.name);
+    let body = match kept(scope, operation) {
+        None => quote!(None),
+        Some(kept) if kept.is_optional() => quote!(self.body.as_ref().map(|body| body as &dyn #visit)),
+        Some(_) => quote!(Some(&self.body)),
+    };
+    let output = outcome_type(scope, operation, Side::Output);
+    let failure = outcome_type(scope, operation, Side::Failure);
+    let succeed = emit_outcome_value(scope, operation, Side::Output);
+    let fail = emit_outcome_value(scope, operation, Side::Failure);
+    let ([succeed_case, succeed_reply], [fail_case, fail_reply]) = (succeed.arguments, fail.arguments);
+    let (succeed, fail) = (succeed.value, fail.value);
+    quote! {
+        impl #interface for #name {
+            type Output = #output;
+            type Failure = #failure;
+            const ENDPOINT: &'static #endpoint = &#table;
+
+            fn call(&self) -> &#call {
+                &self.call
+            }
+
+            fn call_mut(&mut self) -> &mut #call {
+                &mut self.call
+            }
+
+            fn parameters(&self, take: &mut dyn FnMut(&[&dyn #visit])) {
+                take(&[#(&self.#parameters),*]);
+            }
+
+            fn body(&self) -> Option<&dyn #visit> {
+                #body
+            }
+
+            fn output(#succeed_case: usize, #succeed_reply: &#reply) -> Result<Self::Output, #error> {
+                #succeed
+            }
+
+            fn failure(#fail_case: usize, #fail_reply: &#reply) -> Result<Self::Failure, #error> {
+                #fail
+            }
+        }
+    }
+}

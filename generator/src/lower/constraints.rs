@@ -1,0 +1,113 @@
+//! The constraint keywords of one schema to [`Check`]s: those on its value, not those that make its type.
+
+use serde_json::Value;
+
+use super::Lowering;
+use super::pattern::translate;
+use crate::document::pointer::Pointer;
+use crate::ir::{Bound, Check};
+
+impl Lowering<'_> {
+    /// The constraints on a string, number or array, and what JSON Schema allows beside any type.
+    pub(super) fn value_checks(&mut self, at: &Pointer) -> Vec<Check> {
+        let mut checks = self.counts(at, &[("minLength", Check::MinLength), ("maxLength", Check::MaxLength)]);
+        checks.extend(self.pattern(at));
+        checks.extend(self.bounds(at));
+        checks.extend(self.counts(at, &[("minItems", Check::MinItems), ("maxItems", Check::MaxItems)]));
+        if self.flag(at, "uniqueItems") {
+            checks.push(Check::UniqueItems);
+        }
+        checks.extend(self.object_checks(at));
+        checks
+    }
+
+    /// The constraints on an object as a whole, rules between its properties among them.
+    pub(super) fn object_checks(&mut self, at: &Pointer) -> Vec<Check> {
+        let mut checks = self.counts(at, &[("minProperties", Check::MinProperties), ("maxProperties", Check::MaxProperties)]);
+        if self.has(at, "propertyNames") {
+            checks.push(Check::PropertyNames(self.subschema(&at.child("propertyNames"))));
+        }
+        for (property, list) in self.entries(at, "dependentRequired") {
+            checks.push(Check::DependentRequired(property, self.texts(&list)));
+        }
+        if self.has(at, "not") {
+            checks.push(Check::Not(self.subschema(&at.child("not"))));
+        }
+        if self.has(at, "if") {
+            let [condition, then, otherwise] = ["if", "then", "else"].map(|key| self.optional_subschema(&at.child(key)));
+            checks.push(Check::If(condition, then, otherwise));
+        }
+        checks
+    }
+
+    fn optional_subschema(&mut self, at: &Pointer) -> Vec<Check> {
+        if self.document.get(at).is_some() { self.subschema(at) } else { Vec::new() }
+    }
+
+    /// The strings of a list.
+    pub(super) fn texts(&self, at: &Pointer) -> Vec<String> {
+        match self.node(at) {
+            Value::Array(items) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Keywords whose value is a count.
+    fn counts(&mut self, at: &Pointer, keywords: &[(&str, fn(u64) -> Check)]) -> Vec<Check> {
+        let mut checks = Vec::new();
+        for (keyword, check) in keywords {
+            let Some(value) = self.node(at).get(keyword) else { continue };
+            let whole = value.as_u64().or_else(|| value.as_f64().filter(|it| *it >= 0.0 && it.fract() == 0.0).map(|it| it as u64));
+            match whole {
+                Some(count) => checks.push(check(count)),
+                None => {
+                    let message = format!("`{keyword}` is {value}; a whole number from 0 is accepted; it is not enforced");
+                    self.problems.warning(&at.child(keyword), message);
+                }
+            }
+        }
+        checks
+    }
+
+    fn pattern(&mut self, at: &Pointer) -> Option<Check> {
+        let source = self.text(at, "pattern")?.to_owned();
+        match translate(&source) {
+            Ok(pattern) => Some(Check::Pattern(pattern)),
+            Err(reason) => {
+                let message = format!("`pattern` is not enforced: {reason}; an ECMA-262 regular expression is accepted");
+                self.problems.warning(&at.child("pattern"), message);
+                None
+            }
+        }
+    }
+
+    /// Bounds of numbers: 3.0's exclusive flags and 3.1's exclusive numbers.
+    fn bounds(&mut self, at: &Pointer) -> Vec<Check> {
+        let mut checks = Vec::new();
+        let sides: [(&str, &str, fn(Bound) -> Check, fn(Bound) -> Check); 2] = [
+            ("minimum", "exclusiveMinimum", Check::Minimum, Check::ExclusiveMinimum),
+            ("maximum", "exclusiveMaximum", Check::Maximum, Check::ExclusiveMaximum),
+        ];
+        for (keyword, exclusive, inside, beyond) in sides {
+            let strict = self.flag(at, exclusive);
+            let bound = self.bound(at, keyword);
+            checks.extend(bound.map(if strict { beyond } else { inside }));
+            if !self.node(at).get(exclusive).is_some_and(Value::is_boolean) {
+                checks.extend(self.bound(at, exclusive).map(beyond));
+            }
+        }
+        checks.extend(self.bound(at, "multipleOf").map(Check::MultipleOf));
+        checks
+    }
+
+    fn bound(&mut self, at: &Pointer, keyword: &str) -> Option<Bound> {
+        let value = self.node(at).get(keyword)?;
+        let Value::Number(number) = value else {
+            let message = format!("`{keyword}` is {value}; a number is accepted; it is not enforced");
+            self.problems.warning(&at.child(keyword), message);
+            return None;
+        };
+        let whole = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+        Some(whole.map_or_else(|| Bound::Decimal(number.to_string()), Bound::Integer))
+    }
+}

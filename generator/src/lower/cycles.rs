@@ -1,0 +1,81 @@
+//! Boxes: where a struct would contain itself by value, and around the structs of a union's branches.
+
+use crate::ir::{Api, Kind, Type, TypeId};
+
+/// Boxes the fields that close a cycle, and the branches that hold structs.
+pub(super) fn close(api: &mut Api) {
+    let structs: Vec<bool> = api.types.iter().map(|ty| matches!(ty.kind, Kind::Struct(_))).collect();
+    for ty in &mut api.types {
+        if let Kind::Union(union) = &mut ty.kind {
+            for branch in &mut union.branches {
+                branch.boxed = matches!(branch.ty, Type::Named(id) | Type::Generic(id, _) if structs[id.0 as usize]);
+            }
+        }
+    }
+    let closing = closing_fields(api);
+    for (id, position) in closing {
+        if let Kind::Struct(shape) = &mut api.types[id].kind {
+            shape.fields[position].boxed = true;
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+/// One step of the walk: a type, and which of its fields comes next.
+type Step = (usize, usize);
+
+/// The fields whose type is being walked already when they are met: those close a cycle.
+fn closing_fields(api: &Api) -> Vec<Step> {
+    let mut states = vec![State::New; api.types.len()];
+    let mut closing = Vec::new();
+    for start in 0..api.types.len() {
+        if states[start] == State::New {
+            walk(api, start, &mut states, &mut closing);
+        }
+    }
+    closing
+}
+
+fn walk(api: &Api, start: usize, states: &mut [State], closing: &mut Vec<Step>) {
+    let mut stack: Vec<Step> = vec![(start, 0)];
+    states[start] = State::Open;
+    while let Some((id, position)) = stack.pop() {
+        let Some(held) = held_fields(api, id).get(position).copied() else {
+            states[id] = State::Done;
+            continue;
+        };
+        stack.push((id, position + 1));
+        match held.map(|target| (target, states[target])) {
+            Some((_, State::Open)) => closing.push((id, position)),
+            Some((target, State::New)) => {
+                states[target] = State::Open;
+                stack.push((target, 0));
+            }
+            Some((_, State::Done)) | None => {}
+        }
+    }
+}
+
+/// For each field of a struct, or the target of an alias: the struct or alias that it holds by value.
+fn held_fields(api: &Api, id: usize) -> Vec<Option<usize>> {
+    match &api.types[id].kind {
+        Kind::Struct(shape) => shape.fields.iter().map(|field| held(&field.ty).map(|id| id.0 as usize)).collect(),
+        Kind::Alias(ty) => vec![held(ty).map(|id| id.0 as usize)],
+        Kind::Enumeration(_) | Kind::Union(_) => Vec::new(),
+    }
+}
+
+/// The named type that a type holds by value; collections, unions and expandable objects hold theirs on the heap.
+fn held(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) | Type::Generic(id, _) => Some(*id),
+        Type::Option(inner) | Type::OrEmpty(inner) => held(inner),
+        _ => None,
+    }
+}

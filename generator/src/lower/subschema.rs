@@ -1,0 +1,89 @@
+//! A schema that only judges (below `if`, `not`, `propertyNames` and the like) to [`Check`]s: no type comes of it.
+
+use serde_json::Value;
+
+use super::Lowering;
+use super::enumeration::literal;
+use super::schema::kinds_of;
+use crate::document::pointer::Pointer;
+use crate::ir::{Check, Kinds};
+
+impl Lowering<'_> {
+    /// All that the schema asks of a value.
+    pub(super) fn subschema(&mut self, at: &Pointer) -> Vec<Check> {
+        match self.node(at) {
+            Value::Bool(true) => return Vec::new(),
+            Value::Bool(false) => return vec![Check::Not(Vec::new())],
+            _ => {}
+        }
+        if self.has(at, "$ref") {
+            return self.referenced_subschema(at);
+        }
+        let mut checks: Vec<Check> = self.type_check(at).into_iter().collect();
+        checks.extend(self.listed_check(at));
+        checks.extend(self.property_checks(at));
+        checks.extend(self.value_checks(at));
+        checks.extend(self.compositions(at));
+        checks
+    }
+
+    fn referenced_subschema(&mut self, at: &Pointer) -> Vec<Check> {
+        let target = self.document.follow(at);
+        let Some(target) = self.told(target) else { return Vec::new() };
+        if at.as_str().starts_with(target.as_str()) {
+            self.problems.warning(at, "a rule that contains itself is not enforced");
+            return Vec::new();
+        }
+        self.subschema(&target)
+    }
+
+    fn type_check(&self, at: &Pointer) -> Option<Check> {
+        let declared = self.declared(at);
+        let kinds = declared.names.iter().map(|name| kinds_of(name));
+        let kinds = kinds.collect::<Option<Vec<_>>>()?.into_iter().reduce(Kinds::or)?;
+        Some(Check::Type(if declared.nullable { kinds.or(Kinds::NULL) } else { kinds }))
+    }
+
+    fn listed_check(&self, at: &Pointer) -> Option<Check> {
+        let values = self.listed(at)?;
+        match (self.has(at, "const"), values.first()) {
+            (true, Some(value)) => Some(Check::Const(literal(value))),
+            _ => Some(Check::Enum(values.iter().map(literal).collect())),
+        }
+    }
+
+    fn property_checks(&mut self, at: &Pointer) -> Vec<Check> {
+        let mut checks = Vec::new();
+        let required = self.texts(&at.child("required"));
+        if !required.is_empty() {
+            checks.push(Check::Required(required));
+        }
+        let properties = self.entries(at, "properties");
+        for (name, below) in &properties {
+            let inner = self.subschema(below);
+            if !inner.is_empty() {
+                checks.push(Check::Property(name.clone(), inner));
+            }
+        }
+        if self.node(at).get("additionalProperties") == Some(&Value::Bool(false)) {
+            checks.push(Check::Closed(properties.into_iter().map(|(name, _)| name).collect()));
+        }
+        if self.has(at, "items") {
+            checks.push(Check::Items(self.subschema(&at.child("items"))));
+        }
+        checks
+    }
+
+    fn compositions(&mut self, at: &Pointer) -> Vec<Check> {
+        let mut checks = Vec::new();
+        let words: [(&str, fn(Vec<Vec<Check>>) -> Check); 3] =
+            [("allOf", Check::AllOf), ("anyOf", Check::AnyOf), ("oneOf", Check::OneOf)];
+        for (keyword, check) in words {
+            let branches = self.items(at, keyword);
+            if !branches.is_empty() {
+                checks.push(check(branches.iter().map(|branch| self.subschema(branch)).collect()));
+            }
+        }
+        checks
+    }
+}
