@@ -35,8 +35,6 @@ pub mod lower;
 pub mod print;
 pub mod problem;
 
-use std::collections::BTreeMap;
-
 pub use assemble::{CrateKind, CrateOptions, EmittedApi, RuntimeSource, assemble};
 use document::{Document, Reading, Sources};
 pub use problem::{Problem, Problems, Severity};
@@ -92,7 +90,9 @@ pub fn generate(sources: &Sources, options: &Options) -> Outcome {
     match document::read(sources) {
         Reading::Missing(files) => Outcome::Missing(files),
         Reading::Broken(problems) => Outcome::Failed(problems),
-        Reading::Whole(document, problems) => Outcome::Done(generated(&document, problems, options)),
+        Reading::Whole(document, problems) => {
+            Outcome::Done(generated(&document, problems, options))
+        }
     }
 }
 
@@ -103,8 +103,13 @@ fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options)
     let emitted = EmittedApi {
         name: api.name.to_string(),
         src: emit::emit(&api),
-        tests: BTreeMap::new(),
+        tests: emit::tests::emit(&api),
         effective: document.effective_json(),
     };
-    Generated { api: emitted, problems, operations: api.operations().len(), types: api.types.len() }
+    Generated {
+        api: emitted,
+        problems,
+        operations: api.operations().len(),
+        types: api.types.len(),
+    }
 }
