@@ -35,7 +35,10 @@ impl Api {
 
     /// All operations, resource by resource, parents first.
     pub fn operations(&self) -> Vec<&Operation> {
-        self.resources.iter().flat_map(|resource| &resource.operations).collect()
+        self.resources
+            .iter()
+            .flat_map(|resource| &resource.operations)
+            .collect()
     }
 }
 
@@ -374,7 +377,10 @@ pub struct Pattern {
 
 /// A constraint, in JSON Schema's words; see the runtime's `Check`.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "each is the keyword of its name; the runtime's `Check` documents them")]
+#[allow(
+    missing_docs,
+    reason = "each is the keyword of its name; the runtime's `Check` documents them"
+)]
 pub enum Check {
     Type(Kinds),
     Enum(Vec<Literal>),
@@ -409,7 +415,10 @@ pub enum Check {
 
 /// The values of `format` that mean something to the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the format of its name; the runtime's `Format` documents them")]
+#[allow(
+    missing_docs,
+    reason = "each is the format of its name; the runtime's `Format` documents them"
+)]
 pub enum Format {
     DateTime,
     Date,
@@ -509,7 +518,10 @@ pub enum Location {
 
 /// How a parameter or form field is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "OpenAPI's own words; `Json` is a JSON media type")]
+#[allow(
+    missing_docs,
+    reason = "OpenAPI's own words; `Json` is a JSON media type"
+)]
 pub enum Style {
     Simple,
     Label,

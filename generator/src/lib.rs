@@ -1,4 +1,29 @@
 //! The generator: OpenAPI documents in, Rust source files out; a pure library.
+//!
+//! ```text
+//! text -> document::Document -> lower -> ir::Api -> emit -> print -> path and text of each file
+//! ```
+//!
+//! - [`document`] reads YAML or JSON into one tree, lays the overlay over it, embeds the files that it refers to, and
+//!   knows where each node was written. The tree is the truth.
+//! - [`lower`] answers every question: types, names, presence, constraints, encodings. Schemas are lowered from the tree;
+//!   the rest of the structure is read object by object with `openapiv3`'s types. What is broken is left out and told as
+//!   a [`Problem`]; nothing is skipped in silence.
+//! - [`ir`] is what lowering comes to: plain owned data.
+//! - [`emit`] is total: it turns the IR into tokens and asks nothing. Only [`print`] and [`emit`] know Rust's syntax.
+//! - [`sample`] makes instances, valid and broken, from the IR: for emitted tests.
+//! - [`assemble()`] puts emitted APIs together to a crate.
+//!
+//! Nothing here touches disk, network, clock or environment: `xtask` does. What is emitted depends on the input's bytes
+//! alone.
+//!
+//! # Where this departs from the plan
+//!
+//! - A request body that is a component (`$ref`) is one argument of its operation, not spread over it: users hold values of
+//!   such a type (they read one, change it and send it back), and spreading it would copy its setters into every
+//!   operation that takes it. Inline bodies are spread.
+//! - Keywords get a trailing underscore (`type_`) instead of raw identifiers: setters and fields read alike.
+//! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]
 
@@ -12,6 +37,7 @@ pub mod problem;
 pub mod sample;
 
 pub use assemble::{CrateKind, CrateOptions, EmittedApi, RuntimeSource, assemble};
+use document::{Document, Reading, Sources};
 pub use problem::{Problem, Problems, Severity};
 
 /// What decides the names of methods.
@@ -34,4 +60,57 @@ pub struct Options {
     pub keep_unknown: bool,
     /// Extensions that mark an enum as open, beside ours.
     pub open_enums: Vec<String>,
+}
+
+/// What [`generate`] comes to.
+#[derive(Debug)]
+pub enum Outcome {
+    /// `$ref`s name these files (paths relative to the document's folder): bring them and generate again.
+    Missing(Vec<String>),
+    /// The document's code, and what is wrong with the document.
+    Done(Generated),
+    /// The document cannot be read: at least one problem is fatal.
+    Failed(Vec<Problem>),
+}
+
+/// The code of one document.
+#[derive(Debug)]
+pub struct Generated {
+    /// Its files.
+    pub api: EmittedApi,
+    /// What is wrong with the document, sorted.
+    pub problems: Vec<Problem>,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many types were emitted.
+    pub types: usize,
+}
+
+/// Generates the code of one document.
+pub fn generate(sources: &Sources, options: &Options) -> Outcome {
+    match document::read(sources) {
+        Reading::Missing(files) => Outcome::Missing(files),
+        Reading::Broken(problems) => Outcome::Failed(problems),
+        Reading::Whole(document, problems) => {
+            Outcome::Done(generated(&document, problems, options))
+        }
+    }
+}
+
+fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options) -> Generated {
+    let (api, found) = lower::lower(document, options);
+    problems.extend(document.place(found));
+    problems.sort();
+    let emitted = EmittedApi {
+        name: api.name.to_string(),
+        src: emit::emit(&api),
+        tests: emit::tests::emit(&api),
+        effective: document.effective_json(),
+    };
+    Generated {
+        api: emitted,
+        problems,
+        operations: api.operations().len(),
+        types: api.types.len(),
+    }
 }

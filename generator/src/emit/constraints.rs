@@ -110,9 +110,17 @@ fn emit_integer(value: i128) -> TokenStream {
 }
 
 fn emit_pattern(scope: &Scope<'_>, pattern: &Pattern) -> TokenStream {
-    let Pattern { source, regex, linear } = pattern;
+    let Pattern {
+        source,
+        regex,
+        linear,
+    } = pattern;
     let engine = scope.runtime("shape::Engine");
-    let engine = if *linear { quote!(#engine::Linear) } else { quote!(#engine::Backtracking) };
+    let engine = if *linear {
+        quote!(#engine::Linear)
+    } else {
+        quote!(#engine::Backtracking)
+    };
     let pattern = scope.runtime("shape::Pattern");
     quote!(#pattern { source: #source, regex: #regex, engine: #engine })
 }

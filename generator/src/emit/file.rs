@@ -17,8 +17,22 @@ const RUNTIME: &str = "openapi_runtime";
 
 /// Names of Rust's prelude: they stand for themselves in every file.
 const PRELUDE: [&str; 16] = [
-    "Box", "Clone", "Default", "Err", "From", "FromIterator", "Into", "IntoIterator", "Iterator", "None", "Ok", "Option",
-    "Result", "Some", "String", "Vec",
+    "Box",
+    "Clone",
+    "Default",
+    "Err",
+    "From",
+    "FromIterator",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
 ];
 
 /// A file, ready to be printed.
@@ -49,13 +63,19 @@ impl<'a> Scope<'a> {
     pub fn new(layout: &'a Layout<'a>, home: Option<Home>, own: &[String]) -> Self {
         let prelude = PRELUDE.iter().map(|name| ((*name).to_owned(), None));
         let own = own.iter().map(|name| (name.clone(), None));
-        Self { layout, home, names: RefCell::new(prelude.chain(own).collect()) }
+        Self {
+            layout,
+            home,
+            names: RefCell::new(prelude.chain(own).collect()),
+        }
     }
 
     /// This name of this module, imported where it is free.
     pub fn import(&self, module: &str, name: &str) -> TokenStream {
         let mut names = self.names.borrow_mut();
-        let known = names.entry(name.to_owned()).or_insert_with(|| Some(module.to_owned()));
+        let known = names
+            .entry(name.to_owned())
+            .or_insert_with(|| Some(module.to_owned()));
         let name = rust_ident(name);
         if known.as_deref() == Some(module) {
             return name.into_token_stream();
@@ -103,7 +123,13 @@ impl<'a> Scope<'a> {
                 uses.entry(module).or_default().insert(name);
             }
         }
-        SourceFile { path, docs, attributes: Vec::new(), uses, items }
+        SourceFile {
+            path,
+            docs,
+            attributes: Vec::new(),
+            uses,
+            items,
+        }
     }
 }
 

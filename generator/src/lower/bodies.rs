@@ -24,7 +24,12 @@ pub(super) struct UnnamedBody {
 }
 
 impl Lowering<'_> {
-    pub(super) fn found_body(&mut self, route: &Route, owner: &Owner, word: &str) -> Option<UnnamedBody> {
+    pub(super) fn found_body(
+        &mut self,
+        route: &Route,
+        owner: &Owner,
+        word: &str,
+    ) -> Option<UnnamedBody> {
         let at = route.at.child("requestBody");
         self.document.get(&at)?;
         let target = self.document.follow(&at);
@@ -39,8 +44,17 @@ impl Lowering<'_> {
         let place = self.body_place(&below, &format, &owner.part(word, "body", &[]));
         let spread = self.spread(&below.child("schema"), &place, &format);
         let text = docs::clean(own.description.as_deref());
-        let place = Place { docs: docs::first(text, place.docs.clone()), ..place };
-        Some(UnnamedBody { media_type, format, required: own.required, place, spread })
+        let place = Place {
+            docs: docs::first(text, place.docs.clone()),
+            ..place
+        };
+        Some(UnnamedBody {
+            media_type,
+            format,
+            required: own.required,
+            place,
+            spread,
+        })
     }
 
     /// The media type to send: JSON before forms, forms before text, text before bytes.
@@ -48,8 +62,15 @@ impl Lowering<'_> {
         let offered = self.entries(body, "content");
         let chosen = offered.iter().min_by_key(|(name, _)| rank(name))?.clone();
         if offered.len() > 1 {
-            let others: Vec<String> = offered.iter().filter(|(name, _)| *name != chosen.0).map(|(name, _)| format!("`{name}`")).collect();
-            self.problems.note(body, format!("the client sends `{}`, not {}", chosen.0, others.join(", ")));
+            let others: Vec<String> = offered
+                .iter()
+                .filter(|(name, _)| *name != chosen.0)
+                .map(|(name, _)| format!("`{name}`"))
+                .collect();
+            self.problems.note(
+                body,
+                format!("the client sends `{}`, not {}", chosen.0, others.join(", ")),
+            );
         }
         Some(chosen)
     }
@@ -57,7 +78,10 @@ impl Lowering<'_> {
     /// A closed object without properties: nothing to send.
     fn is_always_empty(&self, schema: &Pointer) -> bool {
         let node = self.node(schema);
-        let empty = |key: &str| node.get(key).is_none_or(|value| value.as_object().is_some_and(serde_json::Map::is_empty));
+        let empty = |key: &str| {
+            node.get(key)
+                .is_none_or(|value| value.as_object().is_some_and(serde_json::Map::is_empty))
+        };
         node.get("additionalProperties") == Some(&Value::Bool(false)) && empty("properties")
     }
 
@@ -74,10 +98,17 @@ impl Lowering<'_> {
     fn encodings(&mut self, media_type: &Pointer) -> Vec<Encoding> {
         let mut encodings = Vec::new();
         for (wire, encoding) in objects::encodings(self.document, media_type) {
-            let Some(encoding) = self.told(encoding) else { continue };
+            let Some(encoding) = self.told(encoding) else {
+                continue;
+            };
             let style = encoding.style.map_or(Style::Form, style);
             let explode = encoding.explode.unwrap_or(style == Style::Form);
-            encodings.push(Encoding { wire, style, explode, content_type: encoding.content_type });
+            encodings.push(Encoding {
+                wire,
+                style,
+                explode,
+                content_type: encoding.content_type,
+            });
         }
         encodings
     }
@@ -88,23 +119,45 @@ impl Lowering<'_> {
             BodyFormat::Text => Place::of(Type::String),
             BodyFormat::Bytes => Place::of(Type::Binary),
             _ if self.document.get(&schema).is_none() => Place::json(),
-            BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Multipart(_) => self.schema(&schema, owner),
+            BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Multipart(_) => {
+                self.schema(&schema, owner)
+            }
         }
     }
 
     /// Whether the operation takes the body property by property: an object of its own, not a component.
     fn spread(&self, schema: &Pointer, place: &Place, format: &BodyFormat) -> Option<TypeId> {
-        let spreads = matches!(format, BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Multipart(_));
-        let Type::Named(id) = place.ty else { return None };
+        let spreads = matches!(
+            format,
+            BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Multipart(_)
+        );
+        let Type::Named(id) = place.ty else {
+            return None;
+        };
         let shape = matches!(self.drafts[id.0 as usize].kind, Kind::Struct(_));
         (spreads && shape && !self.has(schema, "$ref")).then_some(id)
     }
 
     /// The argument of a body that is one value.
     pub(super) fn whole_body(&self, body: &UnnamedBody, name: Ident) -> Field {
-        let place = Place { checks: Vec::<Check>::new(), ..body.place.clone() };
-        let place = Place { docs: docs::first(place.docs.clone(), Docs("The request body.".to_owned())), ..place };
-        field("body".to_owned(), name, body.required, Place { nullable: false, ..place }, false)
+        let place = Place {
+            checks: Vec::<Check>::new(),
+            ..body.place.clone()
+        };
+        let place = Place {
+            docs: docs::first(place.docs.clone(), Docs("The request body.".to_owned())),
+            ..place
+        };
+        field(
+            "body".to_owned(),
+            name,
+            body.required,
+            Place {
+                nullable: false,
+                ..place
+            },
+            false,
+        )
     }
 }
 
@@ -121,13 +174,20 @@ pub(super) enum Rank {
 
 /// The format of a media type, its parameters aside (RFC 6838, 4.2.8 for `+json`).
 pub(super) fn rank(media_type: &str) -> Rank {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     match essence.as_str() {
         "application/x-www-form-urlencoded" => Rank::Form,
         "multipart/form-data" => Rank::Multipart,
         "*/*" | "application/*" => Rank::Any,
         json if json.ends_with("/json") || json.ends_with("+json") => Rank::Json,
-        text if text.starts_with("text/") || text.ends_with("/xml") || text.ends_with("+xml") => Rank::Text,
+        text if text.starts_with("text/") || text.ends_with("/xml") || text.ends_with("+xml") => {
+            Rank::Text
+        }
         _ => Rank::Bytes,
     }
 }

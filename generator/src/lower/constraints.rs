@@ -10,10 +10,19 @@ use crate::ir::{Bound, Check};
 impl Lowering<'_> {
     /// The constraints on a string, number or array, and what JSON Schema allows beside any type.
     pub(super) fn value_checks(&mut self, at: &Pointer) -> Vec<Check> {
-        let mut checks = self.counts(at, &[("minLength", Check::MinLength), ("maxLength", Check::MaxLength)]);
+        let mut checks = self.counts(
+            at,
+            &[
+                ("minLength", Check::MinLength),
+                ("maxLength", Check::MaxLength),
+            ],
+        );
         checks.extend(self.pattern(at));
         checks.extend(self.bounds(at));
-        checks.extend(self.counts(at, &[("minItems", Check::MinItems), ("maxItems", Check::MaxItems)]));
+        checks.extend(self.counts(
+            at,
+            &[("minItems", Check::MinItems), ("maxItems", Check::MaxItems)],
+        ));
         if self.flag(at, "uniqueItems") {
             checks.push(Check::UniqueItems);
         }
@@ -23,9 +32,17 @@ impl Lowering<'_> {
 
     /// The constraints on an object as a whole, rules between its properties among them.
     pub(super) fn object_checks(&mut self, at: &Pointer) -> Vec<Check> {
-        let mut checks = self.counts(at, &[("minProperties", Check::MinProperties), ("maxProperties", Check::MaxProperties)]);
+        let mut checks = self.counts(
+            at,
+            &[
+                ("minProperties", Check::MinProperties),
+                ("maxProperties", Check::MaxProperties),
+            ],
+        );
         if self.has(at, "propertyNames") {
-            checks.push(Check::PropertyNames(self.subschema(&at.child("propertyNames"))));
+            checks.push(Check::PropertyNames(
+                self.subschema(&at.child("propertyNames")),
+            ));
         }
         for (property, list) in self.entries(at, "dependentRequired") {
             checks.push(Check::DependentRequired(property, self.texts(&list)));
@@ -34,20 +51,29 @@ impl Lowering<'_> {
             checks.push(Check::Not(self.subschema(&at.child("not"))));
         }
         if self.has(at, "if") {
-            let [condition, then, otherwise] = ["if", "then", "else"].map(|key| self.optional_subschema(&at.child(key)));
+            let [condition, then, otherwise] =
+                ["if", "then", "else"].map(|key| self.optional_subschema(&at.child(key)));
             checks.push(Check::If(condition, then, otherwise));
         }
         checks
     }
 
     fn optional_subschema(&mut self, at: &Pointer) -> Vec<Check> {
-        if self.document.get(at).is_some() { self.subschema(at) } else { Vec::new() }
+        if self.document.get(at).is_some() {
+            self.subschema(at)
+        } else {
+            Vec::new()
+        }
     }
 
     /// The strings of a list.
     pub(super) fn texts(&self, at: &Pointer) -> Vec<String> {
         match self.node(at) {
-            Value::Array(items) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Value::Array(items) => items
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -56,12 +82,21 @@ impl Lowering<'_> {
     fn counts(&mut self, at: &Pointer, keywords: &[(&str, fn(u64) -> Check)]) -> Vec<Check> {
         let mut checks = Vec::new();
         for (keyword, check) in keywords {
-            let Some(value) = self.node(at).get(keyword) else { continue };
-            let whole = value.as_u64().or_else(|| value.as_f64().filter(|it| *it >= 0.0 && it.fract() == 0.0).map(|it| it as u64));
+            let Some(value) = self.node(at).get(keyword) else {
+                continue;
+            };
+            let whole = value.as_u64().or_else(|| {
+                value
+                    .as_f64()
+                    .filter(|it| *it >= 0.0 && it.fract() == 0.0)
+                    .map(|it| it as u64)
+            });
             match whole {
                 Some(count) => checks.push(check(count)),
                 None => {
-                    let message = format!("`{keyword}` is {value}; a whole number from 0 is accepted; it is not enforced");
+                    let message = format!(
+                        "`{keyword}` is {value}; a whole number from 0 is accepted; it is not enforced"
+                    );
                     self.problems.warning(&at.child(keyword), message);
                 }
             }
@@ -74,7 +109,9 @@ impl Lowering<'_> {
         match translate(&source) {
             Ok(pattern) => Some(Check::Pattern(pattern)),
             Err(reason) => {
-                let message = format!("`pattern` is not enforced: {reason}; an ECMA-262 regular expression is accepted");
+                let message = format!(
+                    "`pattern` is not enforced: {reason}; an ECMA-262 regular expression is accepted"
+                );
                 self.problems.warning(&at.child("pattern"), message);
                 None
             }
@@ -85,8 +122,18 @@ impl Lowering<'_> {
     fn bounds(&mut self, at: &Pointer) -> Vec<Check> {
         let mut checks = Vec::new();
         let sides: [(&str, &str, fn(Bound) -> Check, fn(Bound) -> Check); 2] = [
-            ("minimum", "exclusiveMinimum", Check::Minimum, Check::ExclusiveMinimum),
-            ("maximum", "exclusiveMaximum", Check::Maximum, Check::ExclusiveMaximum),
+            (
+                "minimum",
+                "exclusiveMinimum",
+                Check::Minimum,
+                Check::ExclusiveMinimum,
+            ),
+            (
+                "maximum",
+                "exclusiveMaximum",
+                Check::Maximum,
+                Check::ExclusiveMaximum,
+            ),
         ];
         for (keyword, exclusive, inside, beyond) in sides {
             let strict = self.flag(at, exclusive);
@@ -103,11 +150,15 @@ impl Lowering<'_> {
     fn bound(&mut self, at: &Pointer, keyword: &str) -> Option<Bound> {
         let value = self.node(at).get(keyword)?;
         let Value::Number(number) = value else {
-            let message = format!("`{keyword}` is {value}; a number is accepted; it is not enforced");
+            let message =
+                format!("`{keyword}` is {value}; a number is accepted; it is not enforced");
             self.problems.warning(&at.child(keyword), message);
             return None;
         };
-        let whole = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+        let whole = number
+            .as_i64()
+            .map(i128::from)
+            .or_else(|| number.as_u64().map(i128::from));
         Some(whole.map_or_else(|| Bound::Decimal(number.to_string()), Bound::Integer))
     }
 }

@@ -4,7 +4,11 @@ use crate::ir::{Api, Kind, Type, TypeId};
 
 /// Boxes the fields that close a cycle, and the branches that hold structs.
 pub(super) fn close(api: &mut Api) {
-    let structs: Vec<bool> = api.types.iter().map(|ty| matches!(ty.kind, Kind::Struct(_))).collect();
+    let structs: Vec<bool> = api
+        .types
+        .iter()
+        .map(|ty| matches!(ty.kind, Kind::Struct(_)))
+        .collect();
     for ty in &mut api.types {
         if let Kind::Union(union) = &mut ty.kind {
             for branch in &mut union.branches {
@@ -65,7 +69,11 @@ fn walk(api: &Api, start: usize, states: &mut [State], closing: &mut Vec<Step>) 
 /// For each field of a struct, or the target of an alias: the struct or alias that it holds by value.
 fn held_fields(api: &Api, id: usize) -> Vec<Option<usize>> {
     match &api.types[id].kind {
-        Kind::Struct(shape) => shape.fields.iter().map(|field| held(&field.ty).map(|id| id.0 as usize)).collect(),
+        Kind::Struct(shape) => shape
+            .fields
+            .iter()
+            .map(|field| held(&field.ty).map(|id| id.0 as usize))
+            .collect(),
         Kind::Alias(ty) => vec![held(ty).map(|id| id.0 as usize)],
         Kind::Enumeration(_) | Kind::Union(_) => Vec::new(),
     }

@@ -29,20 +29,32 @@ pub(crate) enum Scope {
     /// `models`, in the file of this component.
     Models(String),
     /// A resource, in the file of the operation at this position; its word tells equal words of operations apart.
-    Resource { resource: usize, operation: usize, word: String },
+    Resource {
+        resource: usize,
+        operation: usize,
+        word: String,
+    },
 }
 
 impl Owner {
     /// The owner of a component's schema.
     pub fn component(name: &str) -> Self {
-        Self { scope: Scope::Models(name.to_owned()), words: vec![name.to_owned()], given: None }
+        Self {
+            scope: Scope::Models(name.to_owned()),
+            words: vec![name.to_owned()],
+            given: None,
+        }
     }
 
     /// The owner of what hangs below a schema under this word.
     pub fn child(&self, word: &str) -> Self {
         let mut words = self.given.clone().unwrap_or_else(|| self.words.clone());
         words.push(word.to_owned());
-        Self { scope: self.scope.clone(), words, given: None }
+        Self {
+            scope: self.scope.clone(),
+            words,
+            given: None,
+        }
     }
 
     /// The owner of each item or entry of a collection: named in the singular, or by `word` where there is none.
@@ -53,7 +65,11 @@ impl Owner {
                 let mut words = self.words.clone();
                 words.pop();
                 words.push(singular);
-                Self { scope: self.scope.clone(), words, given: None }
+                Self {
+                    scope: self.scope.clone(),
+                    words,
+                    given: None,
+                }
             }
             _ => self.child(word),
         }
@@ -66,22 +82,39 @@ impl Owner {
             Scope::Models(_) => words.clone(),
             Scope::Resource { .. } => self.given.clone().unwrap_or_else(|| self.words.clone()),
         };
-        Self { scope: self.scope.clone(), words, given: Some(given) }
+        Self {
+            scope: self.scope.clone(),
+            words,
+            given: Some(given),
+        }
     }
 
     /// A part of an operation, named after both; what hangs below it is named after `below`.
     pub fn part(&self, operation: &str, part: &str, below: &[&str]) -> Self {
         let given = below.iter().map(|word| (*word).to_owned()).collect();
-        Self { scope: self.scope.clone(), words: vec![operation.to_owned(), part.to_owned()], given: Some(given) }
+        Self {
+            scope: self.scope.clone(),
+            words: vec![operation.to_owned(), part.to_owned()],
+            given: Some(given),
+        }
     }
 }
 
 /// The singular of an English plural, by its ending; none where the word does not look like one.
 fn singular(word: &str) -> Option<String> {
-    let replaced = |ending: &str, by: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{by}"));
-    if word.len() < 4 || ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
+    let replaced =
+        |ending: &str, by: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{by}"));
+    if word.len() < 4
+        || ["ss", "us", "is"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+    {
         return None;
     }
-    let long = replaced("ies", "y").or_else(|| ["xes", "sses", "ches", "shes"].iter().find_map(|ending| replaced(ending, &ending[..ending.len() - 2])));
+    let long = replaced("ies", "y").or_else(|| {
+        ["xes", "sses", "ches", "shes"]
+            .iter()
+            .find_map(|ending| replaced(ending, &ending[..ending.len() - 2]))
+    });
     long.or_else(|| replaced("s", ""))
 }

@@ -16,7 +16,9 @@ impl Lowering<'_> {
         if let Some(value) = node.get("const") {
             return Some(vec![value.clone()]);
         }
-        let Some(Value::Array(values)) = node.get("enum") else { return None };
+        let Some(Value::Array(values)) = node.get("enum") else {
+            return None;
+        };
         let mut once: Vec<Value> = Vec::new();
         for value in values {
             if !once.contains(value) {
@@ -42,13 +44,27 @@ impl Lowering<'_> {
         let nullable = listed.contains(&Value::Null);
         let values: Vec<&Value> = listed.iter().filter(|value| !value.is_null()).collect();
         let place = if values.iter().all(|value| value.is_string()) && !values.is_empty() {
-            let texts: Vec<String> = values.iter().filter_map(|value| value.as_str()).map(str::to_owned).collect();
+            let texts: Vec<String> = values
+                .iter()
+                .filter_map(|value| value.as_str())
+                .map(str::to_owned)
+                .collect();
             Place::of(self.enumeration(at, owner, &texts))
         } else {
-            let checks = if self.is_open(at) { Vec::new() } else { vec![Check::Enum(listed.iter().map(literal).collect())] };
-            Place { checks, ..self.plain(&values) }
+            let checks = if self.is_open(at) {
+                Vec::new()
+            } else {
+                vec![Check::Enum(listed.iter().map(literal).collect())]
+            };
+            Place {
+                checks,
+                ..self.plain(&values)
+            }
         };
-        Some(Place { nullable: nullable || place.nullable, ..place })
+        Some(Place {
+            nullable: nullable || place.nullable,
+            ..place
+        })
     }
 
     fn enumeration(&mut self, at: &Pointer, owner: &Owner, texts: &[String]) -> Type {
@@ -56,9 +72,23 @@ impl Lowering<'_> {
         let words: Vec<&str> = texts.iter().map(String::as_str).chain([UNKNOWN]).collect();
         let mut names = decide(Case::Pascal, &words, &[], "_");
         let unknown = names.pop().expect("one name is decided for each word");
-        let values = texts.iter().zip(names).map(|(wire, name)| EnumValue { wire: wire.clone(), name }).collect();
+        let values = texts
+            .iter()
+            .zip(names)
+            .map(|(wire, name)| EnumValue {
+                wire: wire.clone(),
+                name,
+            })
+            .collect();
         let open = self.is_open(at);
-        self.define(id, Kind::Enumeration(Enumeration { values, unknown, open }))
+        self.define(
+            id,
+            Kind::Enumeration(Enumeration {
+                values,
+                unknown,
+                open,
+            }),
+        )
     }
 
     /// The plain type of values that are not all strings.
@@ -68,7 +98,10 @@ impl Lowering<'_> {
         } else if values.iter().all(|value| value.is_boolean()) && !values.is_empty() {
             Place::of(Type::Boolean)
         } else {
-            Place { nullable: false, ..Place::json() }
+            Place {
+                nullable: false,
+                ..Place::json()
+            }
         }
     }
 }

@@ -34,12 +34,22 @@ impl Lowering<'_> {
             Some(id) => *id,
             None => self.declare_envelope(at, &tag, key, shape),
         };
-        Some(Place { checks: [checks, self.object_checks(at)].concat(), ..Place::of(Type::Generic(id, Box::new(item.item()))) })
+        Some(Place {
+            checks: [checks, self.object_checks(at)].concat(),
+            ..Place::of(Type::Generic(id, Box::new(item.item())))
+        })
     }
 
     /// The value of the one required constant text among the properties, where all others are scalars or the array.
-    fn envelope_tag(&self, properties: &IndexMap<String, Pointer>, required: &[String]) -> Option<String> {
-        let mut tags = properties.iter().filter(|(name, _)| required.contains(name)).filter_map(|(_, below)| self.constant(below));
+    fn envelope_tag(
+        &self,
+        properties: &IndexMap<String, Pointer>,
+        required: &[String],
+    ) -> Option<String> {
+        let mut tags = properties
+            .iter()
+            .filter(|(name, _)| required.contains(name))
+            .filter_map(|(_, below)| self.constant(below));
         match (tags.next(), tags.next()) {
             (Some(Literal::Text(tag)), None) => Some(tag),
             _ => None,
@@ -50,14 +60,20 @@ impl Lowering<'_> {
     fn sole_array(&self, properties: &IndexMap<String, Pointer>) -> Option<(String, Pointer)> {
         let mut found = None;
         for (name, below) in properties {
-            if self.has(below, "$ref") || self.has(below, "anyOf") || self.has(below, "oneOf") || self.has(below, "allOf") {
+            if self.has(below, "$ref")
+                || self.has(below, "anyOf")
+                || self.has(below, "oneOf")
+                || self.has(below, "allOf")
+            {
                 return None;
             }
             match self.declared(below).names.as_slice() {
                 [array] if array == "array" && found.is_none() && self.has(below, "items") => {
                     found = Some((name.clone(), below.child("items")));
                 }
-                [scalar] if matches!(scalar.as_str(), "string" | "integer" | "number" | "boolean") => {
+                [scalar]
+                    if matches!(scalar.as_str(), "string" | "integer" | "number" | "boolean") =>
+                {
                     if self.listed(below).is_some() && self.constant(below).is_none() {
                         return None;
                     }
@@ -91,8 +107,16 @@ impl Lowering<'_> {
     fn declare_envelope(&mut self, at: &Pointer, tag: &str, key: String, shape: Struct) -> TypeId {
         let component = Case::Snake.apply(tag);
         let id = self.declare(at, &Owner::component(&component));
-        self.drafts[id.0 as usize].docs = crate::ir::Docs(format!("An object of the kind `{tag}`: a page of items."));
-        self.define(id, Kind::Struct(Struct { rest: Rest::Ignored, generic: true, ..shape }));
+        self.drafts[id.0 as usize].docs =
+            crate::ir::Docs(format!("An object of the kind `{tag}`: a page of items."));
+        self.define(
+            id,
+            Kind::Struct(Struct {
+                rest: Rest::Ignored,
+                generic: true,
+                ..shape
+            }),
+        );
         self.shared.insert(key, id);
         id
     }
@@ -100,5 +124,9 @@ impl Lowering<'_> {
 
 /// Docs that hold for every use.
 fn envelope_docs(field: &Field, array: &str) -> crate::ir::Docs {
-    crate::ir::Docs(if field.wire == array { "The items.".to_owned() } else { format!("`{}` of this page.", field.wire) })
+    crate::ir::Docs(if field.wire == array {
+        "The items.".to_owned()
+    } else {
+        format!("`{}` of this page.", field.wire)
+    })
 }

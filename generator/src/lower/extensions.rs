@@ -29,6 +29,11 @@ impl Lowering<'_> {
 
     /// Whether the enum is open: marked by our extension, or by one that the options name.
     pub(super) fn is_open(&self, at: &Pointer) -> bool {
-        self.flag(at, OPEN) || self.options.open_enums.iter().any(|extension| self.flag(at, extension))
+        self.flag(at, OPEN)
+            || self
+                .options
+                .open_enums
+                .iter()
+                .any(|extension| self.flag(at, extension))
     }
 }

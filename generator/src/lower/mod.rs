@@ -93,7 +93,9 @@ impl Lowering<'_> {
     /// All component schemas, so that a type is there for each, used or not.
     fn components(&mut self) {
         let at = Pointer::root().child("components").child("schemas");
-        let Some(Value::Object(schemas)) = self.document.get(&at) else { return };
+        let Some(Value::Object(schemas)) = self.document.get(&at) else {
+            return;
+        };
         for name in schemas.keys() {
             self.referenced(&at.child(name));
         }
@@ -105,7 +107,10 @@ impl Lowering<'_> {
     }
 
     fn flag(&self, at: &Pointer, key: &str) -> bool {
-        self.node(at).get(key).and_then(Value::as_bool).unwrap_or(false)
+        self.node(at)
+            .get(key)
+            .and_then(Value::as_bool)
+            .unwrap_or(false)
     }
 
     fn text(&self, at: &Pointer, key: &str) -> Option<&str> {
@@ -120,7 +125,9 @@ impl Lowering<'_> {
     fn items(&self, at: &Pointer, key: &str) -> Vec<Pointer> {
         let below = at.child(key);
         match self.document.get(&below) {
-            Some(Value::Array(items)) => (0..items.len()).map(|position| below.index(position)).collect(),
+            Some(Value::Array(items)) => (0..items.len())
+                .map(|position| below.index(position))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -129,7 +136,10 @@ impl Lowering<'_> {
     fn entries(&self, at: &Pointer, key: &str) -> Vec<(String, Pointer)> {
         let below = at.child(key);
         match self.document.get(&below) {
-            Some(Value::Object(entries)) => entries.keys().map(|key| (key.clone(), below.child(key))).collect(),
+            Some(Value::Object(entries)) => entries
+                .keys()
+                .map(|key| (key.clone(), below.child(key)))
+                .collect(),
             _ => Vec::new(),
         }
     }

@@ -27,7 +27,9 @@ impl Ident {
     /// An identifier of exactly this text, where it is one and no keyword.
     pub fn checked(text: &str) -> Option<Self> {
         let mut characters = text.chars();
-        let head = characters.next().is_some_and(|first| first == '_' || first.is_ascii_alphabetic());
+        let head = characters
+            .next()
+            .is_some_and(|first| first == '_' || first.is_ascii_alphabetic());
         let valid = head && characters.all(|other| other == '_' || other.is_ascii_alphanumeric());
         (valid && text != "_" && !reserved::is_keyword(text)).then(|| Self(text.to_owned()))
     }
@@ -70,14 +72,20 @@ impl Case {
 pub fn decide(case: Case, words: &[&str], reserved: &[&str], suffix: &str) -> Vec<Ident> {
     let mut claims: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for word in words {
-        claims.entry(free(case, word, reserved, suffix)).or_default().insert(word);
+        claims
+            .entry(free(case, word, reserved, suffix))
+            .or_default()
+            .insert(word);
     }
     words
         .iter()
         .map(|word| {
             let name = free(case, word, reserved, suffix);
             let rivals = &claims[&name];
-            let first = rivals.iter().find(|rival| **rival == name).or(rivals.iter().next());
+            let first = rivals
+                .iter()
+                .find(|rival| **rival == name)
+                .or(rivals.iter().next());
             if rivals.len() == 1 || first == Some(word) && rivals.contains(name.as_str()) {
                 Ident(name)
             } else {
@@ -99,7 +107,11 @@ pub fn derived(case: Case, base: &Ident, word: &str) -> Ident {
 
 fn free(case: Case, word: &str, reserved: &[&str], suffix: &str) -> String {
     let name = case.apply(word);
-    if reserved.contains(&name.as_str()) || reserved::is_keyword(&name) { format!("{name}{suffix}") } else { name }
+    if reserved.contains(&name.as_str()) || reserved::is_keyword(&name) {
+        format!("{name}{suffix}")
+    } else {
+        name
+    }
 }
 
 fn marked(case: Case, name: &str, word: &str) -> String {
@@ -126,13 +138,40 @@ mod tests {
     fn words_become_identifiers() {
         check(
             Case::Snake,
-            &["projectId", "type", "self", "3d", "", "a b", "+1", "-1", "naïve", "new", "created[gte]", "$ref"],
             &[
-                "project_id", "type_", "self_", "_3d", "empty", "a_b", "plus_1", "minus_1", "naive", "new_", "created_gte",
+                "projectId",
+                "type",
+                "self",
+                "3d",
+                "",
+                "a b",
+                "+1",
+                "-1",
+                "naïve",
+                "new",
+                "created[gte]",
+                "$ref",
+            ],
+            &[
+                "project_id",
+                "type_",
+                "self_",
+                "_3d",
+                "empty",
+                "a_b",
+                "plus_1",
+                "minus_1",
+                "naive",
+                "new_",
+                "created_gte",
                 "dollar_ref",
             ],
         );
-        check(Case::Pascal, &["promotion_code", "Self", "200", "issuing.card"], &["PromotionCode", "Self_", "_200", "IssuingCard"]);
+        check(
+            Case::Pascal,
+            &["promotion_code", "Self", "200", "issuing.card"],
+            &["PromotionCode", "Self_", "_200", "IssuingCard"],
+        );
     }
 
     #[test]

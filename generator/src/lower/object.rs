@@ -25,8 +25,14 @@ struct Parts {
 impl Lowering<'_> {
     /// Whether a schema is one of an object, by its type or by its keywords.
     pub(super) fn is_object(&self, at: &Pointer, declared: &Declared) -> bool {
-        let object = declared.names.iter().any(|name| name == "object") && declared.names.len() == 1;
-        let keywords = ["properties", "additionalProperties", "allOf", "patternProperties"];
+        let object =
+            declared.names.iter().any(|name| name == "object") && declared.names.len() == 1;
+        let keywords = [
+            "properties",
+            "additionalProperties",
+            "allOf",
+            "patternProperties",
+        ];
         object || declared.names.is_empty() && keywords.iter().any(|key| self.has(at, key))
     }
 
@@ -60,7 +66,10 @@ impl Lowering<'_> {
         for (name, below) in self.entries(at, "properties") {
             let first = parts.properties.get(&name).cloned();
             if let Some(first) = first.filter(|first| self.conflict(first, &below)) {
-                self.problems.warning(&below, format!("`{name}` has another type at {first}; this one counts"));
+                self.problems.warning(
+                    &below,
+                    format!("`{name}` has another type at {first}; this one counts"),
+                );
             }
             parts.properties.insert(name, below);
         }
@@ -75,7 +84,10 @@ impl Lowering<'_> {
             _ => {}
         }
         if self.has(at, "patternProperties") {
-            self.problems.warning(&at.child("patternProperties"), "`patternProperties` is not enforced");
+            self.problems.warning(
+                &at.child("patternProperties"),
+                "`patternProperties` is not enforced",
+            );
         }
         parts.checks.extend(self.object_checks(at));
         parts.checks.extend(self.constraint_branches(at));
@@ -93,7 +105,10 @@ impl Lowering<'_> {
             checks.push(Check::Required(parts.required));
         }
         let Some(additional) = parts.additional.filter(|below| self.says_something(below)) else {
-            return Place { checks, ..Place::of(Type::JsonObject) };
+            return Place {
+                checks,
+                ..Place::of(Type::JsonObject)
+            };
         };
         let owner = match self.given_name(at) {
             Some(name) => owner.named(&name),
@@ -103,7 +118,10 @@ impl Lowering<'_> {
         if !value.checks.is_empty() {
             checks.push(Check::Values(value.checks.clone()));
         }
-        Place { checks, ..Place::of(Type::Map(Box::new(value.item()))) }
+        Place {
+            checks,
+            ..Place::of(Type::Map(Box::new(value.item())))
+        }
     }
 
     fn says_something(&self, at: &Pointer) -> bool {
@@ -116,7 +134,10 @@ impl Lowering<'_> {
         for (wire, below) in &parts.properties {
             let required = parts.required.contains(wire);
             match self.constant(below).filter(|_| required) {
-                Some(value) => constants.push(Constant { wire: wire.clone(), value }),
+                Some(value) => constants.push(Constant {
+                    wire: wire.clone(),
+                    value,
+                }),
                 None => members.push((wire.clone(), below.clone(), required)),
             }
         }
@@ -127,7 +148,13 @@ impl Lowering<'_> {
         }
         let fields = self.fields(owner, members);
         let rest = self.rest(at, owner, parts.closed, parts.additional.as_ref(), &fields);
-        Struct { constants, fields, rest, checks, generic: false }
+        Struct {
+            constants,
+            fields,
+            rest,
+            checks,
+            generic: false,
+        }
     }
 
     fn fields(&mut self, owner: &Owner, members: Vec<(String, Pointer, bool)>) -> Vec<Field> {
@@ -143,12 +170,21 @@ impl Lowering<'_> {
         places
             .into_iter()
             .zip(idents)
-            .map(|((wire, below, required, place), name)| field(wire, name, required, place, self.flag(&below, "deprecated")))
+            .map(|((wire, below, required, place), name)| {
+                field(wire, name, required, place, self.flag(&below, "deprecated"))
+            })
             .collect()
     }
 
     /// What becomes of properties that are not named.
-    fn rest(&mut self, at: &Pointer, owner: &Owner, closed: bool, additional: Option<&Pointer>, fields: &[Field]) -> Rest {
+    fn rest(
+        &mut self,
+        at: &Pointer,
+        owner: &Owner,
+        closed: bool,
+        additional: Option<&Pointer>,
+        fields: &[Field],
+    ) -> Rest {
         let taken: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         let name = names::one(Case::Snake, "additional_properties", &taken, "_");
         match additional {
@@ -173,7 +209,11 @@ pub(crate) fn struct_of_scalars(
     required: &[String],
     array: &str,
 ) -> Struct {
-    let parts = Parts { properties: properties.clone(), required: required.to_vec(), ..Parts::default() };
+    let parts = Parts {
+        properties: properties.clone(),
+        required: required.to_vec(),
+        ..Parts::default()
+    };
     let mut shape = lowering.structure(&Pointer::root(), owner, parts);
     for field in shape.fields.iter_mut().filter(|field| field.wire == array) {
         field.ty = Type::Array(Box::new(Type::Parameter));
@@ -182,14 +222,26 @@ pub(crate) fn struct_of_scalars(
 }
 
 /// A member with its name.
-pub(crate) fn field(wire: String, name: names::Ident, required: bool, place: Place, deprecated: bool) -> Field {
+pub(crate) fn field(
+    wire: String,
+    name: names::Ident,
+    required: bool,
+    place: Place,
+    deprecated: bool,
+) -> Field {
     let presence = match (required, place.nullable) {
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     };
-    let unset = matches!(place.ty, Type::OrEmpty(_)).then(|| names::derived(Case::Snake, &names::one(Case::Snake, "unset", &[], ""), name.as_str()));
+    let unset = matches!(place.ty, Type::OrEmpty(_)).then(|| {
+        names::derived(
+            Case::Snake,
+            &names::one(Case::Snake, "unset", &[], ""),
+            name.as_str(),
+        )
+    });
     Field {
         wire,
         name,

@@ -9,7 +9,8 @@ use super::responses::said;
 use super::{Lowering, docs};
 use crate::document::objects;
 use crate::ir::{
-    Body, BodyArgument, Docs, Field, Kind, Operation, Outcome, Parameter, Presence, Scheme, SpreadName, TypeId,
+    Body, BodyArgument, Docs, Field, Kind, Operation, Outcome, Parameter, Presence, Scheme,
+    SpreadName, TypeId,
 };
 
 /// More required values than these are named, not positional.
@@ -26,8 +27,16 @@ impl Lowering<'_> {
     ) -> Option<Operation> {
         let own = objects::operation(self.document, &route.at);
         let own = self.told(own)?;
-        let scope = Scope::Resource { resource, operation, word: word.to_owned() };
-        let owner = Owner { scope, words: Vec::new(), given: None };
+        let scope = Scope::Resource {
+            resource,
+            operation,
+            word: word.to_owned(),
+        };
+        let owner = Owner {
+            scope,
+            words: Vec::new(),
+            given: None,
+        };
         let found = self.found_parameters(route);
         let body = self.found_body(route, &owner, word);
         let names = self.argument_names(&found.parameters, body.as_ref());
@@ -36,7 +45,9 @@ impl Lowering<'_> {
         let responses = self.responses(route, &owner, word);
         let type_name = one(Case::Pascal, word, names::TYPE_SCOPE, "Operation");
         let mut operation = Operation {
-            id: own.operation_id.unwrap_or_else(|| format!("{} {}", route.method, route.path)),
+            id: own
+                .operation_id
+                .unwrap_or_else(|| format!("{} {}", route.method, route.path)),
             at: route.at.clone(),
             module: name.clone(),
             name,
@@ -64,11 +75,16 @@ impl Lowering<'_> {
     /// The path without a fragment, which is never sent.
     fn sent_path(&self, route: &Route) -> String {
         let path = route.path.split('#').next().unwrap_or_default();
-        if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+        if path.starts_with('/') {
+            path.to_owned()
+        } else {
+            format!("/{path}")
+        }
     }
 
     fn own_server(&mut self, route: &Route) -> Option<String> {
-        self.base_url(&route.at).or_else(|| self.base_url(&route.item))
+        self.base_url(&route.at)
+            .or_else(|| self.base_url(&route.item))
     }
 
     /// Names of all arguments and setters in one scope: the parameters, then the body's fields or the body.
@@ -76,13 +92,24 @@ impl Lowering<'_> {
         let mut words: Vec<String> = Vec::new();
         for Unnamed { at, own } in parameters {
             let given = self.given_name(at).unwrap_or_else(|| own.name.clone());
-            let word = if words.contains(&given) { format!("{given} {:?}", own.location) } else { given };
+            let word = if words.contains(&given) {
+                format!("{given} {:?}", own.location)
+            } else {
+                given
+            };
             words.push(word);
         }
-        if let Some(fields) = body.and_then(|body| body.spread).map(|id| self.spread_fields(id)) {
+        if let Some(fields) = body
+            .and_then(|body| body.spread)
+            .map(|id| self.spread_fields(id))
+        {
             for field in fields {
                 let taken = words.iter().any(|word| *word == field.wire);
-                words.push(if taken { format!("body {}", field.wire) } else { field.wire.clone() });
+                words.push(if taken {
+                    format!("body {}", field.wire)
+                } else {
+                    field.wire.clone()
+                });
             }
         }
         let texts: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -96,37 +123,91 @@ impl Lowering<'_> {
         }
     }
 
-    fn named_parameters(&mut self, found: &[Unnamed], names: &[Ident], owner: &Owner) -> Vec<Parameter> {
-        found.iter().zip(names).map(|(unnamed, name)| self.parameter(unnamed, name.clone(), &owner.child(&unnamed.own.name))).collect()
+    fn named_parameters(
+        &mut self,
+        found: &[Unnamed],
+        names: &[Ident],
+        owner: &Owner,
+    ) -> Vec<Parameter> {
+        found
+            .iter()
+            .zip(names)
+            .map(|(unnamed, name)| {
+                self.parameter(unnamed, name.clone(), &owner.child(&unnamed.own.name))
+            })
+            .collect()
     }
 
     fn named_body(&self, body: UnnamedBody, names: &[Ident]) -> Body {
         let argument = match body.spread {
-            Some(id) => BodyArgument::Spread(id, names.iter().zip(self.spread_fields(id)).map(spread_name).collect()),
-            None => BodyArgument::Whole(Box::new(self.whole_body(&body, one(Case::Snake, "body", &[], "_")))),
+            Some(id) => BodyArgument::Spread(
+                id,
+                names
+                    .iter()
+                    .zip(self.spread_fields(id))
+                    .map(spread_name)
+                    .collect(),
+            ),
+            None => BodyArgument::Whole(Box::new(
+                self.whole_body(&body, one(Case::Snake, "body", &[], "_")),
+            )),
         };
-        let UnnamedBody { media_type, format, required, place, .. } = body;
-        Body { media_type, format, required, checks: place.checks, ty: place.ty, argument }
+        let UnnamedBody {
+            media_type,
+            format,
+            required,
+            place,
+            ..
+        } = body;
+        Body {
+            media_type,
+            format,
+            required,
+            checks: place.checks,
+            ty: place.ty,
+            argument,
+        }
     }
 
     /// The struct of the required values, where they are too many to be positional.
     fn required(&self, operation: &Operation) -> Option<Ident> {
-        let parameters = operation.parameters.iter().filter(|it| it.field.presence == Presence::Required).count();
-        let body = match operation.body.as_ref().map(|body| (&body.argument, body.required)) {
+        let parameters = operation
+            .parameters
+            .iter()
+            .filter(|it| it.field.presence == Presence::Required)
+            .count();
+        let body = match operation
+            .body
+            .as_ref()
+            .map(|body| (&body.argument, body.required))
+        {
             Some((BodyArgument::Spread(id, _), _)) => {
-                let required = |field: &&Field| matches!(field.presence, Presence::Required | Presence::Nullable);
+                let required = |field: &&Field| {
+                    matches!(field.presence, Presence::Required | Presence::Nullable)
+                };
                 self.spread_fields(*id).iter().filter(required).count()
             }
             Some((BodyArgument::Whole(_), required)) => usize::from(required),
             None => 0,
         };
-        (parameters + body > POSITIONAL).then(|| derived(Case::Pascal, &operation.type_name, "required"))
+        (parameters + body > POSITIONAL)
+            .then(|| derived(Case::Pascal, &operation.type_name, "required"))
     }
 }
 
 fn spread_name((name, field): (&Ident, &Field)) -> SpreadName {
-    let prefixed = |prefix: &str| derived(Case::Snake, &one(Case::Snake, prefix, &[], ""), name.as_str());
-    SpreadName { name: name.clone(), unset: field.unset.as_ref().map(|_| prefixed("unset")), null: None }
+    let prefixed = |prefix: &str| {
+        derived(
+            Case::Snake,
+            &one(Case::Snake, prefix, &[], ""),
+            name.as_str(),
+        )
+    };
+    SpreadName {
+        name: name.clone(),
+        unset: field.unset.as_ref().map(|_| prefixed("unset")),
+        null: None,
+    }
 }
 
 /// Summary and description; the summary alone where the description repeats it.
@@ -136,6 +217,10 @@ fn operation_docs(summary: Option<&str>, description: Option<&str>) -> Docs {
         (true, _) => description,
         (_, true) => summary,
         _ if description.0.starts_with(summary.0.trim_end_matches('.')) => description,
-        _ => Docs(format!("{}.\n\n{}", summary.0.trim_end_matches('.'), description.0)),
+        _ => Docs(format!(
+            "{}.\n\n{}",
+            summary.0.trim_end_matches('.'),
+            description.0
+        )),
     }
 }

@@ -28,22 +28,32 @@ impl Lowering<'_> {
     pub(super) fn parameter_places(&self, route: &Route) -> Vec<Pointer> {
         let mut places = self.items(&route.item, "parameters");
         places.extend(self.items(&route.at, "parameters"));
-        places.into_iter().filter_map(|at| self.document.follow(&at).ok()).collect()
+        places
+            .into_iter()
+            .filter_map(|at| self.document.follow(&at).ok())
+            .collect()
     }
 
     pub(super) fn found_parameters(&mut self, route: &Route) -> Found {
-        let mut found = Found { parameters: Vec::new(), declares_authorization: false };
+        let mut found = Found {
+            parameters: Vec::new(),
+            declares_authorization: false,
+        };
         let mut places = self.items(&route.item, "parameters");
         places.extend(self.items(&route.at, "parameters"));
         for place in places {
             let target = self.document.follow(&place);
-            let Some(at) = self.told(target) else { continue };
+            let Some(at) = self.told(target) else {
+                continue;
+            };
             let own = objects::parameter(self.document, &at);
             let Some(own) = self.told(own) else { continue };
             if is_authorization(&own) {
                 found.declares_authorization = true;
             } else if self.is_ours(&at, &own, route) {
-                found.parameters.retain(|other: &Unnamed| other.own.name != own.name || other.own.location != own.location);
+                found.parameters.retain(|other: &Unnamed| {
+                    other.own.name != own.name || other.own.location != own.location
+                });
                 found.parameters.push(Unnamed { at, own });
             }
         }
@@ -65,7 +75,13 @@ impl Lowering<'_> {
             return false;
         }
         if own.location == objects::Location::Path && !route.path.contains(&template(name)) {
-            self.problems.warning(at, format!("`{name}` is not in the path `{}`; the parameter is left out", route.path));
+            self.problems.warning(
+                at,
+                format!(
+                    "`{name}` is not in the path `{}`; the parameter is left out",
+                    route.path
+                ),
+            );
             return false;
         }
         true
@@ -73,9 +89,15 @@ impl Lowering<'_> {
 
     fn missing_templates(&mut self, route: &Route, parameters: &[Unnamed]) {
         for name in templates(&route.path) {
-            let known = |it: &Unnamed| it.own.location == objects::Location::Path && it.own.name == name;
+            let known =
+                |it: &Unnamed| it.own.location == objects::Location::Path && it.own.name == name;
             if !parameters.iter().any(known) {
-                self.problems.error(&route.at, format!("`{{{name}}}` of the path has no parameter; one with `in: path` is needed"));
+                self.problems.error(
+                    &route.at,
+                    format!(
+                        "`{{{name}}}` of the path has no parameter; one with `in: path` is needed"
+                    ),
+                );
             }
         }
     }
@@ -86,7 +108,11 @@ impl Lowering<'_> {
         let (place, json) = self.parameter_place(at, owner);
         let docs = docs::first(docs::clean(own.description.as_deref()), place.docs.clone());
         // Nothing outside JSON can say null.
-        let place = Place { nullable: false, docs, ..place };
+        let place = Place {
+            nullable: false,
+            docs,
+            ..place
+        };
         let location = match own.location {
             objects::Location::Path => Location::Path,
             objects::Location::Query => Location::Query,
@@ -105,7 +131,10 @@ impl Lowering<'_> {
     /// The schema of a parameter, and whether it is written as JSON.
     fn parameter_place(&mut self, at: &Pointer, owner: &Owner) -> (Place, bool) {
         if let Some((media_type, below)) = self.entries(at, "content").into_iter().next() {
-            return (self.schema(&below.child("schema"), owner), media_type.contains("json"));
+            return (
+                self.schema(&below.child("schema"), owner),
+                media_type.contains("json"),
+            );
         }
         if !self.has(at, "schema") {
             return (Place::of(crate::ir::Type::String), false);
@@ -132,5 +161,8 @@ fn template(name: &str) -> String {
 
 /// The names in the braces of a path.
 fn templates(path: &str) -> Vec<&str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
+    path.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .collect()
 }

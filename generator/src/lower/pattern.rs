@@ -13,7 +13,11 @@ pub(crate) fn translate(source: &str) -> Result<Pattern, String> {
     if !linear {
         fancy_regex::Regex::new(&regex).map_err(|error| error.to_string().replace('\n', " "))?;
     }
-    Ok(Pattern { source: source.to_owned(), regex, linear })
+    Ok(Pattern {
+        source: source.to_owned(),
+        regex,
+        linear,
+    })
 }
 
 fn rewrite(source: &str) -> Result<String, String> {
@@ -39,7 +43,11 @@ fn rewrite(source: &str) -> Result<String, String> {
             other => out.push(other),
         }
     }
-    if in_class { Err("a class is not closed".to_owned()) } else { Ok(out) }
+    if in_class {
+        Err("a class is not closed".to_owned())
+    } else {
+        Ok(out)
+    }
 }
 
 type Rest<'a> = std::iter::Peekable<std::str::Chars<'a>>;
@@ -49,7 +57,11 @@ fn class_start(rest: &mut Rest<'_>, in_class: &mut bool, out: &mut String) {
     let negated = rest.next_if_eq(&'^').is_some();
     if rest.next_if_eq(&']').is_some() {
         *in_class = false;
-        out.push_str(if negated { "(?s:.)" } else { "[^\\x00-\\u{10ffff}]" });
+        out.push_str(if negated {
+            "(?s:.)"
+        } else {
+            "[^\\x00-\\u{10ffff}]"
+        });
     } else {
         out.push_str(if negated { "[^" } else { "[" });
     }
@@ -72,7 +84,11 @@ fn escape(rest: &mut Rest<'_>, in_class: bool, out: &mut String) -> Result<(), S
     match escaped {
         'd' => out.push_str(if in_class { "0-9" } else { "[0-9]" }),
         'D' => out.push_str("[^0-9]"),
-        'w' => out.push_str(if in_class { "A-Za-z0-9_" } else { "[A-Za-z0-9_]" }),
+        'w' => out.push_str(if in_class {
+            "A-Za-z0-9_"
+        } else {
+            "[A-Za-z0-9_]"
+        }),
         'W' => out.push_str("[^A-Za-z0-9_]"),
         's' => out.push_str(if in_class { SPACE } else { "[\\s\\x{feff}]" }),
         'S' => out.push_str("[^\\s\\x{feff}]"),
@@ -81,7 +97,10 @@ fn escape(rest: &mut Rest<'_>, in_class: bool, out: &mut String) -> Result<(), S
         'B' => out.push_str("(?-u:\\B)"),
         '0' => out.push_str("\\x00"),
         'c' => {
-            let letter = rest.next().filter(char::is_ascii_alphabetic).ok_or("`\\c` wants a letter")?;
+            let letter = rest
+                .next()
+                .filter(char::is_ascii_alphabetic)
+                .ok_or("`\\c` wants a letter")?;
             out.push_str(&format!("\\x{:02x}", u32::from(letter) % 32));
         }
         'u' => unicode(rest, out)?,
@@ -109,19 +128,34 @@ fn unicode(rest: &mut Rest<'_>, out: &mut String) -> Result<(), String> {
         return code(&high, out);
     }
     let paired = rest.next() == Some('\\') && rest.next() == Some('u');
-    let low = if paired { take_hex(rest, 4)? } else { return Err("a surrogate stands alone".to_owned()) };
-    let low = u32::from_str_radix(&low, 16).unwrap_or_default().wrapping_sub(0xdc00);
-    code(&format!("{:x}", 0x10000 + ((value - 0xd800) << 10) + (low & 0x3ff)), out)
+    let low = if paired {
+        take_hex(rest, 4)?
+    } else {
+        return Err("a surrogate stands alone".to_owned());
+    };
+    let low = u32::from_str_radix(&low, 16)
+        .unwrap_or_default()
+        .wrapping_sub(0xdc00);
+    code(
+        &format!("{:x}", 0x10000 + ((value - 0xd800) << 10) + (low & 0x3ff)),
+        out,
+    )
 }
 
 fn take_hex(rest: &mut Rest<'_>, count: usize) -> Result<String, String> {
     let digits: String = rest.by_ref().take(count).collect();
     let sound = digits.len() == count && digits.chars().all(|it| it.is_ascii_hexdigit());
-    if sound { Ok(digits) } else { Err(format!("an escape wants {count} hexadecimal digits")) }
+    if sound {
+        Ok(digits)
+    } else {
+        Err(format!("an escape wants {count} hexadecimal digits"))
+    }
 }
 
 fn code(digits: &str, out: &mut String) -> Result<(), String> {
-    let value = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
+    let value = u32::from_str_radix(digits, 16)
+        .ok()
+        .and_then(char::from_u32);
     let value = value.ok_or_else(|| format!("`{digits}` is no code point"))?;
     out.push_str(&format!("\\x{{{:x}}}", u32::from(value)));
     Ok(())
@@ -133,13 +167,23 @@ mod tests {
 
     fn check(source: &str, linear: bool, good: &[&str], bad: &[&str]) {
         let pattern = translate(source).unwrap_or_else(|error| panic!("`{source}`: {error}"));
-        assert_eq!(pattern.linear, linear, "`{source}` became `{}`", pattern.regex);
+        assert_eq!(
+            pattern.linear, linear,
+            "`{source}` became `{}`",
+            pattern.regex
+        );
         let regex = fancy_regex::Regex::new(&pattern.regex).expect("the translation compiles");
         for text in good {
-            assert!(regex.is_match(text).unwrap_or(false), "`{source}` refuses `{text}`");
+            assert!(
+                regex.is_match(text).unwrap_or(false),
+                "`{source}` refuses `{text}`"
+            );
         }
         for text in bad {
-            assert!(!regex.is_match(text).unwrap_or(true), "`{source}` takes `{text}`");
+            assert!(
+                !regex.is_match(text).unwrap_or(true),
+                "`{source}` takes `{text}`"
+            );
         }
     }
 

@@ -14,16 +14,28 @@ pub(crate) struct Place {
 impl Place {
     /// A place of this type with nothing else to say.
     pub fn of(ty: Type) -> Self {
-        Self { ty, nullable: false, checks: Vec::new(), docs: Docs::default() }
+        Self {
+            ty,
+            nullable: false,
+            checks: Vec::new(),
+            docs: Docs::default(),
+        }
     }
 
     /// Any JSON: null is one of its values.
     pub fn json() -> Self {
-        Self { nullable: true, ..Self::of(Type::Json) }
+        Self {
+            nullable: true,
+            ..Self::of(Type::Json)
+        }
     }
 
     /// The type of an item or entry: there null shows as `Option`.
     pub fn item(&self) -> Type {
-        if self.nullable && self.ty != Type::Json { Type::Option(Box::new(self.ty.clone())) } else { self.ty.clone() }
+        if self.nullable && self.ty != Type::Json {
+            Type::Option(Box::new(self.ty.clone()))
+        } else {
+            self.ty.clone()
+        }
     }
 }

@@ -34,17 +34,29 @@ struct Placed {
     word: String,
 }
 
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 impl Lowering<'_> {
     /// All operations in document order.
     pub(super) fn routes(&self) -> Vec<Route> {
         let mut routes = Vec::new();
         for (path, item) in self.entries(&Pointer::root(), "paths") {
-            let Ok(item) = self.document.follow(&item) else { continue };
-            for (method, at) in self.entries(&item.parent().unwrap_or_default(), &item.last().unwrap_or_default()) {
+            let Ok(item) = self.document.follow(&item) else {
+                continue;
+            };
+            for (method, at) in self.entries(
+                &item.parent().unwrap_or_default(),
+                &item.last().unwrap_or_default(),
+            ) {
                 if METHODS.contains(&method.as_str()) {
-                    routes.push(Route { path: path.clone(), method: method.to_ascii_uppercase(), item: item.clone(), at });
+                    routes.push(Route {
+                        path: path.clone(),
+                        method: method.to_ascii_uppercase(),
+                        item: item.clone(),
+                        at,
+                    });
                 }
             }
         }
@@ -58,14 +70,22 @@ impl Lowering<'_> {
         }
         let routes = self.routes();
         let tree = Tree::of(&routes);
-        let placed: Vec<Placed> = routes.into_iter().filter_map(|route| self.placed(route, &tree)).collect();
+        let placed: Vec<Placed> = routes
+            .into_iter()
+            .filter_map(|route| self.placed(route, &tree))
+            .collect();
         let mut resources = self.skeleton(&placed);
         for position in 0..resources.0.len() {
-            let own: Vec<&Placed> = placed.iter().filter(|it| it.resource == resources.1[position]).collect();
+            let own: Vec<&Placed> = placed
+                .iter()
+                .filter(|it| it.resource == resources.1[position])
+                .collect();
             let words = method_words(&own);
             let names = self.method_names(&resources.0, position, &words);
-            for (operation, ((placed, word), name)) in own.iter().zip(&words).zip(names).enumerate() {
-                let lowered = self.operation(&placed.route, (position, operation), word, name, schemes);
+            for (operation, ((placed, word), name)) in own.iter().zip(&words).zip(names).enumerate()
+            {
+                let lowered =
+                    self.operation(&placed.route, (position, operation), word, name, schemes);
                 resources.0[position].operations.extend(lowered);
             }
         }
@@ -77,13 +97,27 @@ impl Lowering<'_> {
         let own = self.told(own)?;
         let (by_path, verb) = tree.place(&route);
         let rest = self.options.naming == Naming::Rest;
-        let given = self.given_resource(&route.at).map(|given| given.split('.').map(str::to_owned).collect());
-        let tag = own.tags.first().map(|tag| vec![tag.clone()]).filter(|_| !rest || own.operation_id.is_none());
+        let given = self
+            .given_resource(&route.at)
+            .map(|given| given.split('.').map(str::to_owned).collect());
+        let tag = own
+            .tags
+            .first()
+            .map(|tag| vec![tag.clone()])
+            .filter(|_| !rest || own.operation_id.is_none());
         let resource: Vec<String> = given.or(tag).unwrap_or(by_path);
-        let by_route = if rest { self.rest_word(&route, verb) } else { format!("{} {}", route.method.to_ascii_lowercase(), route.path) };
+        let by_route = if rest {
+            self.rest_word(&route, verb)
+        } else {
+            format!("{} {}", route.method.to_ascii_lowercase(), route.path)
+        };
         let id = own.operation_id.filter(|_| !rest);
         let word = self.given_name(&route.at).or(id).unwrap_or(by_route);
-        Some(Placed { route, resource, word })
+        Some(Placed {
+            route,
+            resource,
+            word,
+        })
     }
 
     /// The REST name of a route: what its method does to what its path ends in.
@@ -96,7 +130,12 @@ impl Lowering<'_> {
             ("GET", false) if self.gives_a_list(&route.at) => "list",
             ("GET", _) => "retrieve",
             ("POST", false) => "create",
-            ("PUT", _) if self.has(&route.item, "patch") || self.has(&route.item, "post") && ends_in_parameter => "replace",
+            ("PUT", _)
+                if self.has(&route.item, "patch")
+                    || self.has(&route.item, "post") && ends_in_parameter =>
+            {
+                "replace"
+            }
             ("POST" | "PUT" | "PATCH", _) => "update",
             ("DELETE", _) => "delete",
             (other, _) => return other.to_ascii_lowercase(),
@@ -106,17 +145,32 @@ impl Lowering<'_> {
 
     /// Whether a success holds an array: itself, or in exactly one property.
     fn gives_a_list(&self, operation: &Pointer) -> bool {
-        let responses = self.entries(operation, "responses").into_iter().filter(|(status, _)| status.starts_with('2'));
+        let responses = self
+            .entries(operation, "responses")
+            .into_iter()
+            .filter(|(status, _)| status.starts_with('2'));
         responses.into_iter().any(|(_, at)| {
-            let Ok(at) = self.document.follow(&at) else { return false };
-            self.entries(&at, "content").into_iter().any(|(_, media)| self.is_list(&media.child("schema")))
+            let Ok(at) = self.document.follow(&at) else {
+                return false;
+            };
+            self.entries(&at, "content")
+                .into_iter()
+                .any(|(_, media)| self.is_list(&media.child("schema")))
         })
     }
 
     fn is_list(&self, schema: &Pointer) -> bool {
-        let Ok(at) = self.document.follow(schema) else { return false };
+        let Ok(at) = self.document.follow(schema) else {
+            return false;
+        };
         let is_array = |at: &Pointer| self.text(at, "type") == Some("array");
-        is_array(&at) || self.entries(&at, "properties").iter().filter(|(_, below)| is_array(below)).count() == 1
+        is_array(&at)
+            || self
+                .entries(&at, "properties")
+                .iter()
+                .filter(|(_, below)| is_array(below))
+                .count()
+                == 1
     }
 
     /// The resources without their operations, parents before children, and the words of each.
@@ -133,12 +187,26 @@ impl Lowering<'_> {
         let mut resources: Vec<Option<Resource>> = keys.iter().map(|_| None).collect();
         for (position, key) in keys.iter().enumerate() {
             let (last, above) = key.split_last().expect("a resource has at least one word");
-            let siblings: Vec<&str> = keys.iter().filter(|it| it.len() == key.len() && it.starts_with(above)).filter_map(|it| it.last()).map(String::as_str).collect();
-            let place = siblings.iter().position(|it| it == last).unwrap_or_default();
+            let siblings: Vec<&str> = keys
+                .iter()
+                .filter(|it| it.len() == key.len() && it.starts_with(above))
+                .filter_map(|it| it.last())
+                .map(String::as_str)
+                .collect();
+            let place = siblings
+                .iter()
+                .position(|it| it == last)
+                .unwrap_or_default();
             let name = decide(Case::Snake, &siblings, ACCESSORS, "_").swap_remove(place);
             let type_name = one(Case::Pascal, last, super::names::TYPE_SCOPE, "Resource");
             let parent = keys.iter().position(|it| it.as_slice() == above);
-            resources[position] = Some(Resource { name, type_name, docs: self.tag_docs(last), parent, operations: Vec::new() });
+            resources[position] = Some(Resource {
+                name,
+                type_name,
+                docs: self.tag_docs(last),
+                parent,
+                operations: Vec::new(),
+            });
         }
         (resources.into_iter().flatten().collect(), keys)
     }
@@ -150,10 +218,23 @@ impl Lowering<'_> {
     }
 
     /// The methods of a resource, apart from the accessors of its children.
-    fn method_names(&self, resources: &[Resource], position: usize, words: &[String]) -> Vec<Ident> {
-        let children = resources.iter().filter(|it| it.parent == Some(position)).map(|it| it.name.as_str());
+    fn method_names(
+        &self,
+        resources: &[Resource],
+        position: usize,
+        words: &[String],
+    ) -> Vec<Ident> {
+        let children = resources
+            .iter()
+            .filter(|it| it.parent == Some(position))
+            .map(|it| it.name.as_str());
         let reserved: Vec<&str> = ACCESSORS.iter().copied().chain(children).collect();
-        decide(Case::Snake, &words.iter().map(String::as_str).collect::<Vec<_>>(), &reserved, "_")
+        decide(
+            Case::Snake,
+            &words.iter().map(String::as_str).collect::<Vec<_>>(),
+            &reserved,
+            "_",
+        )
     }
 }
 
@@ -163,11 +244,20 @@ const ACCESSORS: &[&str] = &["builder", "client", "models", "new", "resources", 
 /// The words of a resource's methods; where two are equal, both are told apart by method and path.
 fn method_words(own: &[&Placed]) -> Vec<String> {
     let case = |word: &str| Case::Snake.apply(word);
-    let repeated = |word: &str| own.iter().filter(|other| case(&other.word) == case(word)).count() > 1;
+    let repeated = |word: &str| {
+        own.iter()
+            .filter(|other| case(&other.word) == case(word))
+            .count()
+            > 1
+    };
     own.iter()
         .map(|placed| {
             if repeated(&placed.word) {
-                format!("{} {}", placed.route.method.to_ascii_lowercase(), placed.route.path)
+                format!(
+                    "{} {}",
+                    placed.route.method.to_ascii_lowercase(),
+                    placed.route.path
+                )
             } else {
                 placed.word.clone()
             }
@@ -199,7 +289,11 @@ impl Tree {
     /// The resource of a route by its path, and the verb where its last segment is one.
     fn place(&self, route: &Route) -> (Vec<String>, Option<String>) {
         let segments = segments(&route.path);
-        let mut words: Vec<String> = segments.iter().filter(|it| !is_parameter(it)).cloned().collect();
+        let mut words: Vec<String> = segments
+            .iter()
+            .filter(|it| !is_parameter(it))
+            .cloned()
+            .collect();
         if words.is_empty() {
             return (vec!["root".to_owned()], None);
         }
@@ -213,9 +307,18 @@ impl Tree {
     /// Whether the last segment does something to what stands before it: nothing lies below it, it has one method, and
     /// what stands before it is there for itself; behind a parameter that method is no GET.
     fn is_verb(&self, segments: &[String]) -> bool {
-        let Some((last, before)) = segments.split_last() else { return false };
-        let below = self.paths.iter().any(|(path, _)| path.len() > segments.len() && path.starts_with(segments));
-        let methods = self.paths.iter().find(|(path, _)| path == segments).map(|(_, methods)| methods);
+        let Some((last, before)) = segments.split_last() else {
+            return false;
+        };
+        let below = self
+            .paths
+            .iter()
+            .any(|(path, _)| path.len() > segments.len() && path.starts_with(segments));
+        let methods = self
+            .paths
+            .iter()
+            .find(|(path, _)| path == segments)
+            .map(|(_, methods)| methods);
         let known = self.paths.iter().any(|(path, _)| path == before);
         let reads = methods.is_some_and(|methods| methods.contains("GET"));
         let single = methods.is_some_and(|methods| methods.len() == 1);
@@ -231,8 +334,15 @@ fn is_parameter(segment: &str) -> bool {
 /// The segments of a path, without a version (`v1`) in front.
 fn segments(path: &str) -> Vec<String> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    let all: Vec<String> = path.split('/').filter(|it| !it.is_empty()).map(str::to_owned).collect();
-    let is_version = |it: &String| it.strip_prefix('v').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|it| it.is_ascii_digit()));
+    let all: Vec<String> = path
+        .split('/')
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let is_version = |it: &String| {
+        it.strip_prefix('v')
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|it| it.is_ascii_digit()))
+    };
     let skip = usize::from(all.first().is_some_and(is_version) && all.len() > 1);
     all.into_iter().skip(skip).collect()
 }

@@ -18,7 +18,9 @@ impl Lowering<'_> {
                 Some(status) => stated.push((status, at)),
                 None if key.starts_with("x-") => {}
                 None => {
-                    let message = format!("`{key}` is no status; `200`, `4XX` and `default` are accepted; the response is left out");
+                    let message = format!(
+                        "`{key}` is no status; `200`, `4XX` and `default` are accepted; the response is left out"
+                    );
                     self.problems.error(&at, message);
                 }
             }
@@ -33,14 +35,31 @@ impl Lowering<'_> {
             .collect()
     }
 
-    fn response(&mut self, status: Status, success: bool, at: &Pointer, owner: &Owner, word: &str) -> Option<Response> {
+    fn response(
+        &mut self,
+        status: Status,
+        success: bool,
+        at: &Pointer,
+        owner: &Owner,
+        word: &str,
+    ) -> Option<Response> {
         let target = self.document.follow(at);
         let at = self.told(target)?;
         let own = objects::response(self.document, &at);
         let own = self.told(own)?;
-        let owner = if success { owner.part(word, "response", &["response"]) } else { owner.part(word, &reason(status), &[&reason(status)]) };
+        let owner = if success {
+            owner.part(word, "response", &["response"])
+        } else {
+            owner.part(word, &reason(status), &[&reason(status)])
+        };
         let (media_type, body) = self.response_body(&at, &owner).unzip();
-        Some(Response { status, success, media_type, body, docs: docs::clean(own.description.as_deref()) })
+        Some(Response {
+            status,
+            success,
+            media_type,
+            body,
+            docs: docs::clean(own.description.as_deref()),
+        })
     }
 
     fn response_body(&mut self, at: &Pointer, owner: &Owner) -> Option<(String, ResponseBody)> {
@@ -56,7 +75,9 @@ impl Lowering<'_> {
             }
             Rank::Json => (Type::Json, ResponseFormat::Json, Vec::new()),
             Rank::Text => (Type::String, ResponseFormat::Text, Vec::new()),
-            Rank::Any | Rank::Bytes | Rank::Form | Rank::Multipart => (Type::Binary, ResponseFormat::Bytes, Vec::new()),
+            Rank::Any | Rank::Bytes | Rank::Form | Rank::Multipart => {
+                (Type::Binary, ResponseFormat::Bytes, Vec::new())
+            }
         };
         Some((media_type, ResponseBody { ty, format, checks }))
     }
@@ -64,22 +85,46 @@ impl Lowering<'_> {
 
 /// What the responses of one side decode to.
 pub(super) fn outcome(responses: &[Response], success: bool, operation: &Ident) -> Outcome {
-    let side: Vec<(usize, &Response)> = responses.iter().enumerate().filter(|(_, it)| it.success == success).collect();
-    let bodies: Vec<Option<(&Type, ResponseFormat)>> =
-        side.iter().map(|(_, it)| it.body.as_ref().map(|body| (&body.ty, body.format))).collect();
+    let side: Vec<(usize, &Response)> = responses
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.success == success)
+        .collect();
+    let bodies: Vec<Option<(&Type, ResponseFormat)>> = side
+        .iter()
+        .map(|(_, it)| it.body.as_ref().map(|body| (&body.ty, body.format)))
+        .collect();
     let typed = bodies.iter().flatten().next();
     // The runtime decodes an error only where it has a body.
     let missing = success && bodies.iter().any(Option::is_none);
     match typed {
         None => Outcome::Nothing,
-        Some((ty, format)) if !missing && bodies.iter().flatten().all(|other| other == &(*ty, *format)) => {
+        Some((ty, format))
+            if !missing
+                && bodies
+                    .iter()
+                    .flatten()
+                    .all(|other| other == &(*ty, *format)) =>
+        {
             Outcome::One((*ty).clone(), *format)
         }
         Some(_) => {
             let words: Vec<String> = side.iter().map(|(_, it)| reason(it.status)).collect();
-            let names = decide(Case::Pascal, &words.iter().map(String::as_str).collect::<Vec<_>>(), &[], "_");
-            let name = derived(Case::Pascal, operation, if success { "output" } else { "failure" });
-            Outcome::ByStatus(name, side.iter().map(|(case, _)| *case).zip(names).collect())
+            let names = decide(
+                Case::Pascal,
+                &words.iter().map(String::as_str).collect::<Vec<_>>(),
+                &[],
+                "_",
+            );
+            let name = derived(
+                Case::Pascal,
+                operation,
+                if success { "output" } else { "failure" },
+            );
+            Outcome::ByStatus(
+                name,
+                side.iter().map(|(case, _)| *case).zip(names).collect(),
+            )
         }
     }
 }
@@ -94,12 +139,23 @@ fn is_success(status: Status) -> bool {
 }
 
 fn status(key: &str) -> Option<Status> {
-    let class = |letter: &str| key.to_ascii_uppercase().strip_suffix("XX").is_some_and(|digit| digit == letter);
+    let class = |letter: &str| {
+        key.to_ascii_uppercase()
+            .strip_suffix("XX")
+            .is_some_and(|digit| digit == letter)
+    };
     match key {
         "default" => Some(Status::Default),
-        _ => match ["1", "2", "3", "4", "5"].into_iter().find(|letter| class(letter)) {
+        _ => match ["1", "2", "3", "4", "5"]
+            .into_iter()
+            .find(|letter| class(letter))
+        {
             Some(letter) => letter.parse().ok().map(Status::Class),
-            None => key.parse().ok().filter(|status| (100..=599).contains(status)).map(Status::Exact),
+            None => key
+                .parse()
+                .ok()
+                .filter(|status| (100..=599).contains(status))
+                .map(Status::Exact),
         },
     }
 }

@@ -22,14 +22,25 @@ impl Lowering<'_> {
         match self.node(at) {
             Value::Bool(true) => Place::json(),
             Value::Bool(false) => {
-                self.problems.warning(at, "the schema `false` lets no value in; the type is `Json`");
-                Place { checks: vec![Check::Not(Vec::new())], ..Place::json() }
+                self.problems.warning(
+                    at,
+                    "the schema `false` lets no value in; the type is `Json`",
+                );
+                Place {
+                    checks: vec![Check::Not(Vec::new())],
+                    ..Place::json()
+                }
             }
-            Value::Object(node) if node.get("$ref").is_some_and(Value::is_string) => self.reference(at),
+            Value::Object(node) if node.get("$ref").is_some_and(Value::is_string) => {
+                self.reference(at)
+            }
             Value::Object(_) => self.own_schema(at, owner),
             other => {
                 let found = crate::document::kind(other);
-                self.problems.error(at, format!("the schema is {found}; an object is accepted; the type is `Json`"));
+                self.problems.error(
+                    at,
+                    format!("the schema is {found}; an object is accepted; the type is `Json`"),
+                );
                 Place::json()
             }
         }
@@ -38,7 +49,9 @@ impl Lowering<'_> {
     /// A `$ref`, with what stands beside it.
     fn reference(&mut self, at: &Pointer) -> Place {
         let target = self.document.follow(at);
-        let Some(target) = self.told(target) else { return Place::json() };
+        let Some(target) = self.told(target) else {
+            return Place::json();
+        };
         let mut place = self.referenced(&target);
         place.nullable |= self.declared(at).nullable;
         place.checks.extend(self.value_checks(at));
@@ -52,7 +65,10 @@ impl Lowering<'_> {
         match self.referenced.get(target) {
             Some(Some(place)) => return place.clone(),
             Some(None) => {
-                self.problems.warning(target, "the schema contains itself without an object between; there it is `Json`");
+                self.problems.warning(
+                    target,
+                    "the schema contains itself without an object between; there it is `Json`",
+                );
                 return Place::json();
             }
             None => {}
@@ -69,17 +85,40 @@ impl Lowering<'_> {
         let tokens: Vec<String> = target.tokens().map(|token| token.into_owned()).collect();
         match tokens.as_slice() {
             [components, _, name, below @ ..] if components == "components" => {
-                let structural = ["properties", "items", "additionalProperties", "schema", "content", "allOf", "anyOf", "oneOf"];
-                let words = below.iter().filter(|word| !structural.contains(&word.as_str()));
-                words.fold(self.component_owner(target, name), |owner, word| owner.child(word))
+                let structural = [
+                    "properties",
+                    "items",
+                    "additionalProperties",
+                    "schema",
+                    "content",
+                    "allOf",
+                    "anyOf",
+                    "oneOf",
+                ];
+                let words = below
+                    .iter()
+                    .filter(|word| !structural.contains(&word.as_str()));
+                words.fold(self.component_owner(target, name), |owner, word| {
+                    owner.child(word)
+                })
             }
-            _ => tokens.iter().fold(Owner { words: Vec::new(), ..Owner::component("paths") }, |owner, word| owner.child(word)),
+            _ => tokens.iter().fold(
+                Owner {
+                    words: Vec::new(),
+                    ..Owner::component("paths")
+                },
+                |owner, word| owner.child(word),
+            ),
         }
     }
 
     fn component_owner(&self, target: &Pointer, name: &str) -> Owner {
         let depth = target.tokens().count();
-        let given = if depth == 3 { self.given_name(target) } else { None };
+        let given = if depth == 3 {
+            self.given_name(target)
+        } else {
+            None
+        };
         match given {
             Some(given) => Owner::component(name).named(&given),
             None => Owner::component(name),
@@ -88,13 +127,21 @@ impl Lowering<'_> {
 
     /// Declares a type early, so that schemas below can refer to it; `kind` replaces what stands there meanwhile.
     pub(super) fn declare(&mut self, at: &Pointer, owner: &Owner) -> TypeId {
-        let id = TypeId(u32::try_from(self.drafts.len()).expect("a table of four thousand million types does not fit in memory"));
+        let id = TypeId(
+            u32::try_from(self.drafts.len())
+                .expect("a table of four thousand million types does not fit in memory"),
+        );
         let owner = match self.given_name(at) {
             Some(name) => owner.named(&name),
             None => owner.clone(),
         };
         let docs = docs::clean(self.text(at, "description"));
-        self.drafts.push(Draft { owner, at: at.clone(), docs, kind: Kind::Alias(Type::Json) });
+        self.drafts.push(Draft {
+            owner,
+            at: at.clone(),
+            docs,
+            kind: Kind::Alias(Type::Json),
+        });
         if let Some(open @ None) = self.referenced.get_mut(at) {
             *open = Some(Place::of(Type::Named(id)));
         }
@@ -136,9 +183,19 @@ impl Lowering<'_> {
 
     /// `allOf` with one branch and nothing structural beside it: the branch.
     fn sole_all_of(&mut self, at: &Pointer, owner: &Owner) -> Option<Place> {
-        let structural = ["properties", "anyOf", "oneOf", "additionalProperties", "items", "enum", "required"];
+        let structural = [
+            "properties",
+            "anyOf",
+            "oneOf",
+            "additionalProperties",
+            "items",
+            "enum",
+            "required",
+        ];
         let branches = self.items(at, "allOf");
-        let [branch] = branches.as_slice() else { return None };
+        let [branch] = branches.as_slice() else {
+            return None;
+        };
         if structural.iter().any(|key| self.has(at, key)) {
             return None;
         }
@@ -149,10 +206,23 @@ impl Lowering<'_> {
 
     /// A scalar or an array, by its declared type.
     fn typed(&mut self, at: &Pointer, owner: &Owner, declared: &Declared) -> Place {
-        match declared.names.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            ["string"] => Place { checks: self.format(at), ..Place::of(self.string_type(at)) },
+        match declared
+            .names
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
+            ["string"] => Place {
+                checks: self.format(at),
+                ..Place::of(self.string_type(at))
+            },
             ["integer"] => Place::of(self.integer_type(at)),
-            ["number"] => Place::of(if self.text(at, "format") == Some("float") { Type::F32 } else { Type::F64 }),
+            ["number"] => Place::of(if self.text(at, "format") == Some("float") {
+                Type::F32
+            } else {
+                Type::F64
+            }),
             ["boolean"] => Place::of(Type::Boolean),
             ["array"] => self.array(at, owner),
             [] if self.has(at, "items") => self.array(at, owner),
@@ -164,11 +234,18 @@ impl Lowering<'_> {
     /// A value of several JSON types, or of one that JSON Schema does not know.
     fn several(&mut self, at: &Pointer, names: &[&str]) -> Place {
         let kinds = names.iter().map(|name| kinds_of(name));
-        let kinds = kinds.fold(Some(Kinds::default()), |all, one| all.zip(one).map(|(all, one)| all.or(one)));
+        let kinds = kinds.fold(Some(Kinds::default()), |all, one| {
+            all.zip(one).map(|(all, one)| all.or(one))
+        });
         let said = names.join("`, `");
-        self.problems.warning(at, format!("a value of type `{said}` is `Json`"));
+        self.problems
+            .warning(at, format!("a value of type `{said}` is `Json`"));
         match kinds {
-            Some(kinds) => Place { checks: vec![Check::Type(kinds)], nullable: false, ..Place::json() },
+            Some(kinds) => Place {
+                checks: vec![Check::Type(kinds)],
+                nullable: false,
+                ..Place::json()
+            },
             None => Place::json(),
         }
     }
@@ -179,8 +256,15 @@ impl Lowering<'_> {
             return Place::of(Type::Array(Box::new(Type::Json)));
         }
         let item = self.schema(&items, &owner.each("item"));
-        let checks = if item.checks.is_empty() { Vec::new() } else { vec![Check::Items(item.checks.clone())] };
-        Place { checks, ..Place::of(Type::Array(Box::new(item.item()))) }
+        let checks = if item.checks.is_empty() {
+            Vec::new()
+        } else {
+            vec![Check::Items(item.checks.clone())]
+        };
+        Place {
+            checks,
+            ..Place::of(Type::Array(Box::new(item.item())))
+        }
     }
 
     fn string_type(&self, at: &Pointer) -> Type {
@@ -231,7 +315,14 @@ impl Lowering<'_> {
             _ => Vec::new(),
         };
         let nullable = self.flag(at, "nullable") || written.contains(&"null");
-        Declared { names: written.into_iter().filter(|name| *name != "null").map(str::to_owned).collect(), nullable }
+        Declared {
+            names: written
+                .into_iter()
+                .filter(|name| *name != "null")
+                .map(str::to_owned)
+                .collect(),
+            nullable,
+        }
     }
 }
 

@@ -20,7 +20,9 @@ impl Lowering<'_> {
         let mut found: Vec<(String, SchemeKind, Option<String>)> = Vec::new();
         for (wire, at) in self.entries(&Pointer::root().child("components"), "securitySchemes") {
             let target = self.document.follow(&at);
-            let scheme = self.told(target).map(|target| objects::security_scheme(self.document, &target));
+            let scheme = self
+                .told(target)
+                .map(|target| objects::security_scheme(self.document, &target));
             let scheme = scheme.and_then(|scheme| self.told(scheme));
             let Some(scheme) = scheme else { continue };
             match scheme_kind(scheme.kind) {
@@ -29,7 +31,10 @@ impl Lowering<'_> {
             }
         }
         found.extend(self.authorization_parameter());
-        let words: Vec<&str> = found.iter().map(|(wire, kind, _)| scheme_word(wire, kind, &found)).collect();
+        let words: Vec<&str> = found
+            .iter()
+            .map(|(wire, kind, _)| scheme_word(wire, kind, &found))
+            .collect();
         let names = decide(Case::Snake, &words, &["none", "new"], "_");
         let named = found.iter().zip(names);
         named
@@ -57,21 +62,35 @@ impl Lowering<'_> {
     }
 
     /// The requirements of an operation: its own, else the document's; an `Authorization` parameter is one.
-    pub(super) fn requirements(&mut self, route: &Route, declares_authorization: bool, schemes: &[Scheme]) -> Vec<Vec<String>> {
+    pub(super) fn requirements(
+        &mut self,
+        route: &Route,
+        declares_authorization: bool,
+        schemes: &[Scheme],
+    ) -> Vec<Vec<String>> {
         if declares_authorization {
             return vec![vec![AUTHORIZATION.to_owned()]];
         }
         let own = route.at.child("security");
-        let at = if self.document.get(&own).is_some() { own } else { Pointer::root().child("security") };
+        let at = if self.document.get(&own).is_some() {
+            own
+        } else {
+            Pointer::root().child("security")
+        };
         let stated = objects::security(self.document, &at);
         let stated = self.told(stated).unwrap_or_default();
         let mut requirements = Vec::new();
         for requirement in stated {
             let names: Vec<String> = requirement.keys().cloned().collect();
-            match names.iter().find(|name| !schemes.iter().any(|scheme| scheme.wire == **name)) {
+            match names
+                .iter()
+                .find(|name| !schemes.iter().any(|scheme| scheme.wire == **name))
+            {
                 None => requirements.push(names),
                 Some(unknown) => {
-                    let message = format!("`{unknown}` is no usable security scheme of the document; this alternative is left out");
+                    let message = format!(
+                        "`{unknown}` is no usable security scheme of the document; this alternative is left out"
+                    );
                     self.problems.warning(&at, message);
                 }
             }
@@ -87,11 +106,19 @@ pub(super) fn is_authorization(parameter: &objects::Parameter) -> bool {
 
 fn scheme_kind(kind: SecurityKind) -> Result<SchemeKind, String> {
     Ok(match kind {
-        SecurityKind::ApiKey { location: Location::Query, name } => SchemeKind::Query(name),
-        SecurityKind::ApiKey { location: Location::Cookie, name } => SchemeKind::Cookie(name),
+        SecurityKind::ApiKey {
+            location: Location::Query,
+            name,
+        } => SchemeKind::Query(name),
+        SecurityKind::ApiKey {
+            location: Location::Cookie,
+            name,
+        } => SchemeKind::Cookie(name),
         SecurityKind::ApiKey { name, .. } => SchemeKind::Header(name),
         SecurityKind::Http { scheme } if scheme.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
-        SecurityKind::Http { scheme } if scheme.eq_ignore_ascii_case("bearer") => SchemeKind::Bearer,
+        SecurityKind::Http { scheme } if scheme.eq_ignore_ascii_case("bearer") => {
+            SchemeKind::Bearer
+        }
         SecurityKind::Http { .. } => SchemeKind::Header(AUTHORIZATION.to_owned()),
         SecurityKind::OAuth2 | SecurityKind::OpenIdConnect { .. } => SchemeKind::Bearer,
         SecurityKind::MutualTls => {
@@ -101,7 +128,11 @@ fn scheme_kind(kind: SecurityKind) -> Result<SchemeKind, String> {
 }
 
 /// The word of a scheme's constructor: its kind where it is the only one, else its key.
-fn scheme_word<'a>(wire: &'a str, kind: &SchemeKind, all: &[(String, SchemeKind, Option<String>)]) -> &'a str {
+fn scheme_word<'a>(
+    wire: &'a str,
+    kind: &SchemeKind,
+    all: &[(String, SchemeKind, Option<String>)],
+) -> &'a str {
     let alike = |other: &SchemeKind| std::mem::discriminant(other) == std::mem::discriminant(kind);
     let alone = all.iter().filter(|(_, other, _)| alike(other)).count() == 1;
     match kind {

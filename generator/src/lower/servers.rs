@@ -17,7 +17,10 @@ impl Lowering<'_> {
         if url.starts_with("https://") || url.starts_with("http://") {
             return Some(url);
         }
-        self.problems.note(&first, format!("the server `{url}` is relative: the client takes its base URL from the user"));
+        self.problems.note(
+            &first,
+            format!("the server `{url}` is relative: the client takes its base URL from the user"),
+        );
         None
     }
 }

@@ -29,9 +29,12 @@ impl Lowering<'_> {
 
     fn referenced_subschema(&mut self, at: &Pointer) -> Vec<Check> {
         let target = self.document.follow(at);
-        let Some(target) = self.told(target) else { return Vec::new() };
+        let Some(target) = self.told(target) else {
+            return Vec::new();
+        };
         if at.as_str().starts_with(target.as_str()) {
-            self.problems.warning(at, "a rule that contains itself is not enforced");
+            self.problems
+                .warning(at, "a rule that contains itself is not enforced");
             return Vec::new();
         }
         self.subschema(&target)
@@ -40,8 +43,15 @@ impl Lowering<'_> {
     fn type_check(&self, at: &Pointer) -> Option<Check> {
         let declared = self.declared(at);
         let kinds = declared.names.iter().map(|name| kinds_of(name));
-        let kinds = kinds.collect::<Option<Vec<_>>>()?.into_iter().reduce(Kinds::or)?;
-        Some(Check::Type(if declared.nullable { kinds.or(Kinds::NULL) } else { kinds }))
+        let kinds = kinds
+            .collect::<Option<Vec<_>>>()?
+            .into_iter()
+            .reduce(Kinds::or)?;
+        Some(Check::Type(if declared.nullable {
+            kinds.or(Kinds::NULL)
+        } else {
+            kinds
+        }))
     }
 
     fn listed_check(&self, at: &Pointer) -> Option<Check> {
@@ -66,7 +76,9 @@ impl Lowering<'_> {
             }
         }
         if self.node(at).get("additionalProperties") == Some(&Value::Bool(false)) {
-            checks.push(Check::Closed(properties.into_iter().map(|(name, _)| name).collect()));
+            checks.push(Check::Closed(
+                properties.into_iter().map(|(name, _)| name).collect(),
+            ));
         }
         if self.has(at, "items") {
             checks.push(Check::Items(self.subschema(&at.child("items"))));
@@ -76,12 +88,20 @@ impl Lowering<'_> {
 
     fn compositions(&mut self, at: &Pointer) -> Vec<Check> {
         let mut checks = Vec::new();
-        let words: [(&str, fn(Vec<Vec<Check>>) -> Check); 3] =
-            [("allOf", Check::AllOf), ("anyOf", Check::AnyOf), ("oneOf", Check::OneOf)];
+        let words: [(&str, fn(Vec<Vec<Check>>) -> Check); 3] = [
+            ("allOf", Check::AllOf),
+            ("anyOf", Check::AnyOf),
+            ("oneOf", Check::OneOf),
+        ];
         for (keyword, check) in words {
             let branches = self.items(at, keyword);
             if !branches.is_empty() {
-                checks.push(check(branches.iter().map(|branch| self.subschema(branch)).collect()));
+                checks.push(check(
+                    branches
+                        .iter()
+                        .map(|branch| self.subschema(branch))
+                        .collect(),
+                ));
             }
         }
         checks

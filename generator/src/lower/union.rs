@@ -23,12 +23,19 @@ impl Lowering<'_> {
             return None;
         }
         if self.has(at, "properties") {
-            self.problems.warning(&at.child(keyword), format!("`{keyword}` beside `properties` is not enforced"));
+            self.problems.warning(
+                &at.child(keyword),
+                format!("`{keyword}` beside `properties` is not enforced"),
+            );
             return None;
         }
-        let (nulls, branches): (Vec<Pointer>, Vec<Pointer>) = all.into_iter().partition(|branch| self.is_null(branch));
+        let (nulls, branches): (Vec<Pointer>, Vec<Pointer>) =
+            all.into_iter().partition(|branch| self.is_null(branch));
         let mut place = match branches.as_slice() {
-            [] => Place { checks: vec![Check::Enum(vec![Literal::Null])], ..Place::json() },
+            [] => Place {
+                checks: vec![Check::Enum(vec![Literal::Null])],
+                ..Place::json()
+            },
             [only] => self.schema(only, owner),
             several => self.several_branches(at, owner, composition, several),
         };
@@ -38,23 +45,41 @@ impl Lowering<'_> {
     }
 
     fn composition(&self, at: &Pointer) -> Option<(Composition, &'static str)> {
-        [(Composition::OneOf, "oneOf"), (Composition::AnyOf, "anyOf")].into_iter().find(|(_, key)| !self.items(at, key).is_empty())
+        [(Composition::OneOf, "oneOf"), (Composition::AnyOf, "anyOf")]
+            .into_iter()
+            .find(|(_, key)| !self.items(at, key).is_empty())
     }
 
     /// Whether a branch says nothing of the type: a rule such as `required` alone.
     fn only_constrains(&self, at: &Pointer) -> bool {
-        let typing = ["$ref", "type", "properties", "items", "enum", "const", "allOf", "anyOf", "oneOf", "additionalProperties"];
+        let typing = [
+            "$ref",
+            "type",
+            "properties",
+            "items",
+            "enum",
+            "const",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "additionalProperties",
+        ];
         !typing.iter().any(|key| self.has(at, key))
     }
 
     /// Branches that only constrain, as a rule on the object around them.
     pub(super) fn constraint_branches(&mut self, at: &Pointer) -> Vec<Check> {
-        let Some((composition, keyword)) = self.composition(at) else { return Vec::new() };
+        let Some((composition, keyword)) = self.composition(at) else {
+            return Vec::new();
+        };
         let branches = self.items(at, keyword);
         if !branches.iter().all(|branch| self.only_constrains(branch)) {
             return Vec::new();
         }
-        let checks = branches.iter().map(|branch| self.subschema(branch)).collect();
+        let checks = branches
+            .iter()
+            .map(|branch| self.subschema(branch))
+            .collect();
         vec![match composition {
             Composition::AnyOf => Check::AnyOf(checks),
             Composition::OneOf => Check::OneOf(checks),
@@ -63,11 +88,21 @@ impl Lowering<'_> {
 
     fn is_null(&self, at: &Pointer) -> bool {
         let declared = self.declared(at);
-        let typed = declared.nullable && declared.names.is_empty() && self.text(at, "type") == Some("null");
-        typed || self.listed(at).is_some_and(|values| values.iter().all(serde_json::Value::is_null) && !values.is_empty())
+        let typed =
+            declared.nullable && declared.names.is_empty() && self.text(at, "type") == Some("null");
+        typed
+            || self.listed(at).is_some_and(|values| {
+                values.iter().all(serde_json::Value::is_null) && !values.is_empty()
+            })
     }
 
-    fn several_branches(&mut self, at: &Pointer, owner: &Owner, composition: Composition, branches: &[Pointer]) -> Place {
+    fn several_branches(
+        &mut self,
+        at: &Pointer,
+        owner: &Owner,
+        composition: Composition,
+        branches: &[Pointer],
+    ) -> Place {
         if let [one, other] = branches {
             if self.is_empty_text(other) {
                 return self.or_empty(one, owner);
@@ -83,7 +118,8 @@ impl Lowering<'_> {
     }
 
     fn is_empty_text(&self, at: &Pointer) -> bool {
-        self.listed(at).is_some_and(|values| values == [serde_json::json!("")])
+        self.listed(at)
+            .is_some_and(|values| values == [serde_json::json!("")])
     }
 
     /// A value, or the empty string that unsets it. A string can say both by itself.
@@ -91,34 +127,73 @@ impl Lowering<'_> {
         let place = self.schema(at, owner);
         match place.ty {
             Type::String => {
-                let lower = place.checks.iter().any(|check| !matches!(check, Check::MaxLength(_)));
+                let lower = place
+                    .checks
+                    .iter()
+                    .any(|check| !matches!(check, Check::MaxLength(_)));
                 let empty = vec![Check::Const(Literal::Text(String::new()))];
-                let checks = if lower { vec![Check::AnyOf(vec![place.checks, empty])] } else { place.checks };
+                let checks = if lower {
+                    vec![Check::AnyOf(vec![place.checks, empty])]
+                } else {
+                    place.checks
+                };
                 Place { checks, ..place }
             }
             ty => {
                 let kinds = self.kinds(&ty);
                 let meets = kinds.0 & Kinds::STRING.0 != 0 && !place.checks.is_empty();
                 let checks = if meets { Vec::new() } else { place.checks };
-                Place { ty: Type::OrEmpty(Box::new(ty)), checks, ..place }
+                Place {
+                    ty: Type::OrEmpty(Box::new(ty)),
+                    checks,
+                    ..place
+                }
             }
         }
     }
 
     /// An id, or one of the objects that it names: a plain string beside references to objects.
-    fn expandable(&mut self, at: &Pointer, composition: Composition, branches: &[Pointer]) -> Option<Place> {
-        let (ids, objects): (Vec<&Pointer>, Vec<&Pointer>) = branches.iter().partition(|branch| self.is_plain_text(branch));
+    fn expandable(
+        &mut self,
+        at: &Pointer,
+        composition: Composition,
+        branches: &[Pointer],
+    ) -> Option<Place> {
+        let (ids, objects): (Vec<&Pointer>, Vec<&Pointer>) = branches
+            .iter()
+            .partition(|branch| self.is_plain_text(branch));
         let [id] = ids.as_slice() else { return None };
-        let targets: Vec<Pointer> = objects.iter().filter_map(|it| self.has(it, "$ref").then(|| self.document.follow(it).ok())?).collect();
-        if targets.len() != objects.len() || !targets.iter().all(|target| self.is_object(target, &self.declared(target))) {
+        let targets: Vec<Pointer> = objects
+            .iter()
+            .filter_map(|it| {
+                self.has(it, "$ref")
+                    .then(|| self.document.follow(it).ok())?
+            })
+            .collect();
+        if targets.len() != objects.len()
+            || !targets
+                .iter()
+                .all(|target| self.is_object(target, &self.declared(target)))
+        {
             return None;
         }
         let id = self.schema(&(*id).clone(), &Owner::component("id"));
         let inner = match objects.as_slice() {
-            [only] => self.schema(&(*only).clone(), &Owner::component("object")).ty,
-            _ => self.union_of_references(at, composition, &objects.into_iter().cloned().collect::<Vec<_>>(), &targets),
+            [only] => {
+                self.schema(&(*only).clone(), &Owner::component("object"))
+                    .ty
+            }
+            _ => self.union_of_references(
+                at,
+                composition,
+                &objects.into_iter().cloned().collect::<Vec<_>>(),
+                &targets,
+            ),
         };
-        Some(Place { checks: id.checks, ..Place::of(Type::Expandable(Box::new(inner))) })
+        Some(Place {
+            checks: id.checks,
+            ..Place::of(Type::Expandable(Box::new(inner)))
+        })
     }
 
     fn is_plain_text(&self, at: &Pointer) -> bool {
@@ -127,13 +202,33 @@ impl Lowering<'_> {
     }
 
     /// A union of named types, the same wherever the same types meet: named by all of them.
-    fn union_of_references(&mut self, at: &Pointer, composition: Composition, branches: &[Pointer], targets: &[Pointer]) -> Type {
-        let key = targets.iter().map(Pointer::as_str).collect::<Vec<_>>().join(" or ");
-        let key = format!("{} {key}", if composition == Composition::AnyOf { "anyOf" } else { "oneOf" });
+    fn union_of_references(
+        &mut self,
+        at: &Pointer,
+        composition: Composition,
+        branches: &[Pointer],
+        targets: &[Pointer],
+    ) -> Type {
+        let key = targets
+            .iter()
+            .map(Pointer::as_str)
+            .collect::<Vec<_>>()
+            .join(" or ");
+        let key = format!(
+            "{} {key}",
+            if composition == Composition::AnyOf {
+                "anyOf"
+            } else {
+                "oneOf"
+            }
+        );
         if let Some(id) = self.shared.get(&key) {
             return Type::Named(*id);
         }
-        let words: Vec<String> = targets.iter().filter_map(|target| target.last().map(|word| word.into_owned())).collect();
+        let words: Vec<String> = targets
+            .iter()
+            .filter_map(|target| target.last().map(|word| word.into_owned()))
+            .collect();
         let owner = Owner::component(&words.join(" or "));
         let Type::Named(id) = self.union(at, &owner, composition, branches).ty else {
             return Type::Json;
@@ -143,27 +238,72 @@ impl Lowering<'_> {
         Type::Named(id)
     }
 
-    fn union(&mut self, at: &Pointer, owner: &Owner, composition: Composition, branches: &[Pointer]) -> Place {
+    fn union(
+        &mut self,
+        at: &Pointer,
+        owner: &Owner,
+        composition: Composition,
+        branches: &[Pointer],
+    ) -> Place {
         let id = self.declare(at, owner);
         let owner = self.drafts[id.0 as usize].owner.clone();
-        let words: Vec<String> = branches.iter().map(|branch| self.branch_word(branch)).collect();
-        let places: Vec<Place> = branches.iter().zip(&words).map(|(branch, word)| self.schema(branch, &owner.child(word))).collect();
+        let words: Vec<String> = branches
+            .iter()
+            .map(|branch| self.branch_word(branch))
+            .collect();
+        let places: Vec<Place> = branches
+            .iter()
+            .zip(&words)
+            .map(|(branch, word)| self.schema(branch, &owner.child(word)))
+            .collect();
         let (tag, tags) = self.tags(at, branches);
-        let texts: Vec<&str> = words.iter().map(String::as_str).chain([UNMATCHED]).collect();
-        let mut idents = decide(Case::Pascal, &distinct(&texts).iter().map(String::as_str).collect::<Vec<_>>(), &[], "_");
+        let texts: Vec<&str> = words
+            .iter()
+            .map(String::as_str)
+            .chain([UNMATCHED])
+            .collect();
+        let mut idents = decide(
+            Case::Pascal,
+            &distinct(&texts)
+                .iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>(),
+            &[],
+            "_",
+        );
         let unmatched = idents.pop().expect("one name is decided for each word");
-        let nullable = places.iter().any(|place| place.nullable && place.ty != Type::Json);
+        let nullable = places
+            .iter()
+            .any(|place| place.nullable && place.ty != Type::Json);
         let branches = places
             .into_iter()
             .zip(idents)
             .zip(tags)
             .map(|((place, name), tags)| {
                 let kinds = self.kinds(&place.ty);
-                Branch { name, ty: place.ty, boxed: false, kinds, tags, checks: place.checks }
+                Branch {
+                    name,
+                    ty: place.ty,
+                    boxed: false,
+                    kinds,
+                    tags,
+                    checks: place.checks,
+                }
             })
             .collect();
-        let ty = self.define(id, Kind::Union(Union { composition, tag, branches, unmatched }));
-        Place { nullable, ..Place::of(ty) }
+        let ty = self.define(
+            id,
+            Kind::Union(Union {
+                composition,
+                tag,
+                branches,
+                unmatched,
+            }),
+        );
+        Place {
+            nullable,
+            ..Place::of(ty)
+        }
     }
 
     /// The word that names a branch: its component, its title, or its type.
@@ -173,36 +313,68 @@ impl Lowering<'_> {
                 .and_then(|target| target.last().map(|word| word.into_owned()))
                 .unwrap_or_else(|| reference.to_owned());
         }
-        if let Some(name) = self.given_name(at).or_else(|| self.text(at, "title").map(str::to_owned)) {
+        if let Some(name) = self
+            .given_name(at)
+            .or_else(|| self.text(at, "title").map(str::to_owned))
+        {
             return name;
         }
-        if let Some(value) = self.listed(at).and_then(|values| values.first().map(literal))
+        if let Some(value) = self
+            .listed(at)
+            .and_then(|values| values.first().map(literal))
             && let Literal::Text(text) = value
         {
             return text;
         }
-        self.declared(at).names.first().cloned().unwrap_or_else(|| "value".to_owned())
+        self.declared(at)
+            .names
+            .first()
+            .cloned()
+            .unwrap_or_else(|| "value".to_owned())
     }
 
     /// The property that tells the branches apart, and for each branch the values that name it.
     fn tags(&mut self, at: &Pointer, branches: &[Pointer]) -> (Option<String>, Vec<Vec<String>>) {
         let none = (None, vec![Vec::new(); branches.len()]);
-        let targets: Vec<Pointer> = branches.iter().filter_map(|branch| self.document.follow(branch).ok()).collect();
+        let targets: Vec<Pointer> = branches
+            .iter()
+            .filter_map(|branch| self.document.follow(branch).ok())
+            .collect();
         if targets.len() != branches.len() {
             return none;
         }
-        if let Some(property) = self.text(&at.child("discriminator"), "propertyName").map(str::to_owned) {
-            let tags = targets.iter().map(|target| self.mapped(at, target)).collect();
+        if let Some(property) = self
+            .text(&at.child("discriminator"), "propertyName")
+            .map(str::to_owned)
+        {
+            let tags = targets
+                .iter()
+                .map(|target| self.mapped(at, target))
+                .collect();
             return (Some(property), tags);
         }
-        let constants: Vec<Vec<(String, String)>> = targets.iter().map(|target| self.text_constants(target)).collect();
-        let Some(first) = constants.first() else { return none };
+        let constants: Vec<Vec<(String, String)>> = targets
+            .iter()
+            .map(|target| self.text_constants(target))
+            .collect();
+        let Some(first) = constants.first() else {
+            return none;
+        };
         for (property, _) in first {
-            let values: Vec<Option<&String>> =
-                constants.iter().map(|all| all.iter().find(|(name, _)| name == property).map(|(_, value)| value)).collect();
+            let values: Vec<Option<&String>> = constants
+                .iter()
+                .map(|all| {
+                    all.iter()
+                        .find(|(name, _)| name == property)
+                        .map(|(_, value)| value)
+                })
+                .collect();
             let distinct: BTreeSet<&String> = values.iter().flatten().copied().collect();
             if distinct.len() == branches.len() {
-                let tags = values.into_iter().map(|value| value.into_iter().cloned().collect()).collect();
+                let tags = values
+                    .into_iter()
+                    .map(|value| value.into_iter().cloned().collect())
+                    .collect();
                 return (Some(property.clone()), tags);
             }
         }
@@ -211,23 +383,37 @@ impl Lowering<'_> {
 
     /// The values that a discriminator gives a branch: those of its mapping, or the component's name.
     fn mapped(&self, at: &Pointer, target: &Pointer) -> Vec<String> {
-        let name = target.last().map(|word| word.into_owned()).unwrap_or_default();
+        let name = target
+            .last()
+            .map(|word| word.into_owned())
+            .unwrap_or_default();
         let mapping = self.entries(&at.child("discriminator"), "mapping");
         let values: Vec<String> = mapping
             .into_iter()
             .filter(|(_, below)| {
                 let to = self.node(below).as_str().unwrap_or_default();
-                to == name || self.document.resolve(to).is_ok_and(|pointer| pointer == *target)
+                to == name
+                    || self
+                        .document
+                        .resolve(to)
+                        .is_ok_and(|pointer| pointer == *target)
             })
             .map(|(value, _)| value)
             .collect();
-        if values.is_empty() { vec![name] } else { values }
+        if values.is_empty() {
+            vec![name]
+        } else {
+            values
+        }
     }
 
     /// The required constant texts of an object.
     fn text_constants(&self, at: &Pointer) -> Vec<(String, String)> {
         let required = self.texts(&at.child("required"));
-        let properties = self.entries(at, "properties").into_iter().filter(|(name, _)| required.contains(name));
+        let properties = self
+            .entries(at, "properties")
+            .into_iter()
+            .filter(|(name, _)| required.contains(name));
         properties
             .filter_map(|(name, below)| match self.constant(&below) {
                 Some(Literal::Text(value)) => Some((name, value)),
@@ -252,7 +438,10 @@ impl Lowering<'_> {
             Type::Named(id) => match &self.drafts[id.0 as usize].kind {
                 Kind::Struct(_) => Kinds::OBJECT,
                 Kind::Enumeration(_) => Kinds::STRING,
-                Kind::Union(union) => union.branches.iter().fold(Kinds::default(), |all, branch| all.or(branch.kinds)),
+                Kind::Union(union) => union
+                    .branches
+                    .iter()
+                    .fold(Kinds::default(), |all, branch| all.or(branch.kinds)),
                 Kind::Alias(Type::Named(other)) if other == id => Kinds::ANY,
                 Kind::Alias(inner) => self.kinds(inner),
             },
@@ -266,6 +455,12 @@ const UNMATCHED: &str = "Unmatched";
 /// Words of branches that are equal are told apart by their position in the document's own list.
 fn distinct(words: &[&str]) -> Vec<String> {
     let repeated = |word: &str| words.iter().filter(|other| **other == word).count() > 1;
-    let numbered = words.iter().enumerate().map(|(position, word)| if repeated(word) { format!("{word} {position}") } else { (*word).to_owned() });
+    let numbered = words.iter().enumerate().map(|(position, word)| {
+        if repeated(word) {
+            format!("{word} {position}")
+        } else {
+            (*word).to_owned()
+        }
+    });
     numbered.collect()
 }

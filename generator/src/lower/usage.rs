@@ -8,18 +8,36 @@ use crate::ir::{Api, BodyArgument, Field, Holder, Kind, Presence, Rest, Type};
 pub(super) fn mark(api: &mut Api) {
     let (mut requests, mut responses) = (Vec::new(), Vec::new());
     for operation in api.operations() {
-        requests.extend(operation.parameters.iter().map(|parameter| &parameter.field.ty));
+        requests.extend(
+            operation
+                .parameters
+                .iter()
+                .map(|parameter| &parameter.field.ty),
+        );
         requests.extend(operation.body.iter().map(|body| &body.ty));
-        responses.extend(operation.responses.iter().filter_map(|response| response.body.as_ref()).map(|body| &body.ty));
+        responses.extend(
+            operation
+                .responses
+                .iter()
+                .filter_map(|response| response.body.as_ref())
+                .map(|body| &body.ty),
+        );
     }
     let requested = reached(api, &requests);
     let responded = reached(api, &responses);
-    for (ty, (in_request, in_response)) in api.types.iter_mut().zip(requested.into_iter().zip(responded)) {
+    for (ty, (in_request, in_response)) in api
+        .types
+        .iter_mut()
+        .zip(requested.into_iter().zip(responded))
+    {
         ty.in_request = in_request;
         // What no operation reaches is read, if anything: a receiver of events may want it.
         ty.in_response = in_response || !in_request;
         if let Kind::Struct(shape) = &mut ty.kind {
-            shape.fields.iter_mut().for_each(|field| hold(field, in_request));
+            shape
+                .fields
+                .iter_mut()
+                .for_each(|field| hold(field, in_request));
         }
     }
     hold_arguments(api);
@@ -38,10 +56,20 @@ fn reached(api: &Api, roots: &[&Type]) -> Vec<bool> {
                     open.extend(parts(&api.ty(*id).kind));
                 }
             }
-            Type::Array(inner) | Type::Map(inner) | Type::Option(inner) | Type::OrEmpty(inner) | Type::Expandable(inner) => {
+            Type::Array(inner)
+            | Type::Map(inner)
+            | Type::Option(inner)
+            | Type::OrEmpty(inner)
+            | Type::Expandable(inner) => {
                 open.push(inner);
             }
-            Type::String | Type::Boolean | Type::I32 | Type::I64 | Type::F32 | Type::F64 | Type::Timestamp => {}
+            Type::String
+            | Type::Boolean
+            | Type::I32
+            | Type::I64
+            | Type::F32
+            | Type::F64
+            | Type::Timestamp => {}
             Type::Base64 | Type::Binary | Type::Json | Type::JsonObject | Type::Parameter => {}
         }
     }
@@ -56,7 +84,12 @@ pub(super) fn parts(kind: &Kind) -> Vec<&Type> {
                 Rest::Kept(_, ty, _) => Some(ty),
                 Rest::Ignored | Rest::Refused => None,
             };
-            shape.fields.iter().map(|field| &field.ty).chain(rest).collect()
+            shape
+                .fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(rest)
+                .collect()
         }
         Kind::Enumeration(_) => Vec::new(),
         Kind::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
@@ -67,7 +100,11 @@ pub(super) fn parts(kind: &Kind) -> Vec<&Type> {
 fn hold(field: &mut Field, in_request: bool) {
     if field.ty == Type::Json {
         // Null is one of the values of any JSON: no holder has to say it.
-        field.holder = if field.presence.is_required() { Holder::Bare } else { Holder::Option };
+        field.holder = if field.presence.is_required() {
+            Holder::Bare
+        } else {
+            Holder::Option
+        };
         return;
     }
     field.holder = match field.presence {
@@ -76,21 +113,38 @@ fn hold(field: &mut Field, in_request: bool) {
         Presence::OptionalNullable if in_request => Holder::Nullable,
         Presence::OptionalNullable => Holder::Option,
     };
-    let null = derived(Case::Snake, &one(Case::Snake, "null", &[], ""), field.name.as_str());
+    let null = derived(
+        Case::Snake,
+        &one(Case::Snake, "null", &[], ""),
+        field.name.as_str(),
+    );
     field.null = (field.holder == Holder::Nullable).then_some(null);
 }
 
 /// Parameters and bodies: null cannot be said there, and a spread body's setters follow its fields.
 fn hold_arguments(api: &mut Api) {
     let types = &api.types;
-    for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        operation.parameters.iter_mut().for_each(|parameter| hold(&mut parameter.field, false));
+    for operation in api
+        .resources
+        .iter_mut()
+        .flat_map(|resource| &mut resource.operations)
+    {
+        operation
+            .parameters
+            .iter_mut()
+            .for_each(|parameter| hold(&mut parameter.field, false));
         match operation.body.as_mut().map(|body| &mut body.argument) {
             Some(BodyArgument::Whole(field)) => hold(field, false),
             Some(BodyArgument::Spread(id, names)) => {
-                let Kind::Struct(shape) = &types[id.0 as usize].kind else { continue };
+                let Kind::Struct(shape) = &types[id.0 as usize].kind else {
+                    continue;
+                };
                 for (name, field) in names.iter_mut().zip(&shape.fields) {
-                    let null = derived(Case::Snake, &one(Case::Snake, "null", &[], ""), name.name.as_str());
+                    let null = derived(
+                        Case::Snake,
+                        &one(Case::Snake, "null", &[], ""),
+                        name.name.as_str(),
+                    );
                     name.null = (field.holder == Holder::Nullable).then_some(null);
                 }
             }

@@ -29,7 +29,9 @@ fn spelt(word: &str) -> String {
         match character {
             _ if character.is_ascii_alphanumeric() => text.push(character),
             '-' if position == 0 => text.push_str(" minus "),
-            '_' | '-' | '.' | '/' | '[' | ']' | ' ' | ':' | '(' | ')' if !symbols_only => text.push(' '),
+            '_' | '-' | '.' | '/' | '[' | ']' | ' ' | ':' | '(' | ')' if !symbols_only => {
+                text.push(' ')
+            }
             _ => spell(character, &mut text),
         }
     }
@@ -40,7 +42,10 @@ fn spelt(word: &str) -> String {
 }
 
 fn spell(character: char, text: &mut String) {
-    if let Some((_, base)) = LETTERS.iter().find(|(accented, _)| accented.contains(character)) {
+    if let Some((_, base)) = LETTERS
+        .iter()
+        .find(|(accented, _)| accented.contains(character))
+    {
         text.push_str(base);
     } else if let Some((_, name)) = SYMBOLS.iter().find(|(symbol, _)| *symbol == character) {
         text.push(' ');

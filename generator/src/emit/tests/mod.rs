@@ -1,0 +1,15 @@
+//! The IR to the tests of an emitted crate: what the proof judges, and programs that must or must not compile.
+
+mod programs;
+mod proof;
+
+use std::collections::BTreeMap;
+
+use crate::ir::Api;
+
+/// The test files of an API: path below the crate's `tests`, and text.
+pub fn emit(api: &Api) -> BTreeMap<String, String> {
+    let mut files = proof::emit(api);
+    files.extend(programs::emit(api));
+    files
+}

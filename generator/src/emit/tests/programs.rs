@@ -1,0 +1,7 @@
+use std::collections::BTreeMap;
+
+use crate::ir::Api;
+
+pub(super) fn emit(_: &Api) -> BTreeMap<String, String> {
+    BTreeMap::new()
+}
