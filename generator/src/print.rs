@@ -7,6 +7,7 @@ use quote::quote;
 use syn::{ImplItem, Item, ItemImpl};
 
 use crate::emit::file::{SourceFile, path, rust_ident};
+use crate::emit::layout::EMITTED;
 
 /// The first line of every emitted Rust file.
 pub const HEADER: &str =
@@ -25,7 +26,7 @@ pub fn print(file: &SourceFile) -> String {
         let attributes = &file.attributes;
         text.push_str(&prettyplease::unparse(&parse(quote!(#(#attributes)*))));
     }
-    for group in ["std", "openapi_runtime", "crate"] {
+    for group in ["std", "openapi_runtime", EMITTED, "crate"] {
         let uses = file
             .uses
             .iter()

@@ -156,6 +156,7 @@ impl Lowering<'_> {
             media_type,
             format,
             required,
+            at,
             place,
             ..
         } = body;
@@ -164,6 +165,7 @@ impl Lowering<'_> {
             format,
             required,
             checks: place.checks,
+            at,
             ty: place.ty,
             argument,
         }
