@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::arguments::Errors;
 use crate::error::Error;
-use crate::generation::{Finished, generate_all, report};
+use crate::generation::{Finished, generate_all, refuse};
 use crate::manifest::read_manifest;
 
 /// A document after its overlay.
@@ -24,7 +24,7 @@ pub struct Effective {
 pub fn read_effective(root: &Path) -> Result<Vec<Effective>, impl std::error::Error> {
     let jobs = read_manifest(root)?;
     let finished = generate_all(&jobs)?;
-    report(&finished, Errors::Refused)?;
+    refuse(&finished, Errors::Refused)?;
     let documents = jobs.into_iter().zip(&finished);
     let read = documents.map(|(job, finished)| Effective {
         name: job.options.name,
