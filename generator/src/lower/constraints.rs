@@ -7,6 +7,29 @@ use super::pattern::translate;
 use crate::document::pointer::Pointer;
 use crate::ir::{Bound, Check};
 
+/// A side of a range: its keyword and the exclusive one, and the checks that they make.
+type Side = (
+    &'static str,
+    &'static str,
+    fn(Bound) -> Check,
+    fn(Bound) -> Check,
+);
+
+const SIDES: [Side; 2] = [
+    (
+        "minimum",
+        "exclusiveMinimum",
+        Check::Minimum,
+        Check::ExclusiveMinimum,
+    ),
+    (
+        "maximum",
+        "exclusiveMaximum",
+        Check::Maximum,
+        Check::ExclusiveMaximum,
+    ),
+];
+
 impl Lowering<'_> {
     /// The constraints on a string, number or array, and what JSON Schema allows beside any type.
     pub(super) fn value_checks(&mut self, at: &Pointer) -> Vec<Check> {

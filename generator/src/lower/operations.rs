@@ -38,6 +38,9 @@ impl Lowering<'_> {
             given: None,
         };
         let found = self.found_parameters(route);
+        if !self.templates_are_known(route, &found.parameters) {
+            return None;
+        }
         let body = self.found_body(route, &owner, word);
         let names = self.argument_names(&found.parameters, body.as_ref());
         let parameters = self.named_parameters(&found.parameters, &names, &owner);
