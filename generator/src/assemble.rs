@@ -62,7 +62,11 @@ pub fn assemble(apis: &[EmittedApi], options: &CrateOptions) -> BTreeMap<String,
             files.insert(format!("src/{folder}/{path}"), text.clone());
         }
         if options.kind == CrateKind::Workspace {
-            files.extend(api.tests.iter().map(|(path, text)| (format!("tests/{path}"), text.clone())));
+            files.extend(
+                api.tests
+                    .iter()
+                    .map(|(path, text)| (format!("tests/{path}"), text.clone())),
+            );
         }
     }
     files.insert("src/lib.rs".to_owned(), print_root(apis, options.kind));
@@ -78,7 +82,9 @@ fn print_root(apis: &[EmittedApi], kind: CrateKind) -> String {
         let gate = (kind == CrateKind::Workspace).then(|| quote!(#[cfg(feature = #feature)]));
         quote!(#gate #[rustfmt::skip] pub mod #name;)
     });
-    let mut items = vec![quote!(pub use openapi_runtime as runtime;)];
+    let mut items = vec![quote!(
+        pub use openapi_runtime as runtime;
+    )];
     items.extend(modules);
     print(&SourceFile {
         path: "lib.rs".to_owned(),
@@ -96,16 +102,21 @@ fn describe(kind: CrateKind) -> Vec<String> {
             "",
             "Each API is a module and a feature of the same name. What they share is [`runtime`].",
         ],
-        CrateKind::Standalone => {
-            &["A client of an HTTP API, generated from its OpenAPI document. What it stands on is [`runtime`]."]
-        }
+        CrateKind::Standalone => &[
+            "A client of an HTTP API, generated from its OpenAPI document. What it stands on is [`runtime`].",
+        ],
     };
     text.iter().map(|line| (*line).to_owned()).collect()
 }
 
 /// The crate's attributes: what a document says, in its prose or as a number, is not ours to mend.
 fn attributes() -> Vec<TokenStream> {
-    let lints = ["approx_constant", "doc_lazy_continuation", "doc_overindented_list_items", "excessive_precision"];
+    let lints = [
+        "approx_constant",
+        "doc_lazy_continuation",
+        "doc_overindented_list_items",
+        "excessive_precision",
+    ];
     let lints = lints.map(|lint| format_ident!("{lint}"));
     vec![
         quote!(#![forbid(unsafe_code)]),
@@ -128,7 +139,9 @@ fn manifest(apis: &[EmittedApi], options: &CrateOptions) -> String {
     };
     let last = match options.kind {
         CrateKind::Workspace => "[lints]\nworkspace = true\n",
-        CrateKind::Standalone => "# It builds anywhere, also inside the folder of another workspace.\n[workspace]\n",
+        CrateKind::Standalone => {
+            "# It builds anywhere, also inside the folder of another workspace.\n[workspace]\n"
+        }
     };
     let name = quoted(&options.package);
     let features = features(apis, options.kind);
@@ -144,7 +157,10 @@ fn manifest(apis: &[EmittedApi], options: &CrateOptions) -> String {
 
 fn features(apis: &[EmittedApi], kind: CrateKind) -> String {
     let own: Vec<_> = match kind {
-        CrateKind::Workspace => apis.iter().map(|api| api.name.trim_start_matches("r#")).collect(),
+        CrateKind::Workspace => apis
+            .iter()
+            .map(|api| api.name.trim_start_matches("r#"))
+            .collect(),
         CrateKind::Standalone => Vec::new(),
     };
     let all: Vec<_> = own.iter().copied().chain(FORWARDED).map(quoted).collect();
@@ -164,10 +180,89 @@ fn quoted(text: &str) -> String {
     for character in text.chars() {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
-            control if control.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(control))),
+            control if control.is_control() => {
+                quoted.push_str(&format!("\\u{:04X}", u32::from(control)))
+            }
             other => quoted.push(other),
         }
     }
     quoted.push('"');
     quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(kind: CrateKind, runtime: RuntimeSource) -> BTreeMap<String, String> {
+        let api = EmittedApi {
+            name: "shop".to_owned(),
+            src: BTreeMap::from([("mod.rs".to_owned(), "// mod\n".to_owned())]),
+            tests: BTreeMap::from([("shop.rs".to_owned(), "// test\n".to_owned())]),
+            effective: String::new(),
+        };
+        assemble(
+            &[api],
+            &CrateOptions {
+                package: "my-shop".to_owned(),
+                kind,
+                runtime,
+            },
+        )
+    }
+
+    #[test]
+    fn in_the_workspace_an_api_is_a_feature() {
+        let files = files(
+            CrateKind::Workspace,
+            RuntimeSource::Path("runtime".to_owned()),
+        );
+        let paths: Vec<&str> = files.keys().map(String::as_str).collect();
+        assert_eq!(
+            paths,
+            [
+                "Cargo.toml",
+                "src/lib.rs",
+                "src/shop/mod.rs",
+                "tests/shop.rs"
+            ]
+        );
+        assert!(
+            files["src/lib.rs"]
+                .contains("#[cfg(feature = \"shop\")]\n#[rustfmt::skip]\npub mod shop;\n")
+        );
+        let manifest = &files["Cargo.toml"];
+        assert!(
+            manifest.contains("default = [\"shop\", \"reqwest\", \"serde\"]\nshop = []\n"),
+            "{manifest}"
+        );
+        assert!(
+            manifest
+                .contains("openapi-runtime = { path = \"runtime\", default-features = false }\n"),
+            "{manifest}"
+        );
+    }
+
+    #[test]
+    fn elsewhere_a_crate_stands_alone() {
+        let files = files(
+            CrateKind::Standalone,
+            RuntimeSource::Version("0.1".to_owned()),
+        );
+        assert!(!files.contains_key("tests/shop.rs"));
+        assert!(!files["src/lib.rs"].contains("cfg"));
+        let manifest = &files["Cargo.toml"];
+        assert!(manifest.starts_with("# @generated"), "{manifest}");
+        assert!(
+            manifest
+                .contains("openapi-runtime = { version = \"0.1\", default-features = false }\n"),
+            "{manifest}"
+        );
+        assert!(manifest.ends_with("\n[workspace]\n"), "{manifest}");
+    }
+
+    #[test]
+    fn text_of_toml_is_quoted() {
+        assert_eq!(quoted("C:\\a \"b\"\n"), "\"C:\\\\a \\\"b\\\"\\u000A\"");
+    }
 }

@@ -20,7 +20,10 @@ pub struct Argument<'a> {
 impl<'a> Argument<'a> {
     /// The value of this field, under the field's own name.
     pub fn of(field: &'a Field) -> Self {
-        Self { name: &field.name, field }
+        Self {
+            name: &field.name,
+            field,
+        }
     }
 
     /// The argument with its type, as a function takes it.
@@ -28,7 +31,9 @@ impl<'a> Argument<'a> {
         let Self { name, field } = self;
         let ty = match field.holder {
             Holder::Bare => emit_taken_type(scope, &field.ty),
-            Holder::Option if field.presence != Presence::Nullable => emit_taken_type(scope, &field.ty),
+            Holder::Option if field.presence != Presence::Nullable => {
+                emit_taken_type(scope, &field.ty)
+            }
             Holder::Option => {
                 let ty = emit_type(scope, &field.ty);
                 quote!(Option<#ty>)
@@ -44,11 +49,19 @@ impl<'a> Argument<'a> {
         match field.holder {
             Holder::Bare => {
                 let value = emit_taken_value(scope, &field.ty, name);
-                if field.boxed { quote!(Box::new(#value)) } else { value }
+                if field.boxed {
+                    quote!(Box::new(#value))
+                } else {
+                    value
+                }
             }
             Holder::Option if field.presence != Presence::Nullable => {
                 let value = emit_taken_value(scope, &field.ty, name);
-                if field.boxed { quote!(Some(Box::new(#value))) } else { quote!(Some(#value)) }
+                if field.boxed {
+                    quote!(Some(Box::new(#value)))
+                } else {
+                    quote!(Some(#value))
+                }
             }
             Holder::Option if field.boxed => quote!(#name.map(Box::new)),
             Holder::Option | Holder::Nullable => name.to_token_stream(),
@@ -58,7 +71,11 @@ impl<'a> Argument<'a> {
     /// `field: value` of a struct, from the positional argument.
     pub fn emit_init(self, scope: &Scope<'_>, field: &Ident) -> TokenStream {
         let value = self.emit_stored(scope);
-        if value.to_string() == field.as_str() { value } else { quote!(#field: #value) }
+        if value.to_string() == field.as_str() {
+            value
+        } else {
+            quote!(#field: #value)
+        }
     }
 
     /// `field: value` of a struct, from the struct `required`.
@@ -77,7 +94,12 @@ impl<'a> Argument<'a> {
 }
 
 /// The plain struct of these values.
-pub fn emit_required(scope: &Scope<'_>, name: &dyn ToTokens, docs: &TokenStream, arguments: &[Argument<'_>]) -> TokenStream {
+pub fn emit_required(
+    scope: &Scope<'_>,
+    name: &dyn ToTokens,
+    docs: &TokenStream,
+    arguments: &[Argument<'_>],
+) -> TokenStream {
     let fields = arguments.iter().map(|argument| argument.emit_named(scope));
     quote! {
         #docs

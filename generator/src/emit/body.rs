@@ -35,11 +35,19 @@ impl<'a> Kept<'a> {
     /// How an operation keeps this body.
     pub fn of(scope: &Scope<'a>, body: &'a Body) -> Option<Self> {
         match &body.argument {
-            BodyArgument::Whole(field) => Some(Self::Whole { optional: !body.required, field }),
+            BodyArgument::Whole(field) => Some(Self::Whole {
+                optional: !body.required,
+                field,
+            }),
             BodyArgument::Spread(id, names) => match &scope.layout.api.ty(*id).kind {
                 Kind::Struct(object) => {
                     let optional = !body.required && !object.fields.iter().any(is_required);
-                    Some(Self::Spread { optional, id: *id, object, names })
+                    Some(Self::Spread {
+                        optional,
+                        id: *id,
+                        object,
+                        names,
+                    })
                 }
                 Kind::Enumeration(_) | Kind::Union(_) | Kind::Alias(_) => None,
             },
@@ -56,8 +64,13 @@ impl<'a> Kept<'a> {
     /// What of it cannot be left out.
     pub fn arguments(&self) -> Vec<Argument<'a>> {
         match self {
-            Self::Spread { object, names, .. } => required(object, names).map(|(_, argument)| argument).collect(),
-            Self::Whole { optional: false, field } => vec![Argument::of(field)],
+            Self::Spread { object, names, .. } => required(object, names)
+                .map(|(_, argument)| argument)
+                .collect(),
+            Self::Whole {
+                optional: false,
+                field,
+            } => vec![Argument::of(field)],
             Self::Whole { optional: true, .. } => Vec::new(),
         }
     }
@@ -68,31 +81,49 @@ impl<'a> Kept<'a> {
             Self::Spread { id, .. } => scope.ty(*id),
             Self::Whole { field, .. } => emit_boxed(scope, &field.ty, field.boxed),
         };
-        if self.is_optional() { quote!(Option<#ty>) } else { ty }
+        if self.is_optional() {
+            quote!(Option<#ty>)
+        } else {
+            ty
+        }
     }
 
     /// The value of the field `body`, its required values given by position or in a struct.
     pub fn emit_init(&self, scope: &Scope<'_>, named: bool) -> TokenStream {
         match self {
-            Self::Whole { optional: true, .. } | Self::Spread { optional: true, .. } => quote!(None),
+            Self::Whole { optional: true, .. } | Self::Spread { optional: true, .. } => {
+                quote!(None)
+            }
             Self::Whole { field, .. } if named => {
                 let name = &field.name;
                 quote!(required.#name)
             }
             Self::Whole { field, .. } => {
                 let value = emit_taken_value(scope, &field.ty, &field.name);
-                if field.boxed { quote!(Box::new(#value)) } else { value }
+                if field.boxed {
+                    quote!(Box::new(#value))
+                } else {
+                    value
+                }
             }
-            Self::Spread { id, object, names, .. } => {
+            Self::Spread {
+                id, object, names, ..
+            } => {
                 let fields: Vec<_> = required(object, names)
                     .map(|(field, argument)| {
-                        if named { argument.emit_init_named(field) } else { argument.emit_init(scope, field) }
+                        if named {
+                            argument.emit_init_named(field)
+                        } else {
+                            argument.emit_init(scope, field)
+                        }
                     })
                     .collect();
                 let (ty, fill) = (scope.ty(*id), scope.runtime("fill::Fill"));
                 match fields.len() {
                     0 => quote!(#fill::blank()),
-                    count if count == object.fields.len() && !keeps(object) => quote!(#ty { #(#fields),* }),
+                    count if count == object.fields.len() && !keeps(object) => {
+                        quote!(#ty { #(#fields),* })
+                    }
                     _ => quote!(#ty { #(#fields,)* ..#fill::blank() }),
                 }
             }
@@ -102,9 +133,16 @@ impl<'a> Kept<'a> {
     /// The setters of what may be left out.
     pub fn emit_setters(&self, setters: &Setters<'_>) -> TokenStream {
         match self {
-            Self::Whole { optional: false, .. } => TokenStream::new(),
+            Self::Whole {
+                optional: false, ..
+            } => TokenStream::new(),
             Self::Whole { field, .. } => setters.emit_whole(field),
-            Self::Spread { optional, object, names, .. } => {
+            Self::Spread {
+                optional,
+                object,
+                names,
+                ..
+            } => {
                 let place = if *optional {
                     let fill = setters.scope.runtime("fill::Fill");
                     quote!(self.body.get_or_insert_with(#fill::blank))
@@ -127,7 +165,15 @@ fn required<'a>(
 ) -> impl Iterator<Item = (&'a Ident, Argument<'a>)> {
     let fields = object.fields.iter().zip(names);
     let required = fields.filter(|(field, _)| is_required(field));
-    required.map(|(field, names)| (&field.name, Argument { name: &names.name, field }))
+    required.map(|(field, names)| {
+        (
+            &field.name,
+            Argument {
+                name: &names.name,
+                field,
+            },
+        )
+    })
 }
 
 fn keeps(object: &Struct) -> bool {

@@ -21,11 +21,18 @@ pub fn emit_client(layout: &Layout<'_>) -> SourceFile {
     if !api.schemes.is_empty() {
         items.extend(emit_auth(&scope, &api.schemes));
     }
-    scope.finish("client.rs".to_owned(), vec!["The client and its credentials.".to_owned()], items)
+    scope.finish(
+        "client.rs".to_owned(),
+        vec!["The client and its credentials.".to_owned()],
+        items,
+    )
 }
 
 fn emit_struct(scope: &Scope<'_>, api: &Api) -> Vec<TokenStream> {
-    let docs = emit_text(&format!("A client of {}. Clones are cheap and share what it holds.", title(api)));
+    let docs = emit_text(&format!(
+        "A client of {}. Clones are cheap and share what it holds.",
+        title(api)
+    ));
     let core = scope.runtime("Core");
     let mut items = vec![
         quote! {
@@ -56,7 +63,11 @@ fn emit_struct(scope: &Scope<'_>, api: &Api) -> Vec<TokenStream> {
 
 /// The API's title in a sentence.
 fn title(api: &Api) -> String {
-    if api.title.trim().is_empty() { code(plain(&api.name)) } else { code(api.title.trim()) }
+    if api.title.trim().is_empty() {
+        code(plain(&api.name))
+    } else {
+        code(api.title.trim())
+    }
 }
 
 fn emit_methods(scope: &Scope<'_>, api: &Api) -> TokenStream {
@@ -71,11 +82,17 @@ fn emit_methods(scope: &Scope<'_>, api: &Api) -> TokenStream {
         Some(_) => (auth.into_iter().collect::<Vec<_>>(), quote!(BASE_URL), None),
         None => {
             let url = quote!(base_url: &str);
-            (std::iter::once(url).chain(auth).collect(), quote!(base_url), Some(quote!(.base_url(base_url))))
+            (
+                std::iter::once(url).chain(auth).collect(),
+                quote!(base_url),
+                Some(quote!(.base_url(base_url))),
+            )
         }
     };
     let roots = scope.layout.children(None);
-    let accessors = roots.iter().map(|(position, resource)| emit_child(scope, *position, resource));
+    let accessors = roots
+        .iter()
+        .map(|(position, resource)| emit_child(scope, *position, resource));
     quote! {
         impl Client {
             /// A client with the defaults. What is wrong with it is told when an operation is sent.
@@ -96,7 +113,10 @@ fn emit_methods(scope: &Scope<'_>, api: &Api) -> TokenStream {
 fn emit_auth(scope: &Scope<'_>, schemes: &[Scheme]) -> [TokenStream; 3] {
     let credentials = scope.runtime("Credentials");
     let constructors = schemes.iter().map(|scheme| emit_scheme(scope, scheme));
-    let chained = schemes.iter().filter(|_| schemes.len() > 1).map(|scheme| emit_chained(scope, scheme));
+    let chained = schemes
+        .iter()
+        .filter(|_| schemes.len() > 1)
+        .map(|scheme| emit_chained(scope, scheme));
     let auth = quote! {
         /// The credentials of a client. `Debug` shows none of them.
         #[derive(Clone, Debug)]
@@ -124,7 +144,12 @@ fn emit_auth(scope: &Scope<'_>, schemes: &[Scheme]) -> [TokenStream; 3] {
 }
 
 fn emit_scheme(scope: &Scope<'_>, scheme: &Scheme) -> TokenStream {
-    let Scheme { name, wire, docs, kind } = scheme;
+    let Scheme {
+        name,
+        wire,
+        docs,
+        kind,
+    } = scheme;
     let docs = emit_docs(docs, describe(kind));
     let credentials = scope.runtime("Credentials");
     let (taken, credential) = emit_credential(scope, kind);
@@ -152,7 +177,9 @@ fn emit_chained(scope: &Scope<'_>, scheme: &Scheme) -> TokenStream {
 
 fn describe(kind: &SchemeKind) -> &'static str {
     match kind {
-        SchemeKind::Basic => "User and password; an API key is mostly the user, with an empty password.",
+        SchemeKind::Basic => {
+            "User and password; an API key is mostly the user, with an empty password."
+        }
         SchemeKind::Bearer => "A token.",
         SchemeKind::Header(_) => "A key, sent verbatim in a header.",
         SchemeKind::Query(_) => "A key, sent in the query.",
@@ -165,12 +192,22 @@ fn emit_credential(scope: &Scope<'_>, kind: &SchemeKind) -> (TokenStream, TokenS
     let (credential, secret) = (scope.runtime("Credential"), scope.runtime("Secret"));
     let secret = quote!(impl Into<#secret>);
     match kind {
-        SchemeKind::Basic => {
-            (quote!(user: #secret, password: #secret), quote!(#credential::basic(user, password)))
-        }
+        SchemeKind::Basic => (
+            quote!(user: #secret, password: #secret),
+            quote!(#credential::basic(user, password)),
+        ),
         SchemeKind::Bearer => (quote!(token: #secret), quote!(#credential::bearer(token))),
-        SchemeKind::Header(wire) => (quote!(value: #secret), quote!(#credential::header(#wire, value))),
-        SchemeKind::Query(wire) => (quote!(value: #secret), quote!(#credential::query(#wire, value))),
-        SchemeKind::Cookie(wire) => (quote!(value: #secret), quote!(#credential::cookie(#wire, value))),
+        SchemeKind::Header(wire) => (
+            quote!(value: #secret),
+            quote!(#credential::header(#wire, value)),
+        ),
+        SchemeKind::Query(wire) => (
+            quote!(value: #secret),
+            quote!(#credential::query(#wire, value)),
+        ),
+        SchemeKind::Cookie(wire) => (
+            quote!(value: #secret),
+            quote!(#credential::cookie(#wire, value)),
+        ),
     }
 }

@@ -7,7 +7,11 @@ use crate::ir::Docs;
 
 /// The attribute of what the document advises against.
 pub fn emit_deprecated(deprecated: bool) -> TokenStream {
-    if deprecated { quote!(#[deprecated = "the document advises against it"]) } else { TokenStream::new() }
+    if deprecated {
+        quote!(#[deprecated = "the document advises against it"])
+    } else {
+        TokenStream::new()
+    }
 }
 
 /// The docs of an item, or these words where it has none.
@@ -17,26 +21,56 @@ pub fn emit_docs(docs: &Docs, otherwise: &str) -> TokenStream {
 
 /// The docs of an item with a paragraph behind them.
 pub fn emit_docs_with(docs: &Docs, otherwise: &str, last: &str) -> TokenStream {
-    let text = if is_silent(docs) { otherwise } else { docs.0.trim_end() };
+    let text = if is_silent(docs) {
+        otherwise
+    } else {
+        docs.0.trim_end()
+    };
     emit_text(&format!("{text}\n\n{last}"))
 }
 
 /// Doc comments with this text.
 pub fn emit_text(text: &str) -> TokenStream {
-    let lines = lines(text).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
+    let lines = lines(text).into_iter().map(|line| {
+        if line.is_empty() {
+            line
+        } else {
+            format!(" {line}")
+        }
+    });
     quote!(#(#[doc = #lines])*)
 }
 
 /// The lines of Markdown, without what a doc comment cannot hold and without blank ones around it.
 pub fn lines(text: &str) -> Vec<String> {
     let text = text.trim_matches(['\n', '\r', ' ']);
-    text.lines().map(|line| line.replace('\t', "    ").replace('\r', " ").trim_end().to_owned()).collect()
+    text.lines()
+        .map(|line| {
+            line.replace('\t', "    ")
+                .replace('\r', " ")
+                .trim_end()
+                .to_owned()
+        })
+        .collect()
 }
 
 /// A name or value on the wire, as code in a sentence.
 pub fn code(wire: &str) -> String {
-    let wire: String = wire.chars().flat_map(|character| character.escape_debug().filter(|one| *one != '\\')).collect();
-    if wire.contains('`') { format!("`` {wire} ``") } else { format!("`{wire}`") }
+    let wire: String = wire
+        .chars()
+        .map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
+        .collect();
+    if wire.contains('`') {
+        format!("`` {wire} ``")
+    } else {
+        format!("`{wire}`")
+    }
 }
 
 /// Plain text as Markdown, in one line.
@@ -46,11 +80,33 @@ pub fn escape(text: &str) -> String {
         if character.is_ascii_punctuation() && "\\`*_[]<>#&".contains(character) {
             escaped.push('\\');
         }
-        escaped.push(if character.is_control() { ' ' } else { character });
+        escaped.push(if character.is_control() {
+            ' '
+        } else {
+            character
+        });
     }
     escaped
 }
 
 fn is_silent(docs: &Docs) -> bool {
     docs.0.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_doc_comment_cannot_hold_is_mended() {
+        assert_eq!(lines("\n a\tb  \r\n\r\nc\rd\n\n"), ["a    b", "", "c d"]);
+        assert_eq!(escape("a*b\nc"), "a\\*b c");
+    }
+
+    #[test]
+    fn code_is_code_whatever_it_holds() {
+        for (wire, written) in [("a", "`a`"), ("c`d", "`` c`d ``"), ("a\nb", "`a b`")] {
+            assert_eq!(code(wire), written);
+        }
+    }
 }

@@ -6,21 +6,34 @@ use quote::quote;
 use super::constraints::emit_checks;
 use super::file::{Scope, table_name};
 use super::setters::is_required;
-use crate::ir::{Body, BodyFormat, Encoding, Location, Operation, Parameter, Response, Status, Style};
+use crate::ir::{
+    Body, BodyFormat, Encoding, Location, Operation, Parameter, Response, Status, Style,
+};
 
 /// The static of an operation.
 pub fn emit_endpoint(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let Operation { id, method, path, .. } = operation;
+    let Operation {
+        id, method, path, ..
+    } = operation;
     let table = table_name(&operation.type_name);
     let endpoint = scope.runtime("endpoint::Endpoint");
     let server = emit_option(operation.server.as_deref());
-    let parameters = operation.parameters.iter().map(|parameter| emit_parameter(scope, parameter));
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| emit_parameter(scope, parameter));
     let body = match &operation.body {
         Some(body) => emit_body(scope, body),
         None => quote!(None),
     };
-    let security = operation.security.iter().map(|schemes| quote!(&[#(#schemes),*]));
-    let responses = operation.responses.iter().map(|response| emit_response(scope, response));
+    let security = operation
+        .security
+        .iter()
+        .map(|schemes| quote!(&[#(#schemes),*]));
+    let responses = operation
+        .responses
+        .iter()
+        .map(|response| emit_response(scope, response));
     quote! {
         static #table: #endpoint = #endpoint {
             name: #id,
@@ -36,7 +49,12 @@ pub fn emit_endpoint(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
-    let Parameter { field, explode, allow_reserved, .. } = parameter;
+    let Parameter {
+        field,
+        explode,
+        allow_reserved,
+        ..
+    } = parameter;
     let (wire, required) = (&field.wire, is_required(field));
     let location = scope.runtime("endpoint::Location");
     let location = match parameter.location {
@@ -45,7 +63,10 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         Location::Header => quote!(#location::Header),
         Location::Cookie => quote!(#location::Cookie),
     };
-    let (style, checks) = (emit_style(scope, parameter.style), emit_checks(scope, &field.checks));
+    let (style, checks) = (
+        emit_style(scope, parameter.style),
+        emit_checks(scope, &field.checks),
+    );
     let name = scope.runtime("endpoint::Parameter");
     quote! {
         #name {
@@ -75,7 +96,11 @@ fn emit_style(scope: &Scope<'_>, style: Style) -> TokenStream {
 }
 
 fn emit_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
-    let Body { media_type, required, .. } = body;
+    let Body {
+        media_type,
+        required,
+        ..
+    } = body;
     let format = scope.runtime("endpoint::BodyFormat");
     let format = match &body.format {
         BodyFormat::Json => quote!(#format::Json),
@@ -90,14 +115,20 @@ fn emit_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
         BodyFormat::Text => quote!(#format::Text),
         BodyFormat::Bytes => quote!(#format::Bytes),
     };
-    let (name, checks) = (scope.runtime("endpoint::RequestBody"), emit_checks(scope, &body.checks));
+    let (name, checks) = (
+        scope.runtime("endpoint::RequestBody"),
+        emit_checks(scope, &body.checks),
+    );
     quote!(Some(#name { media_type: #media_type, format: #format, required: #required, checks: #checks }))
 }
 
 fn emit_encodings(scope: &Scope<'_>, encodings: &[Encoding]) -> TokenStream {
     let encodings = encodings.iter().map(|encoding| {
         let Encoding { wire, explode, .. } = encoding;
-        let (name, style) = (scope.runtime("endpoint::Encoding"), emit_style(scope, encoding.style));
+        let (name, style) = (
+            scope.runtime("endpoint::Encoding"),
+            emit_style(scope, encoding.style),
+        );
         let content_type = emit_option(encoding.content_type.as_deref());
         quote!(#name { wire: #wire, style: #style, explode: #explode, content_type: #content_type })
     });
@@ -117,7 +148,10 @@ fn emit_response(scope: &Scope<'_>, response: &Response) -> TokenStream {
         }
         Status::Default => quote!(#status::Default),
     };
-    let (success, media_type) = (response.success, emit_option(response.media_type.as_deref()));
+    let (success, media_type) = (
+        response.success,
+        emit_option(response.media_type.as_deref()),
+    );
     let name = scope.runtime("endpoint::ResponseCase");
     quote!(#name { status: #status, success: #success, media_type: #media_type })
 }

@@ -8,8 +8,15 @@ use super::file::{Scope, table_name};
 use crate::ir::{EnumValue, Enumeration, Ident, TypeDef};
 
 /// All items of an enumeration but those of `models!`.
-pub fn emit_enumeration(scope: &Scope<'_>, def: &TypeDef, enumeration: &Enumeration) -> Vec<TokenStream> {
-    let mut items = vec![emit_type(def, enumeration), emit_table(scope, def, enumeration)];
+pub fn emit_enumeration(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    enumeration: &Enumeration,
+) -> Vec<TokenStream> {
+    let mut items = vec![
+        emit_type(def, enumeration),
+        emit_table(scope, def, enumeration),
+    ];
     items.push(emit_text_of(def, enumeration));
     items.extend(emit_from(def, enumeration));
     items.extend(emit_traits(scope, def, enumeration));
@@ -17,11 +24,20 @@ pub fn emit_enumeration(scope: &Scope<'_>, def: &TypeDef, enumeration: &Enumerat
 }
 
 fn emit_type(def: &TypeDef, enumeration: &Enumeration) -> TokenStream {
-    let Enumeration { values, unknown, .. } = enumeration;
+    let Enumeration {
+        values, unknown, ..
+    } = enumeration;
     let name = &def.name;
-    let docs = emit_docs(&def.docs, &format!("The values of {}.", code(name.as_str())));
+    let docs = emit_docs(
+        &def.docs,
+        &format!("The values of {}.", code(name.as_str())),
+    );
     let variants = values.iter().map(|EnumValue { wire, name }| {
-        let docs = emit_text(&if wire.is_empty() { "The empty string.".to_owned() } else { code(wire) });
+        let docs = emit_text(&if wire.is_empty() {
+            "The empty string.".to_owned()
+        } else {
+            code(wire)
+        });
         quote!(#docs #name)
     });
     quote! {
@@ -85,9 +101,15 @@ fn emit_from(def: &TypeDef, enumeration: &Enumeration) -> [TokenStream; 2] {
 
 fn emit_traits(scope: &Scope<'_>, def: &TypeDef, enumeration: &Enumeration) -> [TokenStream; 4] {
     let (name, unknown, table) = (&def.name, &enumeration.unknown, table_name(&def.name));
-    let (visit, visitor) = (scope.runtime("visit::Visit"), scope.runtime("visit::Visitor"));
-    let (fill, reader, error) =
-        (scope.runtime("fill::Fill"), scope.runtime("Reader"), scope.runtime("DecodeError"));
+    let (visit, visitor) = (
+        scope.runtime("visit::Visit"),
+        scope.runtime("visit::Visitor"),
+    );
+    let (fill, reader, error) = (
+        scope.runtime("fill::Fill"),
+        scope.runtime("Reader"),
+        scope.runtime("DecodeError"),
+    );
     let fmt = scope.import("std", "fmt");
     let display = quote! {
         impl #fmt::Display for #name {
@@ -120,5 +142,9 @@ fn emit_traits(scope: &Scope<'_>, def: &TypeDef, enumeration: &Enumeration) -> [
 
 /// The values and their variants.
 fn split(enumeration: &Enumeration) -> (Vec<&str>, Vec<&Ident>) {
-    enumeration.values.iter().map(|value| (value.wire.as_str(), &value.name)).unzip()
+    enumeration
+        .values
+        .iter()
+        .map(|value| (value.wire.as_str(), &value.name))
+        .unzip()
 }

@@ -17,8 +17,22 @@ const RUNTIME: &str = "openapi_runtime";
 
 /// Names of Rust's prelude: they stand for themselves in every file.
 const PRELUDE: [&str; 16] = [
-    "Box", "Clone", "Default", "Err", "From", "FromIterator", "Into", "IntoIterator", "Iterator", "None", "Ok", "Option",
-    "Result", "Some", "String", "Vec",
+    "Box",
+    "Clone",
+    "Default",
+    "Err",
+    "From",
+    "FromIterator",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
 ];
 
 /// A file, ready to be printed.
@@ -49,13 +63,19 @@ impl<'a> Scope<'a> {
     pub fn new(layout: &'a Layout<'a>, home: Option<Home>, own: &[String]) -> Self {
         let prelude = PRELUDE.iter().map(|name| ((*name).to_owned(), None));
         let own = own.iter().map(|name| (name.clone(), None));
-        Self { layout, home, names: RefCell::new(prelude.chain(own).collect()) }
+        Self {
+            layout,
+            home,
+            names: RefCell::new(prelude.chain(own).collect()),
+        }
     }
 
     /// This name of this module, imported where it is free.
     pub fn import(&self, module: &str, name: &str) -> TokenStream {
         let mut names = self.names.borrow_mut();
-        let known = names.entry(name.to_owned()).or_insert_with(|| Some(module.to_owned()));
+        let known = names
+            .entry(name.to_owned())
+            .or_insert_with(|| Some(module.to_owned()));
         let name = rust_ident(name);
         if known.as_deref() == Some(module) {
             return name.into_token_stream();
@@ -103,7 +123,13 @@ impl<'a> Scope<'a> {
                 uses.entry(module).or_default().insert(name);
             }
         }
-        SourceFile { path, docs, attributes: Vec::new(), uses, items }
+        SourceFile {
+            path,
+            docs,
+            attributes: Vec::new(),
+            uses,
+            items,
+        }
     }
 }
 
@@ -146,5 +172,66 @@ pub fn path(text: &str) -> TokenStream {
 impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append(rust_ident(self.as_str()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::{Api, Docs};
+
+    fn api() -> Api {
+        Api {
+            name: Ident::checked("shop")
+                .expect("`shop` is an identifier, because it is a plain word"),
+            title: String::new(),
+            version: String::new(),
+            docs: Docs::default(),
+            base_url: None,
+            schemes: Vec::new(),
+            types: Vec::new(),
+            resources: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_name_that_stands_for_something_else_is_written_with_its_path() {
+        let api = api();
+        let layout = Layout::new(&api);
+        let scope = Scope::new(&layout, None, &["Check".to_owned()]);
+        let written = |tokens: TokenStream| tokens.to_string().replace(' ', "");
+        assert_eq!(
+            written(scope.runtime("shape::Check")),
+            "openapi_runtime::shape::Check"
+        );
+        assert_eq!(written(scope.runtime("shape::Shape")), "Shape");
+        assert_eq!(
+            written(scope.import("crate::shop::models", "Shape")),
+            "crate::shop::models::Shape"
+        );
+        assert_eq!(
+            written(scope.import("crate::shop::models", "Option")),
+            "crate::shop::models::Option"
+        );
+        let file = scope.finish("a.rs".to_owned(), Vec::new(), Vec::new());
+        let shape = BTreeSet::from(["Shape".to_owned()]);
+        assert_eq!(
+            file.uses,
+            BTreeMap::from([("openapi_runtime::shape".to_owned(), shape)])
+        );
+    }
+
+    #[test]
+    fn no_two_types_have_the_same_table() {
+        for (name, table) in [
+            ("PromotionCode", "PROMOTION_CODE"),
+            ("XAb", "X_AB"),
+            ("XAB", "X_A_B"),
+            ("V2", "V2"),
+        ] {
+            let name = Ident::checked(name)
+                .expect("the names are identifiers, because they are plain words");
+            assert_eq!(table_name(&name).to_string(), table);
+        }
     }
 }

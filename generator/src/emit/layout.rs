@@ -27,10 +27,20 @@ impl<'a> Layout<'a> {
     pub fn new(api: &'a Api) -> Self {
         let mut homes = BTreeMap::<_, Vec<_>>::new();
         for (number, def) in (0..).zip(&api.types) {
-            homes.entry(&def.home).or_default().push((TypeId(number), def));
+            homes
+                .entry(&def.home)
+                .or_default()
+                .push((TypeId(number), def));
         }
-        let resources = (0..api.resources.len()).map(|position| resource_module(api, position)).collect();
-        Self { api, homes, spread: find_spread(api), resources }
+        let resources = (0..api.resources.len())
+            .map(|position| resource_module(api, position))
+            .collect();
+        Self {
+            api,
+            homes,
+            spread: find_spread(api),
+            resources,
+        }
     }
 
     /// The types of this file.
@@ -60,20 +70,27 @@ impl<'a> Layout<'a> {
     /// The folder of a resource, below the API's.
     pub fn folder(&self, position: usize) -> String {
         let below = self.resources[position].split("::").skip(2);
-        below.map(|segment| segment.trim_start_matches("r#")).collect::<Vec<_>>().join("/")
+        below
+            .map(|segment| segment.trim_start_matches("r#"))
+            .collect::<Vec<_>>()
+            .join("/")
     }
 
     /// The resources below this one; the client's own below none.
     pub fn children(&self, parent: Option<usize>) -> Vec<(usize, &'a Resource)> {
         let resources = self.api.resources.iter().enumerate();
-        resources.filter(|(_, resource)| resource.parent == parent).collect()
+        resources
+            .filter(|(_, resource)| resource.parent == parent)
+            .collect()
     }
 
     /// The module in which users find the types of this file.
     pub fn module(&self, home: &Home) -> String {
         match home {
             Home::Model(_) => format!("crate::{}::models", self.api.name),
-            Home::Resource(resource) | Home::Operation(resource, _) => self.resources[*resource].clone(),
+            Home::Resource(resource) | Home::Operation(resource, _) => {
+                self.resources[*resource].clone()
+            }
         }
     }
 
@@ -84,7 +101,10 @@ impl<'a> Layout<'a> {
             Home::Model(stem) => format!("{module}::{stem}"),
             Home::Resource(_) => format!("{module}::types"),
             Home::Operation(resource, operation) => {
-                format!("{module}::{}", self.api.resources[*resource].operations[*operation].module)
+                format!(
+                    "{module}::{}",
+                    self.api.resources[*resource].operations[*operation].module
+                )
             }
         }
     }

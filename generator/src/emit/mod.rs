@@ -18,6 +18,8 @@ mod root;
 mod setters;
 mod spread;
 mod structs;
+#[cfg(test)]
+mod tests;
 mod ty;
 mod types;
 mod unions;
@@ -43,9 +45,15 @@ pub fn emit(api: &Api) -> BTreeMap<String, String> {
     thread::scope(|scope| {
         let (layout, parts) = (&layout, &parts);
         let work = |worker| move || emit_share(layout, parts.iter().skip(worker).step_by(workers));
-        let spawn = |worker| thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work(worker));
+        let spawn = |worker| {
+            thread::Builder::new()
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, work(worker))
+        };
         // A thread that cannot be had leaves its share to this one.
-        let threads: Vec<_> = (1..workers).map(|worker| spawn(worker).map_err(|_| worker)).collect();
+        let threads: Vec<_> = (1..workers)
+            .map(|worker| spawn(worker).map_err(|_| worker))
+            .collect();
         let mut files = work(0)();
         for thread in threads {
             files.extend(thread.map_or_else(|worker| work(worker)(), join));
@@ -58,8 +66,14 @@ fn join(thread: ScopedJoinHandle<'_, BTreeMap<String, String>>) -> BTreeMap<Stri
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
-fn emit_share<'p>(layout: &Layout<'_>, parts: impl Iterator<Item = &'p Part>) -> BTreeMap<String, String> {
-    parts.map(|part| emit_part(layout, part)).map(|file| (file.path.clone(), print(&file))).collect()
+fn emit_share<'p>(
+    layout: &Layout<'_>,
+    parts: impl Iterator<Item = &'p Part>,
+) -> BTreeMap<String, String> {
+    parts
+        .map(|part| emit_part(layout, part))
+        .map(|file| (file.path.clone(), print(&file)))
+        .collect()
 }
 
 /// What becomes a file.
@@ -83,9 +97,13 @@ fn parts(layout: &Layout<'_>) -> Vec<Part> {
     }
     for (number, resource) in layout.api.resources.iter().enumerate() {
         parts.push(Part::Resource(number));
-        parts.extend((0..resource.operations.len()).map(|operation| Part::Operation(number, operation)));
+        parts.extend(
+            (0..resource.operations.len()).map(|operation| Part::Operation(number, operation)),
+        );
     }
-    let shared = layout.homes().filter(|home| !matches!(home, Home::Operation(..)));
+    let shared = layout
+        .homes()
+        .filter(|home| !matches!(home, Home::Operation(..)));
     parts.extend(shared.cloned().map(Part::Types));
     parts
 }
@@ -98,6 +116,8 @@ fn emit_part(layout: &Layout<'_>, part: &Part) -> SourceFile {
         Part::Resources => root::emit_resources(layout),
         Part::Resource(resource) => resource::emit_resource(layout, *resource),
         Part::Types(home) => types::emit_shared(layout, home),
-        Part::Operation(resource, operation) => operation::emit_operation(layout, (*resource, *operation)),
+        Part::Operation(resource, operation) => {
+            operation::emit_operation(layout, (*resource, *operation))
+        }
     }
 }

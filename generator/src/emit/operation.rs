@@ -25,15 +25,25 @@ pub fn emit_operation(layout: &Layout<'_>, position: (usize, usize)) -> SourceFi
     let scope = Scope::new(layout, Some(home.clone()), &own);
     let mut items = emit_items(&scope, resource, operation);
     items.extend(emit_types(&scope, &home));
-    let path = format!("{}/{}.rs", layout.folder(position.0), plain(&operation.module));
+    let path = format!(
+        "{}/{}.rs",
+        layout.folder(position.0),
+        plain(&operation.module)
+    );
     let docs = vec![format!("`{} {}`", operation.method, operation.path)];
     scope.finish(path, docs, items)
 }
 
 /// What an operation cannot be without.
 pub fn arguments<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<Argument<'a>> {
-    let fields = operation.parameters.iter().map(|parameter| &parameter.field);
-    let mut arguments: Vec<_> = fields.filter(|field| is_required(field)).map(Argument::of).collect();
+    let fields = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.field);
+    let mut arguments: Vec<_> = fields
+        .filter(|field| is_required(field))
+        .map(Argument::of)
+        .collect();
     if let Some(kept) = kept(scope, operation) {
         arguments.extend(kept.arguments());
     }
@@ -41,15 +51,25 @@ pub fn arguments<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<Argumen
 }
 
 /// How the arguments stand in a function: by position, or as one struct.
-pub fn emit_taken(scope: &Scope<'_>, operation: &Operation, arguments: &[Argument<'_>]) -> Vec<TokenStream> {
+pub fn emit_taken(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    arguments: &[Argument<'_>],
+) -> Vec<TokenStream> {
     match &operation.required {
         Some(name) => vec![quote!(required: #name)],
-        None => arguments.iter().map(|argument| argument.emit_positional(scope)).collect(),
+        None => arguments
+            .iter()
+            .map(|argument| argument.emit_positional(scope))
+            .collect(),
     }
 }
 
 fn kept<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Kept<'a>> {
-    operation.body.as_ref().and_then(|body| Kept::of(scope, body))
+    operation
+        .body
+        .as_ref()
+        .and_then(|body| Kept::of(scope, body))
 }
 
 fn emit_items(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> Vec<TokenStream> {
@@ -57,7 +77,12 @@ fn emit_items(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let mut items = vec![emit_value(scope, resource, operation)];
     if let Some(required) = &operation.required {
         let docs = emit_text(&format!("The required values of [`{name}`]."));
-        items.push(emit_required(scope, required, &docs, &arguments(scope, operation)));
+        items.push(emit_required(
+            scope,
+            required,
+            &docs,
+            &arguments(scope, operation),
+        ));
     }
     items.push(emit_endpoint(scope, operation));
     items.push(emit_methods(scope, operation));
@@ -73,9 +98,14 @@ fn emit_value(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let (name, call) = (&operation.type_name, scope.runtime("Call"));
     let accessor = format!("{}::{}", resource.type_name, plain(&operation.name));
     let route = code(&format!("{} {}", operation.method, operation.path));
-    let docs = emit_text(&format!("What [`{accessor}`](super::{accessor}) sends: {route}."));
+    let docs = emit_text(&format!(
+        "What [`{accessor}`](super::{accessor}) sends: {route}."
+    ));
     let parameters = operation.parameters.iter().map(|parameter| {
-        let (name, ty) = (&parameter.field.name, emit_field_type(scope, &parameter.field));
+        let (name, ty) = (
+            &parameter.field.name,
+            emit_field_type(scope, &parameter.field),
+        );
         quote!(#name: #ty)
     });
     let body = kept(scope, operation).map(|kept| {
@@ -92,7 +122,11 @@ fn emit_value(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
 }
 
 fn emit_methods(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (name, call, kept) = (&operation.type_name, scope.runtime("Call"), kept(scope, operation));
+    let (name, call, kept) = (
+        &operation.type_name,
+        scope.runtime("Call"),
+        kept(scope, operation),
+    );
     let taken = emit_taken(scope, operation, &arguments(scope, operation));
     let named = operation.required.is_some();
     let parameters = operation.parameters.iter().map(|parameter| {
@@ -110,10 +144,17 @@ fn emit_methods(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     });
     let body = kept.as_ref().map(|kept| {
         let value = kept.emit_init(scope, named);
-        if value.to_string() == "body" { value } else { quote!(body: #value) }
+        if value.to_string() == "body" {
+            value
+        } else {
+            quote!(body: #value)
+        }
     });
     let fields = parameters.chain(body);
-    let setters = Setters { scope, attributes: TokenStream::new() };
+    let setters = Setters {
+        scope,
+        attributes: TokenStream::new(),
+    };
     let optional = operation.parameters.iter().map(|parameter| {
         let field = &parameter.field;
         let name = &field.name;
@@ -135,19 +176,28 @@ fn emit_methods(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 fn emit_trait(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let (name, table) = (&operation.type_name, table_name(&operation.type_name));
     let (call, visit) = (scope.runtime("Call"), scope.runtime("visit::Visit"));
-    let (endpoint, interface) = (scope.runtime("endpoint::Endpoint"), scope.runtime("endpoint::Operation"));
+    let (endpoint, interface) = (
+        scope.runtime("endpoint::Endpoint"),
+        scope.runtime("endpoint::Operation"),
+    );
     let (reply, error) = (scope.runtime("Reply"), scope.runtime("DecodeError"));
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.field.name);
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.field.name);
     let body = match kept(scope, operation) {
         None => quote!(None),
-        Some(kept) if kept.is_optional() => quote!(self.body.as_ref().map(|body| body as &dyn #visit)),
+        Some(kept) if kept.is_optional() => {
+            quote!(self.body.as_ref().map(|body| body as &dyn #visit))
+        }
         Some(_) => quote!(Some(&self.body)),
     };
     let output = outcome_type(scope, operation, Side::Output);
     let failure = outcome_type(scope, operation, Side::Failure);
     let succeed = emit_outcome_value(scope, operation, Side::Output);
     let fail = emit_outcome_value(scope, operation, Side::Failure);
-    let ([succeed_case, succeed_reply], [fail_case, fail_reply]) = (succeed.arguments, fail.arguments);
+    let ([succeed_case, succeed_reply], [fail_case, fail_reply]) =
+        (succeed.arguments, fail.arguments);
     let (succeed, fail) = (succeed.value, fail.value);
     quote! {
         impl #interface for #name {

@@ -6,7 +6,9 @@ use quote::{format_ident, quote};
 use super::docs::{code, emit_docs, emit_text};
 use super::file::Scope;
 use super::ty::emit_boxed;
-use crate::ir::{Ident, Kind, Operation, Outcome, Response, ResponseBody, ResponseFormat, Status, Type};
+use crate::ir::{
+    Ident, Kind, Operation, Outcome, Response, ResponseBody, ResponseFormat, Status, Type,
+};
 
 /// One of the two things that an operation comes to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,11 +50,20 @@ pub fn outcome_type(scope: &Scope<'_>, operation: &Operation, side: Side) -> Tok
 }
 
 /// The enum of an outcome that differs by status.
-pub fn emit_outcome_type(scope: &Scope<'_>, operation: &Operation, side: Side) -> Option<TokenStream> {
-    let Outcome::ByStatus(name, variants) = outcome(operation, side) else { return None };
+pub fn emit_outcome_type(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    side: Side,
+) -> Option<TokenStream> {
+    let Outcome::ByStatus(name, variants) = outcome(operation, side) else {
+        return None;
+    };
     let docs = emit_text(&match side {
         Side::Output => format!("What [`{}`] comes to, by status.", operation.type_name),
-        Side::Failure => format!("The documented errors of [`{}`], by status.", operation.type_name),
+        Side::Failure => format!(
+            "The documented errors of [`{}`], by status.",
+            operation.type_name
+        ),
     });
     let variants = variants.iter().map(|(case, variant)| {
         let response = &operation.responses[*case];
@@ -81,7 +92,10 @@ fn describe(response: &Response) -> String {
 
 /// Whether a body goes into a box, so that all variants of the enum are small.
 fn is_large(scope: &Scope<'_>, ty: &Type) -> bool {
-    scope.layout.definition(ty).is_some_and(|(_, def)| matches!(def.kind, Kind::Struct(_)))
+    scope
+        .layout
+        .definition(ty)
+        .is_some_and(|(_, def)| matches!(def.kind, Kind::Struct(_)))
 }
 
 /// How an outcome is decoded.
@@ -105,33 +119,56 @@ fn emit_by_status(
             let boxed = is_large(scope, ty).then(|| quote!(.map(Box::new)));
             match format {
                 ResponseFormat::Json => quote!(reply.json().map(#name::#variant)),
-                ResponseFormat::Text | ResponseFormat::Bytes => quote!(#body #boxed.map(#name::#variant)),
+                ResponseFormat::Text | ResponseFormat::Bytes => {
+                    quote!(#body #boxed.map(#name::#variant))
+                }
             }
         }
         None => quote!(Ok(#name::#variant)),
     };
-    let reads = variants.iter().any(|(case, _)| operation.responses[*case].body.is_some());
+    let reads = variants
+        .iter()
+        .any(|(case, _)| operation.responses[*case].body.is_some());
     let Some((last, others)) = variants.split_last() else {
         return decoding(false, true, quote!(reply.json()));
     };
     if others.is_empty() {
         return decoding(false, reads, value(last));
     }
-    let cases = others.iter().map(|(case, _)| Literal::usize_unsuffixed(*case));
+    let cases = others
+        .iter()
+        .map(|(case, _)| Literal::usize_unsuffixed(*case));
     let (values, last) = (others.iter().map(value), value(last));
-    decoding(true, reads, quote!(match case { #(#cases => #values,)* _ => #last }))
+    decoding(
+        true,
+        reads,
+        quote!(match case { #(#cases => #values,)* _ => #last }),
+    )
 }
 
 fn emit_body(scope: &Scope<'_>, ty: &Type, format: ResponseFormat) -> TokenStream {
     match (format, scope.layout.resolve(ty)) {
         (ResponseFormat::Text, Type::String) => quote!(reply.text()),
         (ResponseFormat::Text, Type::Named(_)) => quote!(reply.text().map(Into::into)),
-        (ResponseFormat::Bytes, Type::Binary | Type::Base64) => quote!(Ok(reply.body.clone().into())),
-        (ResponseFormat::Json | ResponseFormat::Text | ResponseFormat::Bytes, _) => quote!(reply.json()),
+        (ResponseFormat::Bytes, Type::Binary | Type::Base64) => {
+            quote!(Ok(reply.body.clone().into()))
+        }
+        (ResponseFormat::Json | ResponseFormat::Text | ResponseFormat::Bytes, _) => {
+            quote!(reply.json())
+        }
     }
 }
 
 fn decoding(case: bool, reply: bool, value: TokenStream) -> Decoding {
-    let name = |used: bool, name: &str| if used { format_ident!("{name}") } else { format_ident!("_{name}") };
-    Decoding { arguments: [name(case, "case"), name(reply, "reply")], value }
+    let name = |used: bool, name: &str| {
+        if used {
+            format_ident!("{name}")
+        } else {
+            format_ident!("_{name}")
+        }
+    };
+    Decoding {
+        arguments: [name(case, "case"), name(reply, "reply")],
+        value,
+    }
 }

@@ -17,13 +17,19 @@ pub fn emit_resource(layout: &Layout<'_>, position: usize) -> SourceFile {
     for (number, operation) in resource.operations.iter().enumerate() {
         let mut names = operation_names(operation);
         names.extend(layout.names(&Home::Operation(position, number)));
-        modules.push(emit_module(&operation.module, operation.module == resource.name));
+        modules.push(emit_module(
+            &operation.module,
+            operation.module == resource.name,
+        ));
         uses.push(emit_use(operation.module.as_str(), &names));
         own.extend(names);
     }
     let shared = layout.names(&Home::Resource(position));
     if !shared.is_empty() {
-        modules.push(emit_module(&format_ident!("types"), resource.name.as_str() == "types"));
+        modules.push(emit_module(
+            &format_ident!("types"),
+            resource.name.as_str() == "types",
+        ));
         uses.push(emit_use("types", &shared));
         own.extend(shared);
     }
@@ -68,9 +74,17 @@ fn emit_accessor(
     children: &[(usize, &Resource)],
 ) -> [TokenStream; 2] {
     let (name, core) = (&resource.type_name, scope.runtime("Core"));
-    let docs = emit_docs(&resource.docs, &format!("The operations of {}.", code(plain(&resource.name))));
-    let operations = resource.operations.iter().map(|operation| emit_method(scope, operation));
-    let children = children.iter().map(|(position, child)| emit_child(scope, *position, child));
+    let docs = emit_docs(
+        &resource.docs,
+        &format!("The operations of {}.", code(plain(&resource.name))),
+    );
+    let operations = resource
+        .operations
+        .iter()
+        .map(|operation| emit_method(scope, operation));
+    let children = children
+        .iter()
+        .map(|(position, child)| emit_child(scope, *position, child));
     let accessor = quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -92,7 +106,10 @@ fn emit_accessor(
 /// The accessor of a resource on what it belongs to.
 pub fn emit_child(scope: &Scope<'_>, position: usize, child: &Resource) -> TokenStream {
     let name = &child.name;
-    let docs = emit_docs(&child.docs, &format!("The operations of {}.", code(plain(name))));
+    let docs = emit_docs(
+        &child.docs,
+        &format!("The operations of {}.", code(plain(name))),
+    );
     let ty = scope.import(scope.layout.resource(position), child.type_name.as_str());
     quote! {
         #docs
@@ -105,13 +122,20 @@ pub fn emit_child(scope: &Scope<'_>, position: usize, child: &Resource) -> Token
 fn emit_method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let (name, ty, call) = (&operation.name, &operation.type_name, scope.runtime("Call"));
     let route = code(&format!("{} {}", operation.method, operation.path));
-    let docs = emit_docs_with(&operation.docs, &format!("The operation {}.", code(&operation.id)), &route);
+    let docs = emit_docs_with(
+        &operation.docs,
+        &format!("The operation {}.", code(&operation.id)),
+        &route,
+    );
     let deprecated = emit_deprecated(operation.deprecated);
     let arguments = arguments(scope, operation);
     let taken = emit_taken(scope, operation, &arguments);
     let given: Vec<_> = match &operation.required {
         Some(_) => vec![format_ident!("required")],
-        None => arguments.iter().map(|argument| rust_ident(argument.name.as_str())).collect(),
+        None => arguments
+            .iter()
+            .map(|argument| rust_ident(argument.name.as_str()))
+            .collect(),
     };
     quote! {
         #docs

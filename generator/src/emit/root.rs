@@ -14,21 +14,31 @@ pub fn emit_root(layout: &Layout<'_>) -> SourceFile {
     let mut items = Vec::new();
     let has_models = !layout.stems().is_empty();
     if !api.resources.is_empty() {
-        items.push(quote!(mod client;));
+        items.push(quote!(
+            mod client;
+        ));
     }
     if has_models {
-        items.push(quote!(pub mod models;));
+        items.push(quote!(
+            pub mod models;
+        ));
     }
     if !api.resources.is_empty() {
         let auth = (!api.schemes.is_empty()).then(|| quote!(Auth,));
-        items.push(quote!(pub mod resources;));
+        items.push(quote!(
+            pub mod resources;
+        ));
         items.push(quote!(pub use client::{#auth Client};));
     }
     if has_models {
-        items.push(quote!(pub use models::*;));
+        items.push(quote!(
+            pub use models::*;
+        ));
     }
     if !api.resources.is_empty() {
-        items.push(quote!(pub use resources::*;));
+        items.push(quote!(
+            pub use resources::*;
+        ));
     }
     let scope = Scope::new(layout, None, &[]);
     let expect = scope.runtime("expect_interface");
@@ -39,10 +49,17 @@ pub fn emit_root(layout: &Layout<'_>) -> SourceFile {
 /// Title, version and description.
 fn describe(api: &Api) -> Vec<String> {
     let mut paragraphs = Vec::new();
-    let title = if api.title.trim().is_empty() { api.name.as_str() } else { api.title.trim() };
+    let title = if api.title.trim().is_empty() {
+        api.name.as_str()
+    } else {
+        api.title.trim()
+    };
     paragraphs.push(escape(title));
     if !api.version.trim().is_empty() {
-        paragraphs.push(format!("Version {} of the document.", code(api.version.trim())));
+        paragraphs.push(format!(
+            "Version {} of the document.",
+            code(api.version.trim())
+        ));
     }
     if !api.docs.0.trim().is_empty() {
         paragraphs.push(api.docs.0.clone());
@@ -61,7 +78,12 @@ pub fn emit_models(layout: &Layout<'_>) -> SourceFile {
         let names = names.iter().map(|name| rust_ident(name));
         quote!(pub use #stem::{#(#names),*};)
     });
-    emit_plain(layout, "models/mod.rs", "The models that the document names.", modules.chain(uses).collect())
+    emit_plain(
+        layout,
+        "models/mod.rs",
+        "The models that the document names.",
+        modules.chain(uses).collect(),
+    )
 }
 
 /// The module of the resources.
@@ -70,7 +92,12 @@ pub fn emit_resources(layout: &Layout<'_>) -> SourceFile {
         let name = &resource.name;
         quote!(pub mod #name;)
     });
-    emit_plain(layout, "resources/mod.rs", "The resources, each with its operations.", modules.collect())
+    emit_plain(
+        layout,
+        "resources/mod.rs",
+        "The resources, each with its operations.",
+        modules.collect(),
+    )
 }
 
 fn emit_plain(layout: &Layout<'_>, path: &str, docs: &str, items: Vec<TokenStream>) -> SourceFile {

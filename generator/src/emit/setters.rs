@@ -22,12 +22,20 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     /// The names that a field has.
     pub fn of(field: &'a Field) -> Self {
-        Self { name: &field.name, unset: field.unset.as_ref(), null: field.null.as_ref() }
+        Self {
+            name: &field.name,
+            unset: field.unset.as_ref(),
+            null: field.null.as_ref(),
+        }
     }
 
     /// The names that an operation has for a property of its body.
     pub fn spread(names: &'a SpreadName) -> Self {
-        Self { name: &names.name, unset: names.unset.as_ref(), null: names.null.as_ref() }
+        Self {
+            name: &names.name,
+            unset: names.unset.as_ref(),
+            null: names.null.as_ref(),
+        }
     }
 }
 
@@ -51,7 +59,11 @@ impl Setters<'_> {
         });
         let null = names.null.map(|name| {
             let null = self.emit_null(field);
-            self.emit_constant(name, &format!("Sets {} to null.", code(&field.wire)), &quote!(#place = #null;))
+            self.emit_constant(
+                name,
+                &format!("Sets {} to null.", code(&field.wire)),
+                &quote!(#place = #null;),
+            )
         });
         quote!(#value #unset #null)
     }
@@ -59,7 +71,10 @@ impl Setters<'_> {
     /// The setter of a map for what the document does not name.
     pub fn emit_rest(&self, name: &Ident, value: &Type) -> TokenStream {
         let map = Type::Map(Box::new(value.clone()));
-        let (ty, value) = (emit_taken_type(self.scope, &map), emit_taken_value(self.scope, &map, name));
+        let (ty, value) = (
+            emit_taken_type(self.scope, &map),
+            emit_taken_value(self.scope, &map, name),
+        );
         let attributes = &self.attributes;
         quote! {
             /// Properties that the document does not name.
@@ -77,7 +92,11 @@ impl Setters<'_> {
         let docs = emit_docs(&field.docs, "The request body.");
         let ty = emit_taken_type(self.scope, &field.ty);
         let value = emit_taken_value(self.scope, &field.ty, name);
-        let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+        let value = if field.boxed {
+            quote!(Box::new(#value))
+        } else {
+            value
+        };
         let attributes = &self.attributes;
         quote! {
             #docs
@@ -121,7 +140,11 @@ impl Setters<'_> {
     }
 
     fn emit_held(&self, field: &Field, value: TokenStream) -> TokenStream {
-        let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+        let value = if field.boxed {
+            quote!(Box::new(#value))
+        } else {
+            value
+        };
         match field.holder {
             Holder::Bare => value,
             Holder::Option => quote!(Some(#value)),

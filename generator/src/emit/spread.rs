@@ -16,12 +16,17 @@ pub fn find_spread(api: &Api) -> BTreeSet<TypeId> {
                 }
             }
             Kind::Enumeration(_) => {}
-            Kind::Union(union) => union.branches.iter().for_each(|branch| mention(&mut mentioned, &branch.ty)),
+            Kind::Union(union) => union
+                .branches
+                .iter()
+                .for_each(|branch| mention(&mut mentioned, &branch.ty)),
             Kind::Alias(target) => mention(&mut mentioned, target),
         }
     }
     for operation in api.operations() {
-        if let Some(BodyArgument::Spread(id, _)) = operation.body.as_ref().map(|body| &body.argument) {
+        if let Some(BodyArgument::Spread(id, _)) =
+            operation.body.as_ref().map(|body| &body.argument)
+        {
             spread.insert(*id);
         }
         mention_operation(&mut mentioned, operation);
@@ -30,11 +35,18 @@ pub fn find_spread(api: &Api) -> BTreeSet<TypeId> {
 }
 
 fn mention_operation(mentioned: &mut BTreeSet<TypeId>, operation: &Operation) {
-    operation.parameters.iter().for_each(|parameter| mention(mentioned, &parameter.field.ty));
+    operation
+        .parameters
+        .iter()
+        .for_each(|parameter| mention(mentioned, &parameter.field.ty));
     if let Some(BodyArgument::Whole(field)) = operation.body.as_ref().map(|body| &body.argument) {
         mention(mentioned, &field.ty);
     }
-    for body in operation.responses.iter().filter_map(|response| response.body.as_ref()) {
+    for body in operation
+        .responses
+        .iter()
+        .filter_map(|response| response.body.as_ref())
+    {
         mention(mentioned, &body.ty);
     }
     for outcome in [&operation.output, &operation.failure] {
@@ -45,7 +57,9 @@ fn mention_operation(mentioned: &mut BTreeSet<TypeId>, operation: &Operation) {
 }
 
 fn mention_fields(mentioned: &mut BTreeSet<TypeId>, fields: &[Field]) {
-    fields.iter().for_each(|field| mention(mentioned, &field.ty));
+    fields
+        .iter()
+        .for_each(|field| mention(mentioned, &field.ty));
 }
 
 fn mention(mentioned: &mut BTreeSet<TypeId>, ty: &Type) {
@@ -57,10 +71,20 @@ fn mention(mentioned: &mut BTreeSet<TypeId>, ty: &Type) {
             mentioned.insert(*id);
             mention(mentioned, argument);
         }
-        Type::Array(inner) | Type::Map(inner) | Type::Option(inner) | Type::OrEmpty(inner) | Type::Expandable(inner) => {
+        Type::Array(inner)
+        | Type::Map(inner)
+        | Type::Option(inner)
+        | Type::OrEmpty(inner)
+        | Type::Expandable(inner) => {
             mention(mentioned, inner);
         }
-        Type::String | Type::Boolean | Type::I32 | Type::I64 | Type::F32 | Type::F64 | Type::Timestamp => {}
+        Type::String
+        | Type::Boolean
+        | Type::I32
+        | Type::I64
+        | Type::F32
+        | Type::F64
+        | Type::Timestamp => {}
         Type::Base64 | Type::Binary | Type::Json | Type::JsonObject | Type::Parameter => {}
     }
 }

@@ -15,7 +15,10 @@ use crate::ir::{Field, Kind, Presence, Rest, Struct, TypeDef, TypeId};
 /// All items of an object type but those of `models!`.
 pub fn emit_struct(scope: &Scope<'_>, id: TypeId, object: &Struct) -> Vec<TokenStream> {
     let def = scope.layout.api.ty(id);
-    let mut items = vec![emit_type(scope, def, object), emit_table(scope, def, object)];
+    let mut items = vec![
+        emit_type(scope, def, object),
+        emit_table(scope, def, object),
+    ];
     if scope.layout.is_made(id) {
         items.extend(emit_constructor(scope, def, object));
     }
@@ -72,7 +75,10 @@ fn emit_table(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream 
     });
     let members = object.fields.iter().map(|field| {
         let (member, wire) = (scope.runtime("shape::Member"), &field.wire);
-        let (presence, checks) = (emit_presence(scope, field.presence), emit_checks(scope, &field.checks));
+        let (presence, checks) = (
+            emit_presence(scope, field.presence),
+            emit_checks(scope, &field.checks),
+        );
         quote!(#member(#wire, #presence, #checks))
     });
     let rest = match &object.rest {
@@ -121,7 +127,10 @@ fn emit_constructor(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> Vec<To
     let mut items = vec![quote!(#header #ty { #new #setters })];
     if has_required(def) {
         let docs = emit_text(&format!("The required values of [`{name}`]."));
-        items.insert(0, emit_required(scope, &required_name(name), &docs, &arguments));
+        items.insert(
+            0,
+            emit_required(scope, &required_name(name), &docs, &arguments),
+        );
     }
     if arguments.is_empty() {
         items.push(quote! {
@@ -135,7 +144,12 @@ fn emit_constructor(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> Vec<To
     items
 }
 
-fn emit_new(scope: &Scope<'_>, def: &TypeDef, object: &Struct, arguments: &[Argument<'_>]) -> TokenStream {
+fn emit_new(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    object: &Struct,
+    arguments: &[Argument<'_>],
+) -> TokenStream {
     let name = code(def.name.as_str());
     if arguments.is_empty() {
         let fill = scope.runtime("fill::Fill");
@@ -155,11 +169,21 @@ fn emit_new(scope: &Scope<'_>, def: &TypeDef, object: &Struct, arguments: &[Argu
     });
     let (taken, fields): (Vec<_>, Vec<_>) = if has_required(def) {
         let required = required_name(&def.name);
-        let fields = arguments.iter().map(|argument| argument.emit_init_named(&argument.field.name));
+        let fields = arguments
+            .iter()
+            .map(|argument| argument.emit_init_named(&argument.field.name));
         (vec![quote!(required: #required)], fields.collect())
     } else {
-        let fields = arguments.iter().map(|argument| argument.emit_init(scope, &argument.field.name));
-        (arguments.iter().map(|argument| argument.emit_positional(scope)).collect(), fields.collect())
+        let fields = arguments
+            .iter()
+            .map(|argument| argument.emit_init(scope, &argument.field.name));
+        (
+            arguments
+                .iter()
+                .map(|argument| argument.emit_positional(scope))
+                .collect(),
+            fields.collect(),
+        )
     };
     quote! {
         #docs
@@ -170,7 +194,10 @@ fn emit_new(scope: &Scope<'_>, def: &TypeDef, object: &Struct, arguments: &[Argu
 }
 
 fn emit_setters(scope: &Scope<'_>, object: &Struct) -> TokenStream {
-    let setters = Setters { scope, attributes: quote!(#[must_use]) };
+    let setters = Setters {
+        scope,
+        attributes: quote!(#[must_use]),
+    };
     let fields = object.fields.iter().map(|field| {
         let name = &field.name;
         setters.emit(field, Names::of(field), &quote!(self.#name))
@@ -184,7 +211,10 @@ fn emit_setters(scope: &Scope<'_>, object: &Struct) -> TokenStream {
 
 fn emit_visit(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     let (name, table) = (&def.name, table_name(&def.name));
-    let (visit, visitor) = (scope.runtime("visit::Visit"), scope.runtime("visit::Visitor"));
+    let (visit, visitor) = (
+        scope.runtime("visit::Visit"),
+        scope.runtime("visit::Visitor"),
+    );
     let (parameter, argument) = generics(object, &visit);
     let fields = object.fields.iter().map(|field| &field.name);
     let rest = match &object.rest {
@@ -202,8 +232,11 @@ fn emit_visit(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream 
 
 fn emit_fill(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     let (name, table) = (&def.name, table_name(&def.name));
-    let (fill, reader, error) =
-        (scope.runtime("fill::Fill"), scope.runtime("Reader"), scope.runtime("DecodeError"));
+    let (fill, reader, error) = (
+        scope.runtime("fill::Fill"),
+        scope.runtime("Reader"),
+        scope.runtime("DecodeError"),
+    );
     let (parameter, argument) = generics(object, &fill);
     let fields: Vec<_> = object.fields.iter().map(|field| &field.name).collect();
     let kept = match &object.rest {
@@ -227,5 +260,9 @@ fn emit_fill(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
 
 /// The parameter of a generic type, bound by a trait, and its argument; nothing for another type.
 fn generics(object: &Struct, bound: &TokenStream) -> (TokenStream, TokenStream) {
-    if object.generic { (quote!(<T: #bound>), quote!(<T>)) } else { (TokenStream::new(), TokenStream::new()) }
+    if object.generic {
+        (quote!(<T: #bound>), quote!(<T>))
+    } else {
+        (TokenStream::new(), TokenStream::new())
+    }
 }

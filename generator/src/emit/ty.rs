@@ -79,19 +79,28 @@ pub fn emit_taken_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
 /// The type of an item of an argument.
 fn emit_part(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     let emitted = emit_type(scope, ty);
-    if is_text(scope, ty) { quote!(impl Into<#emitted>) } else { emitted }
+    if is_text(scope, ty) {
+        quote!(impl Into<#emitted>)
+    } else {
+        emitted
+    }
 }
 
 /// The value that an argument of this name makes.
 pub fn emit_taken_value(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream {
     match scope.layout.resolve(ty) {
-        Type::Array(item) if is_text(scope, item) => quote!(#name.into_iter().map(Into::into).collect()),
+        Type::Array(item) if is_text(scope, item) => {
+            quote!(#name.into_iter().map(Into::into).collect())
+        }
         Type::Map(value) if is_text(scope, value) => {
             quote!(#name.into_iter().map(|(key, value)| (key, value.into())).collect())
         }
         Type::Array(_) | Type::Map(_) => quote!(#name.into_iter().collect()),
         Type::OrEmpty(inner) => {
-            let (or_empty, value) = (scope.runtime("OrEmpty"), emit_taken_value(scope, inner, name));
+            let (or_empty, value) = (
+                scope.runtime("OrEmpty"),
+                emit_taken_value(scope, inner, name),
+            );
             quote!(#or_empty::Value(#value))
         }
         resolved if is_text(scope, resolved) || is_wide(scope, resolved) => quote!(#name.into()),

@@ -15,7 +15,10 @@ use crate::ir::{Home, Kind, Type, TypeDef};
 /// A file that holds types alone: models, or what several operations of a resource share.
 pub fn emit_shared(layout: &Layout<'_>, home: &Home) -> SourceFile {
     let (path, docs) = match home {
-        Home::Model(stem) => (model_path(stem), format!("The model {} and what belongs to it.", code(plain(stem)))),
+        Home::Model(stem) => (
+            model_path(stem),
+            format!("The model {} and what belongs to it.", code(plain(stem))),
+        ),
         Home::Resource(resource) | Home::Operation(resource, _) => {
             let docs = "Types that several operations of this resource share.".to_owned();
             (format!("{}/types.rs", layout.folder(*resource)), docs)

@@ -20,7 +20,10 @@ pub fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenS
 
 fn emit_type(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let (name, unmatched) = (&def.name, &union.unmatched);
-    let docs = emit_docs(&def.docs, &format!("The alternatives of {}.", code(name.as_str())));
+    let docs = emit_docs(
+        &def.docs,
+        &format!("The alternatives of {}.", code(name.as_str())),
+    );
     let variants = union.branches.iter().map(|branch| {
         let (name, ty) = (&branch.name, emit_boxed(scope, &branch.ty, branch.boxed));
         let docs = emit_text(&describe(scope, &branch.ty));
@@ -41,7 +44,9 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
 
 fn describe(scope: &Scope<'_>, ty: &Type) -> String {
     match ty {
-        Type::Named(id) | Type::Generic(id, _) => format!("A {}.", code(scope.layout.api.ty(*id).name.as_str())),
+        Type::Named(id) | Type::Generic(id, _) => {
+            format!("A {}.", code(scope.layout.api.ty(*id).name.as_str()))
+        }
         Type::String => "Text.".to_owned(),
         Type::Boolean => "True or false.".to_owned(),
         Type::I32 | Type::I64 => "An integer.".to_owned(),
@@ -65,8 +70,14 @@ fn emit_table(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
         Composition::AnyOf => quote!(#composition::AnyOf),
         Composition::OneOf => quote!(#composition::OneOf),
     };
-    let tag = union.tag.as_ref().map_or_else(|| quote!(None), |tag| quote!(Some(#tag)));
-    let branches = union.branches.iter().map(|branch| emit_branch(scope, branch));
+    let tag = union
+        .tag
+        .as_ref()
+        .map_or_else(|| quote!(None), |tag| quote!(Some(#tag)));
+    let branches = union
+        .branches
+        .iter()
+        .map(|branch| emit_branch(scope, branch));
     quote! {
         pub(crate) static #table: #ty = #ty {
             name: #name,
@@ -85,9 +96,15 @@ fn emit_branch(scope: &Scope<'_>, branch: &Branch) -> TokenStream {
         }
         _ => quote!(None),
     };
-    let (kinds, checks) = (emit_kinds(scope, branch.kinds), emit_checks(scope, &branch.checks));
+    let (kinds, checks) = (
+        emit_kinds(scope, branch.kinds),
+        emit_checks(scope, &branch.checks),
+    );
     let (ty, tags) = (emit_place(scope, &branch.ty), &branch.tags);
-    let (name, judge) = (scope.runtime("shape::Branch"), scope.runtime("validate::judge_as"));
+    let (name, judge) = (
+        scope.runtime("shape::Branch"),
+        scope.runtime("validate::judge_as"),
+    );
     quote! {
         #name { kinds: #kinds, shape: #shape, tags: &[#(#tags),*], checks: #checks, judge: #judge::<#ty> }
     }
@@ -95,7 +112,11 @@ fn emit_branch(scope: &Scope<'_>, branch: &Branch) -> TokenStream {
 
 /// `From` for each branch whose type no other has.
 fn emit_from(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStream> {
-    let resolved: Vec<_> = union.branches.iter().map(|branch| scope.layout.resolve(&branch.ty)).collect();
+    let resolved: Vec<_> = union
+        .branches
+        .iter()
+        .map(|branch| scope.layout.resolve(&branch.ty))
+        .collect();
     let name = &def.name;
     let mut items = Vec::new();
     for (branch, ty) in union.branches.iter().zip(&resolved) {
@@ -103,7 +124,11 @@ fn emit_from(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStream
             continue;
         }
         let (variant, place) = (&branch.name, emit_place(scope, &branch.ty));
-        let value = if branch.boxed { quote!(Box::new(value)) } else { quote!(value) };
+        let value = if branch.boxed {
+            quote!(Box::new(value))
+        } else {
+            quote!(value)
+        };
         items.push(quote! {
             impl From<#place> for #name {
                 fn from(value: #place) -> Self {
@@ -126,7 +151,10 @@ fn emit_from(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStream
 
 fn emit_visit(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let (name, table, unmatched) = (&def.name, table_name(&def.name), &union.unmatched);
-    let (visit, visitor) = (scope.runtime("visit::Visit"), scope.runtime("visit::Visitor"));
+    let (visit, visitor) = (
+        scope.runtime("visit::Visit"),
+        scope.runtime("visit::Visitor"),
+    );
     let variants = union.branches.iter().map(|branch| &branch.name);
     let positions = (0..).map(Literal::usize_unsuffixed);
     let arms = variants.zip(positions).map(|(variant, position)| {
@@ -146,8 +174,11 @@ fn emit_visit(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
 
 fn emit_fill(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let (name, table, unmatched) = (&def.name, table_name(&def.name), &union.unmatched);
-    let (fill, reader, error) =
-        (scope.runtime("fill::Fill"), scope.runtime("Reader"), scope.runtime("DecodeError"));
+    let (fill, reader, error) = (
+        scope.runtime("fill::Fill"),
+        scope.runtime("Reader"),
+        scope.runtime("DecodeError"),
+    );
     let variants = union.branches.iter().map(|branch| &branch.name);
     let positions = (0..).map(Literal::usize_unsuffixed);
     let arms = variants
