@@ -144,21 +144,7 @@ impl Lowering<'_> {
     /// Bounds of numbers: 3.0's exclusive flags and 3.1's exclusive numbers.
     fn bounds(&mut self, at: &Pointer) -> Vec<Check> {
         let mut checks = Vec::new();
-        let sides: [(&str, &str, fn(Bound) -> Check, fn(Bound) -> Check); 2] = [
-            (
-                "minimum",
-                "exclusiveMinimum",
-                Check::Minimum,
-                Check::ExclusiveMinimum,
-            ),
-            (
-                "maximum",
-                "exclusiveMaximum",
-                Check::Maximum,
-                Check::ExclusiveMaximum,
-            ),
-        ];
-        for (keyword, exclusive, inside, beyond) in sides {
+        for (keyword, exclusive, inside, beyond) in SIDES {
             let strict = self.flag(at, exclusive);
             let bound = self.bound(at, keyword);
             checks.extend(bound.map(if strict { beyond } else { inside }));
