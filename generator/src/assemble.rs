@@ -196,3 +196,80 @@ fn quoted(text: &str) -> String {
     quoted.push('"');
     quoted
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(kind: CrateKind, runtime: RuntimeSource) -> BTreeMap<String, String> {
+        let api = EmittedApi {
+            name: "shop".to_owned(),
+            src: BTreeMap::from([("mod.rs".to_owned(), "// mod\n".to_owned())]),
+            tests: BTreeMap::from([("shop.rs".to_owned(), "// test\n".to_owned())]),
+            effective: String::new(),
+        };
+        assemble(
+            &[api],
+            &CrateOptions {
+                package: "my-shop".to_owned(),
+                kind,
+                runtime,
+            },
+        )
+    }
+
+    #[test]
+    fn in_the_workspace_an_api_is_a_feature() {
+        let files = files(
+            CrateKind::Workspace,
+            RuntimeSource::Path("runtime".to_owned()),
+        );
+        let paths: Vec<&str> = files.keys().map(String::as_str).collect();
+        assert_eq!(
+            paths,
+            [
+                "Cargo.toml",
+                "src/lib.rs",
+                "src/shop/mod.rs",
+                "tests/shop.rs"
+            ]
+        );
+        assert!(
+            files["src/lib.rs"]
+                .contains("#[cfg(feature = \"shop\")]\n#[rustfmt::skip]\npub mod shop;\n")
+        );
+        let manifest = &files["Cargo.toml"];
+        assert!(
+            manifest.contains("default = [\"shop\", \"reqwest\", \"serde\"]\nshop = []\n"),
+            "{manifest}"
+        );
+        assert!(
+            manifest
+                .contains("openapi-runtime = { path = \"runtime\", default-features = false }\n"),
+            "{manifest}"
+        );
+    }
+
+    #[test]
+    fn elsewhere_a_crate_stands_alone() {
+        let files = files(
+            CrateKind::Standalone,
+            RuntimeSource::Version("0.1".to_owned()),
+        );
+        assert!(!files.contains_key("tests/shop.rs"));
+        assert!(!files["src/lib.rs"].contains("cfg"));
+        let manifest = &files["Cargo.toml"];
+        assert!(manifest.starts_with("# @generated"), "{manifest}");
+        assert!(
+            manifest
+                .contains("openapi-runtime = { version = \"0.1\", default-features = false }\n"),
+            "{manifest}"
+        );
+        assert!(manifest.ends_with("\n[workspace]\n"), "{manifest}");
+    }
+
+    #[test]
+    fn text_of_toml_is_quoted() {
+        assert_eq!(quoted("C:\\a \"b\"\n"), "\"C:\\\\a \\\"b\\\"\\u000A\"");
+    }
+}

@@ -34,6 +34,7 @@ pub mod ir;
 pub mod lower;
 pub mod print;
 pub mod problem;
+pub mod sample;
 
 pub use assemble::{CrateKind, CrateOptions, EmittedApi, RuntimeSource, assemble};
 use document::{Document, Reading, Sources};

@@ -67,39 +67,42 @@ fn append(text: &mut String, items: Vec<Item>) {
             text.push('\n');
         }
         before = Some(kind);
-        text.push_str(&print_item(&item));
+        text.push_str(&print_item(item));
     }
 }
 
-fn print_item(item: &Item) -> String {
+fn print_item(item: Item) -> String {
     match item {
-        Item::Impl(block) if block.items.len() > 1 => {
-            print_impl(block).unwrap_or_else(|| unparse(item.clone()))
-        }
-        _ => unparse(item.clone()),
+        Item::Impl(block) if block.items.len() > 1 => print_impl(block),
+        _ => unparse(item),
     }
 }
 
 /// An `impl` with a blank line before each function: its functions are printed one by one.
-fn print_impl(block: &ItemImpl) -> Option<String> {
-    let print = |items: Vec<ImplItem>| {
+fn print_impl(mut block: ItemImpl) -> String {
+    let items = std::mem::take(&mut block.items);
+    let bare = block.clone();
+    let print = |item: Option<ImplItem>| {
+        let items = item.into_iter().collect();
         unparse(Item::Impl(ItemImpl {
             items,
-            ..block.clone()
+            ..bare.clone()
         }))
     };
-    let empty = print(Vec::new());
-    let mut text = format!("{}\n", empty.strip_suffix("}\n")?);
+    let empty = print(None);
+    let mut text = empty.trim_end().trim_end_matches('}').to_owned();
+    text.push('\n');
     let head = text.len();
-    for item in &block.items {
+    for item in items {
         if text.len() > head && matches!(item, ImplItem::Fn(_)) {
             text.push('\n');
         }
-        let alone = print(vec![item.clone()]);
-        text.push_str(alone.strip_prefix(&text[..head])?.strip_suffix("}\n")?);
+        let alone = print(Some(item));
+        let inside = alone.get(head..).unwrap_or_default();
+        text.push_str(inside.strip_suffix("}\n").unwrap_or(inside));
     }
     text.push_str("}\n");
-    Some(text)
+    text
 }
 
 fn unparse(item: Item) -> String {

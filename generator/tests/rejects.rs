@@ -1,12 +1,13 @@
 //! Documents that are wrong, and what is said about each.
 //!
 //! A folder of `tests/rejects` holds `openapi.yaml` or `openapi.json`, perhaps `overlay.yaml` and other files, and
-//! `problems.txt`: what reading them comes to, compared exactly. `BLESS=1` rewrites it.
+//! `problems.txt`: what generating from them comes to, compared exactly. `BLESS=1` rewrites it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::document::{Reading, Source, Sources, read};
+use generator::document::{Source, Sources};
+use generator::{Naming, Options, Outcome, generate};
 
 #[test]
 fn every_reject_is_told_as_expected() {
@@ -56,13 +57,22 @@ fn problems(folder: &Path) -> String {
         others: Vec::new(),
     };
     loop {
-        match read(&sources) {
-            Reading::Missing(paths) => sources
+        match generate(&sources, &options()) {
+            Outcome::Missing(paths) => sources
                 .others
                 .extend(paths.iter().map(|path| source(folder, path))),
-            Reading::Whole(_, problems) => return lines("read", &problems),
-            Reading::Broken(problems) => return lines("broken", &problems),
+            Outcome::Done(generated) => return lines("read", &generated.problems),
+            Outcome::Failed(problems) => return lines("broken", &problems),
         }
+    }
+}
+
+fn options() -> Options {
+    Options {
+        name: "reject".to_owned(),
+        naming: Naming::OperationId,
+        keep_unknown: false,
+        open_enums: Vec::new(),
     }
 }
 

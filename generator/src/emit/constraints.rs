@@ -177,3 +177,61 @@ pub fn emit_kinds(scope: &Scope<'_>, kinds: Kinds) -> TokenStream {
     };
     quote!(#first #(.or(#others))*)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::layout::Layout;
+    use crate::emit::tests::api;
+
+    fn check(check: Check, written: &str) {
+        let api = api();
+        let layout = Layout::new(&api);
+        let scope = Scope::new(&layout, None, &[]);
+        let tokens = emit_checks(&scope, &[check]).to_string();
+        assert_eq!(tokens.replace(' ', ""), format!("&[Check::{written}]"));
+    }
+
+    #[test]
+    fn numbers_are_exact() {
+        check(
+            Check::Minimum(Bound::Integer(i128::MIN)),
+            "Minimum(Bound::Integer(-170141183460469231731687303715884105728))",
+        );
+        check(
+            Check::Maximum(Bound::Decimal("1e400".to_owned())),
+            "Maximum(Bound::Decimal(\"1e400\"))",
+        );
+        check(
+            Check::Const(Literal::Number(-0.5)),
+            "Const(Literal::Number(-0.5))",
+        );
+        check(
+            Check::MaxLength(u64::MAX),
+            "MaxLength(18446744073709551615)",
+        );
+    }
+
+    #[test]
+    fn sets_of_types_are_told_by_their_parts() {
+        check(Check::Type(Kinds::NUMBER), "Type(Kinds::NUMBER)");
+        check(
+            Check::Type(Kinds::INTEGER.or(Kinds::NULL)),
+            "Type(Kinds::NULL.or(Kinds::INTEGER))",
+        );
+        check(Check::Type(Kinds::ANY), "Type(Kinds::ANY)");
+        check(Check::Type(Kinds(0)), "Type(Kinds::NONE)");
+    }
+
+    #[test]
+    fn constraints_nest() {
+        check(
+            Check::If(
+                vec![Check::Required(vec!["a".to_owned()])],
+                vec![Check::UniqueItems],
+                Vec::new(),
+            ),
+            "If(&[Check::Required(&[\"a\"])],&[Check::UniqueItems],&[])",
+        );
+    }
+}

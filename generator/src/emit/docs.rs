@@ -58,7 +58,13 @@ pub fn lines(text: &str) -> Vec<String> {
 pub fn code(wire: &str) -> String {
     let wire: String = wire
         .chars()
-        .flat_map(|character| character.escape_debug().filter(|one| *one != '\\'))
+        .map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
         .collect();
     if wire.contains('`') {
         format!("`` {wire} ``")
@@ -85,4 +91,22 @@ pub fn escape(text: &str) -> String {
 
 fn is_silent(docs: &Docs) -> bool {
     docs.0.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_doc_comment_cannot_hold_is_mended() {
+        assert_eq!(lines("\n a\tb  \r\n\r\nc\rd\n\n"), ["a    b", "", "c d"]);
+        assert_eq!(escape("a*b\nc"), "a\\*b c");
+    }
+
+    #[test]
+    fn code_is_code_whatever_it_holds() {
+        for (wire, written) in [("a", "`a`"), ("c`d", "`` c`d ``"), ("a\nb", "`a b`")] {
+            assert_eq!(code(wire), written);
+        }
+    }
 }

@@ -230,3 +230,64 @@ impl ToTokens for Ident {
         tokens.append(rust_ident(self.as_str()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::{Api, Docs};
+
+    fn api() -> Api {
+        Api {
+            name: Ident::checked("shop")
+                .expect("`shop` is an identifier, because it is a plain word"),
+            title: String::new(),
+            version: String::new(),
+            docs: Docs::default(),
+            base_url: None,
+            schemes: Vec::new(),
+            types: Vec::new(),
+            resources: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_name_that_stands_for_something_else_is_written_with_its_path() {
+        let api = api();
+        let layout = Layout::new(&api);
+        let scope = Scope::new(&layout, None, &["Check".to_owned()]);
+        let written = |tokens: TokenStream| tokens.to_string().replace(' ', "");
+        assert_eq!(
+            written(scope.runtime("shape::Check")),
+            "openapi_runtime::shape::Check"
+        );
+        assert_eq!(written(scope.runtime("shape::Shape")), "Shape");
+        assert_eq!(
+            written(scope.import("crate::shop::models", "Shape")),
+            "crate::shop::models::Shape"
+        );
+        assert_eq!(
+            written(scope.import("crate::shop::models", "Option")),
+            "crate::shop::models::Option"
+        );
+        let file = scope.finish("a.rs".to_owned(), Vec::new(), Vec::new());
+        let shape = BTreeSet::from(["Shape".to_owned()]);
+        assert_eq!(
+            file.uses,
+            BTreeMap::from([("openapi_runtime::shape".to_owned(), shape)])
+        );
+    }
+
+    #[test]
+    fn no_two_types_have_the_same_table() {
+        for (name, table) in [
+            ("PromotionCode", "PROMOTION_CODE"),
+            ("XAb", "X_AB"),
+            ("XAB", "X_A_B"),
+            ("V2", "V2"),
+        ] {
+            let name = Ident::checked(name)
+                .expect("the names are identifiers, because they are plain words");
+            assert_eq!(table_name(&name).to_string(), table);
+        }
+    }
+}

@@ -19,6 +19,8 @@ mod setters;
 mod spread;
 mod structs;
 pub mod tests;
+#[cfg(test)]
+mod trial;
 mod ty;
 mod types;
 mod unions;

@@ -7,6 +7,29 @@ use super::pattern::translate;
 use crate::document::pointer::Pointer;
 use crate::ir::{Bound, Check};
 
+/// A side of a range: its keyword and the exclusive one, and the checks that they make.
+type Side = (
+    &'static str,
+    &'static str,
+    fn(Bound) -> Check,
+    fn(Bound) -> Check,
+);
+
+const SIDES: [Side; 2] = [
+    (
+        "minimum",
+        "exclusiveMinimum",
+        Check::Minimum,
+        Check::ExclusiveMinimum,
+    ),
+    (
+        "maximum",
+        "exclusiveMaximum",
+        Check::Maximum,
+        Check::ExclusiveMaximum,
+    ),
+];
+
 impl Lowering<'_> {
     /// The constraints on a string, number or array, and what JSON Schema allows beside any type.
     pub(super) fn value_checks(&mut self, at: &Pointer) -> Vec<Check> {
@@ -121,21 +144,7 @@ impl Lowering<'_> {
     /// Bounds of numbers: 3.0's exclusive flags and 3.1's exclusive numbers.
     fn bounds(&mut self, at: &Pointer) -> Vec<Check> {
         let mut checks = Vec::new();
-        let sides: [(&str, &str, fn(Bound) -> Check, fn(Bound) -> Check); 2] = [
-            (
-                "minimum",
-                "exclusiveMinimum",
-                Check::Minimum,
-                Check::ExclusiveMinimum,
-            ),
-            (
-                "maximum",
-                "exclusiveMaximum",
-                Check::Maximum,
-                Check::ExclusiveMaximum,
-            ),
-        ];
-        for (keyword, exclusive, inside, beyond) in sides {
+        for (keyword, exclusive, inside, beyond) in SIDES {
             let strict = self.flag(at, exclusive);
             let bound = self.bound(at, keyword);
             checks.extend(bound.map(if strict { beyond } else { inside }));

@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use reserved::{FIELD_SCOPE, OPERATION_SCOPE, TYPE_SCOPE};
-use spelling::{mark, pascal, snake};
+pub use spelling::mark;
+use spelling::{pascal, snake};
 
 /// A Rust identifier: valid, and unique in its scope.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,11 +107,24 @@ pub fn derived(case: Case, base: &Ident, word: &str) -> Ident {
 }
 
 fn free(case: Case, word: &str, reserved: &[&str], suffix: &str) -> String {
-    let name = case.apply(word);
+    let name = shortened(case, word);
     if reserved.contains(&name.as_str()) || reserved::is_keyword(&name) {
         format!("{name}{suffix}")
     } else {
         name
+    }
+}
+
+/// The most characters of a name: file systems and readers have limits.
+const LONGEST: usize = 100;
+
+/// The word in its case; what is longer than a name can be ends in the word's mark.
+fn shortened(case: Case, word: &str) -> String {
+    let name = case.apply(word);
+    if name.len() <= LONGEST {
+        name
+    } else {
+        marked(case, &name[..LONGEST - 10], word)
     }
 }
 

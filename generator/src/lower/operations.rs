@@ -2,9 +2,9 @@
 
 use super::bodies::UnnamedBody;
 use super::draft::{Owner, Scope};
-use super::names::{self, Case, Ident, OPERATION_SCOPE, decide, derived, one};
+use super::names::{Case, Ident, OPERATION_SCOPE, decide, derived, one};
 use super::parameters::Unnamed;
-use super::resources::Route;
+use super::resources::{Route, Seat};
 use super::responses::said;
 use super::{Lowering, docs};
 use crate::document::objects;
@@ -20,17 +20,22 @@ impl Lowering<'_> {
     pub(super) fn operation(
         &mut self,
         route: &Route,
-        (resource, operation): (usize, usize),
-        word: &str,
-        name: Ident,
+        seat: Seat,
         schemes: &[Scheme],
     ) -> Option<Operation> {
         let own = objects::operation(self.document, &route.at);
         let own = self.told(own)?;
+        let Seat {
+            resource,
+            operation,
+            word,
+            name,
+            type_name,
+        } = seat;
         let scope = Scope::Resource {
             resource,
             operation,
-            word: word.to_owned(),
+            word: word.clone(),
         };
         let owner = Owner {
             scope,
@@ -38,12 +43,14 @@ impl Lowering<'_> {
             given: None,
         };
         let found = self.found_parameters(route);
-        let body = self.found_body(route, &owner, word);
+        if !self.templates_are_known(route, &found.parameters) {
+            return None;
+        }
+        let body = self.found_body(route, &owner, &word);
         let names = self.argument_names(&found.parameters, body.as_ref());
         let parameters = self.named_parameters(&found.parameters, &names, &owner);
         let body = body.map(|body| self.named_body(body, &names[parameters.len()..]));
-        let responses = self.responses(route, &owner, word);
-        let type_name = one(Case::Pascal, word, names::TYPE_SCOPE, "Operation");
+        let responses = self.responses(route, &owner, &word);
         let mut operation = Operation {
             id: own
                 .operation_id

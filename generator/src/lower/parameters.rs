@@ -62,7 +62,6 @@ impl Lowering<'_> {
             _ => (1, None),
         };
         found.parameters.sort_by_key(order);
-        self.missing_templates(route, &found.parameters);
         found
     }
 
@@ -87,19 +86,24 @@ impl Lowering<'_> {
         true
     }
 
-    fn missing_templates(&mut self, route: &Route, parameters: &[Unnamed]) {
-        for name in templates(&route.path) {
-            let known =
-                |it: &Unnamed| it.own.location == objects::Location::Path && it.own.name == name;
-            if !parameters.iter().any(known) {
-                self.problems.error(
-                    &route.at,
-                    format!(
-                        "`{{{name}}}` of the path has no parameter; one with `in: path` is needed"
-                    ),
-                );
-            }
+    /// Whether each template of the path has its parameter; without one the path cannot be sent.
+    pub(super) fn templates_are_known(&mut self, route: &Route, parameters: &[Unnamed]) -> bool {
+        let known = |name: &&str| {
+            parameters
+                .iter()
+                .any(|it| it.own.location == objects::Location::Path && it.own.name == **name)
+        };
+        let missing: Vec<&str> = templates(&route.path)
+            .into_iter()
+            .filter(|name| !known(name))
+            .collect();
+        for name in &missing {
+            let message = format!(
+                "`{{{name}}}` of the path has no parameter with `in: path`; the operation is left out"
+            );
+            self.problems.error(&route.at, message);
         }
+        missing.is_empty()
     }
 
     /// Lowers a parameter under its name.

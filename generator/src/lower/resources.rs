@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::Lowering;
 use super::docs;
-use super::names::{Case, Ident, decide, one};
+use super::names::{Case, Ident, TYPE_SCOPE, decide, one};
 use crate::Naming;
 use crate::document::objects;
 use crate::document::pointer::Pointer;
@@ -25,6 +25,15 @@ pub(super) struct Route {
     pub item: Pointer,
     /// The operation.
     pub at: Pointer,
+}
+
+/// Where an operation hangs, by position, and what it is called there.
+pub(super) struct Seat {
+    pub resource: usize,
+    pub operation: usize,
+    pub word: String,
+    pub name: Ident,
+    pub type_name: Ident,
 }
 
 /// A route with its words: where it hangs and what it is called.
@@ -82,10 +91,19 @@ impl Lowering<'_> {
                 .collect();
             let words = method_words(&own);
             let names = self.method_names(&resources.0, position, &words);
-            for (operation, ((placed, word), name)) in own.iter().zip(&words).zip(names).enumerate()
+            let type_names = operation_type_names(&resources.0, position, &words);
+            for (((placed, word), name), type_name) in
+                own.iter().zip(words).zip(names).zip(type_names)
             {
-                let lowered =
-                    self.operation(&placed.route, (position, operation), word, name, schemes);
+                let operation = resources.0[position].operations.len();
+                let seat = Seat {
+                    resource: position,
+                    operation,
+                    word,
+                    name,
+                    type_name,
+                };
+                let lowered = self.operation(&placed.route, seat, schemes);
                 resources.0[position].operations.extend(lowered);
             }
         }
@@ -198,7 +216,7 @@ impl Lowering<'_> {
                 .position(|it| it == last)
                 .unwrap_or_default();
             let name = decide(Case::Snake, &siblings, ACCESSORS, "_").swap_remove(place);
-            let type_name = one(Case::Pascal, last, super::names::TYPE_SCOPE, "Resource");
+            let type_name = one(Case::Pascal, last, TYPE_SCOPE, "Resource");
             let parent = keys.iter().position(|it| it.as_slice() == above);
             resources[position] = Some(Resource {
                 name,
@@ -236,6 +254,22 @@ impl Lowering<'_> {
             "_",
         )
     }
+}
+
+/// The types of a resource's operations, apart from the accessors' types.
+fn operation_type_names(resources: &[Resource], position: usize, words: &[String]) -> Vec<Ident> {
+    let accessors = resources
+        .iter()
+        .enumerate()
+        .filter(|(it, resource)| *it == position || resource.parent == Some(position));
+    let accessors = accessors.map(|(_, resource)| resource.type_name.as_str());
+    let reserved: Vec<&str> = TYPE_SCOPE.iter().copied().chain(accessors).collect();
+    decide(
+        Case::Pascal,
+        &words.iter().map(String::as_str).collect::<Vec<_>>(),
+        &reserved,
+        "Operation",
+    )
 }
 
 /// Names that no accessor, method or module of a resource takes.

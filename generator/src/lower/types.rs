@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, Scope};
-use super::names::{Case, Ident, TYPE_SCOPE, decide, derived};
+use super::names::{Case, Ident, TYPE_SCOPE, decide, derived, mark};
 use super::responses::outcome;
 use super::usage::parts;
 use crate::ir::{
@@ -275,7 +275,8 @@ fn operation_names(resources: &[Resource], position: usize) -> Vec<Ident> {
     names
 }
 
-/// The words of the types of one scope; where equal words stand for several shapes, the operation's word goes in front.
+/// The words of the types of one scope; where equal words stand for several shapes, the operation's word goes in front,
+/// and what is still alike is marked by its place.
 fn scope_words(drafts: &[Draft], members: &[usize]) -> Vec<String> {
     let words = members
         .iter()
@@ -294,7 +295,17 @@ fn scope_words(drafts: &[Draft], members: &[usize]) -> Vec<String> {
         Scope::Resource { word, .. } if rivals[cased.as_str()] > 1 => format!("{word} {plain}"),
         _ => plain.clone(),
     };
-    members.iter().zip(&words).map(word).collect()
+    let words: Vec<String> = members.iter().zip(&words).map(word).collect();
+    let repeated = |word: &String| words.iter().filter(|other| *other == word).count() > 1;
+    let marked = |(position, word): (&usize, &String)| {
+        let mark = mark(drafts[*position].at.as_str());
+        if repeated(word) {
+            format!("{word} {mark}")
+        } else {
+            word.clone()
+        }
+    };
+    members.iter().zip(&words).map(marked).collect()
 }
 
 fn kind_types(kind: &mut Kind) -> Vec<&mut Type> {

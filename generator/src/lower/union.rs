@@ -12,7 +12,7 @@ use super::enumeration::literal;
 use super::names::{Case, decide};
 use super::place::Place;
 use crate::document::pointer::Pointer;
-use crate::ir::{Branch, Check, Composition, Kind, Kinds, Literal, Type, Union};
+use crate::ir::{Branch, Check, Composition, Kind, Kinds, Literal, Type, TypeId, Union};
 
 impl Lowering<'_> {
     /// The place of a schema with `anyOf` or `oneOf` that makes its type.
@@ -111,7 +111,7 @@ impl Lowering<'_> {
                 return self.or_empty(other, owner);
             }
         }
-        if let Some(place) = self.expandable(at, composition, branches) {
+        if let Some(place) = self.expandable(at, owner, composition, branches) {
             return place;
         }
         self.union(at, owner, composition, branches)
@@ -156,6 +156,7 @@ impl Lowering<'_> {
     fn expandable(
         &mut self,
         at: &Pointer,
+        owner: &Owner,
         composition: Composition,
         branches: &[Pointer],
     ) -> Option<Place> {
@@ -185,6 +186,7 @@ impl Lowering<'_> {
             }
             _ => self.union_of_references(
                 at,
+                owner,
                 composition,
                 &objects.into_iter().cloned().collect::<Vec<_>>(),
                 &targets,
@@ -201,41 +203,34 @@ impl Lowering<'_> {
         self.text(at, "type") == Some("string") && !words.iter().any(|key| self.has(at, key))
     }
 
-    /// A union of named types, the same wherever the same types meet: named by all of them.
+    /// A union of named types, the same wherever the same types meet: named by all of them, or, where they are many, by
+    /// the first place of use.
     fn union_of_references(
         &mut self,
         at: &Pointer,
+        owner: &Owner,
         composition: Composition,
         branches: &[Pointer],
         targets: &[Pointer],
     ) -> Type {
-        let key = targets
-            .iter()
-            .map(Pointer::as_str)
-            .collect::<Vec<_>>()
-            .join(" or ");
-        let key = format!(
-            "{} {key}",
-            if composition == Composition::AnyOf {
-                "anyOf"
-            } else {
-                "oneOf"
-            }
-        );
+        let texts: Vec<&str> = targets.iter().map(Pointer::as_str).collect();
+        let key = format!("{composition:?} {}", texts.join(" or "));
         if let Some(id) = self.shared.get(&key) {
             return Type::Named(*id);
         }
-        let words: Vec<String> = targets
+        let words = targets
             .iter()
-            .filter_map(|target| target.last().map(|word| word.into_owned()))
-            .collect();
-        let owner = Owner::component(&words.join(" or "));
-        let Type::Named(id) = self.union(at, &owner, composition, branches).ty else {
-            return Type::Json;
+            .filter_map(|target| target.last().map(|word| word.into_owned()));
+        let words = words.collect::<Vec<_>>().join(" or ");
+        let owner = if words.len() > LONGEST {
+            owner.child("object")
+        } else {
+            Owner::component(&words)
         };
+        let id = self.declare(at, &owner);
         self.drafts[id.0 as usize].docs = crate::ir::Docs::default();
         self.shared.insert(key, id);
-        Type::Named(id)
+        self.defined_union(id, at, composition, branches).ty
     }
 
     fn union(
@@ -246,6 +241,16 @@ impl Lowering<'_> {
         branches: &[Pointer],
     ) -> Place {
         let id = self.declare(at, owner);
+        self.defined_union(id, at, composition, branches)
+    }
+
+    fn defined_union(
+        &mut self,
+        id: TypeId,
+        at: &Pointer,
+        composition: Composition,
+        branches: &[Pointer],
+    ) -> Place {
         let owner = self.drafts[id.0 as usize].owner.clone();
         let words: Vec<String> = branches
             .iter()
@@ -448,6 +453,9 @@ impl Lowering<'_> {
         }
     }
 }
+
+/// The most characters of the names of types that together name their union.
+const LONGEST: usize = 60;
 
 /// The variant for values that no branch takes.
 const UNMATCHED: &str = "Unmatched";

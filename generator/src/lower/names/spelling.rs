@@ -4,18 +4,18 @@ use heck::{ToPascalCase, ToSnakeCase};
 
 /// `snake_case`
 pub fn snake(word: &str) -> String {
-    begin(spelt(word).to_snake_case())
+    begin(spelt(word).to_snake_case(), "empty")
 }
 
 /// `PascalCase`
 pub fn pascal(word: &str) -> String {
-    begin(spelt(word).to_pascal_case())
+    begin(spelt(word).to_pascal_case(), "Empty")
 }
 
 /// An identifier does not begin with a digit and is not empty.
-fn begin(name: String) -> String {
+fn begin(name: String, empty: &str) -> String {
     match name.chars().next() {
-        None => "empty".to_owned(),
+        None => empty.to_owned(),
         Some(first) if first.is_ascii_digit() => format!("_{name}"),
         Some(_) => name,
     }

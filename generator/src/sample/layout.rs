@@ -1,0 +1,111 @@
+//! An object's properties as a sampler needs them: those of a struct and those that only its constraints name.
+
+use serde_json::{Map, Value};
+
+use super::check::json;
+use super::judge::{is_nullable, is_required};
+use super::place::{Form, Place, flatten, substitute};
+use crate::ir::{Check, Rest, Struct, Type};
+
+/// The properties of an object type.
+#[derive(Debug)]
+pub(super) struct Layout<'a> {
+    /// The properties with one value.
+    pub constants: Map<String, Value>,
+    /// The other properties that are named.
+    pub members: Vec<Member<'a>>,
+    /// The values under other names; none where there are none to sample.
+    pub rest: Option<Place<'a>>,
+    /// The constraints on the object.
+    pub checks: Vec<&'a Check>,
+}
+
+/// A property.
+#[derive(Debug)]
+pub(super) struct Member<'a> {
+    pub wire: String,
+    pub place: Place<'a>,
+    pub required: bool,
+    pub nullable: bool,
+}
+
+impl<'a> Layout<'a> {
+    /// The layout of a place with this form; none where it is not an object.
+    pub(super) fn of(place: &Place<'a>, form: Form<'a>) -> Option<Self> {
+        let Form::Object(named, values) = form else {
+            return None;
+        };
+        let mut layout = Self {
+            constants: Map::new(),
+            members: Vec::new(),
+            rest: values,
+            checks: place.checks.clone(),
+        };
+        if let Some((shape, argument)) = named {
+            layout.add_struct(shape, argument.as_ref());
+        }
+        layout.add_named_by_checks();
+        Some(layout)
+    }
+
+    /// The member of this name.
+    pub(super) fn member(&self, wire: &str) -> Option<&Member<'a>> {
+        self.members.iter().find(|member| member.wire == wire)
+    }
+
+    fn add_struct(&mut self, shape: &'a Struct, argument: Option<&Type>) {
+        flatten(&shape.checks, &mut self.checks);
+        let constants = shape.constants.iter();
+        self.constants
+            .extend(constants.map(|constant| (constant.wire.clone(), json(&constant.value))));
+        self.members.extend(shape.fields.iter().map(|field| Member {
+            wire: field.wire.clone(),
+            place: Place::new(substitute(&field.ty, argument), &field.checks),
+            required: is_required(field.presence),
+            nullable: is_nullable(field.presence),
+        }));
+        if let Rest::Kept(_, ty, checks) = &shape.rest {
+            self.rest = Some(Place::new(substitute(ty, argument), checks));
+        }
+    }
+
+    /// What `required` asks for, and what `properties` says of a property.
+    fn add_named_by_checks(&mut self) {
+        for check in self.checks.clone() {
+            match check {
+                Check::Required(names) => names.iter().for_each(|wire| self.require(wire)),
+                Check::Property(wire, checks) => self.constrain(wire, checks),
+                _ => {}
+            }
+        }
+    }
+
+    fn require(&mut self, wire: &str) {
+        if self.constants.contains_key(wire) {
+            return;
+        }
+        self.named(wire).required = true;
+    }
+
+    fn constrain(&mut self, wire: &str, checks: &'a [Check]) {
+        if self.constants.contains_key(wire) {
+            return;
+        }
+        flatten(checks, &mut self.named(wire).place.checks);
+    }
+
+    fn named(&mut self, wire: &str) -> &mut Member<'a> {
+        let known = self.members.iter().position(|member| member.wire == wire);
+        let position = known.unwrap_or_else(|| {
+            let any = || Place::new(Type::Json, &[]);
+            self.members.push(Member {
+                wire: wire.to_owned(),
+                place: self.rest.clone().unwrap_or_else(any),
+                required: false,
+                nullable: false,
+            });
+            self.members.len() - 1
+        });
+        &mut self.members[position]
+    }
+}

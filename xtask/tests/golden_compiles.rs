@@ -1,0 +1,81 @@
+//! Every golden of the generator compiles: each is a module of this test, at the root as in an emitted crate.
+
+#![allow(
+    missing_docs,
+    reason = "goldens show what is emitted from documents that say little"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/bodies/mod.rs"]
+pub mod bodies;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/collections/mod.rs"]
+pub mod collections;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/composition/mod.rs"]
+pub mod composition;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/constraints/mod.rs"]
+pub mod constraints;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/docs/mod.rs"]
+pub mod docs;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/enumerations/mod.rs"]
+pub mod enumerations;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/formats/mod.rs"]
+pub mod formats;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/names/mod.rs"]
+pub mod names;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/parameters/mod.rs"]
+pub mod parameters;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/presence/mod.rs"]
+pub mod presence;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/recursion/mod.rs"]
+pub mod recursion;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/resources_rest/mod.rs"]
+pub mod resources_rest;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/responses/mod.rs"]
+pub mod responses;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/security/mod.rs"]
+pub mod security;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/unions/mod.rs"]
+pub mod unions;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/version_3_1/mod.rs"]
+pub mod version_3_1;
+
+#[test]
+fn every_golden_is_a_module_here() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders =
+        fs::read_dir(root.join("../generator/tests/golden")).expect("the goldens are there");
+    let folders: BTreeSet<String> = folders
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    let modules = include_str!("golden_compiles.rs").lines();
+    let modules: BTreeSet<String> = modules
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(folders, modules);
+}
