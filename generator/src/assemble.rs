@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::file::{SourceFile, rust_ident};
+use crate::emit::tests::emit_runner;
 use crate::print::print;
 
 /// One API's part of a crate.
@@ -68,6 +69,10 @@ pub fn assemble(apis: &[EmittedApi], options: &CrateOptions) -> BTreeMap<String,
                     .map(|(path, text)| (format!("tests/{path}"), text.clone())),
             );
         }
+    }
+    if options.kind == CrateKind::Workspace {
+        let (path, text) = emit_runner(apis);
+        files.insert(format!("tests/{path}"), text);
     }
     files.insert("src/lib.rs".to_owned(), print_root(apis, options.kind));
     files.insert("Cargo.toml".to_owned(), manifest(apis, options));
@@ -138,7 +143,9 @@ fn manifest(apis: &[EmittedApi], options: &CrateOptions) -> String {
         }
     };
     let last = match options.kind {
-        CrateKind::Workspace => "[lints]\nworkspace = true\n",
+        CrateKind::Workspace => {
+            "[dev-dependencies]\ntrybuild = \"1\"\n\n[lints]\nworkspace = true\n"
+        }
         CrateKind::Standalone => {
             "# It builds anywhere, also inside the folder of another workspace.\n[workspace]\n"
         }

@@ -6,8 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{ImplItem, Item, ItemImpl};
 
-use crate::emit::file::{SourceFile, path, rust_ident};
-use crate::emit::layout::EMITTED;
+use crate::emit::file::{EMITTED, SourceFile, path, rust_ident};
 
 /// The first line of every emitted Rust file.
 pub const HEADER: &str =
@@ -26,7 +25,7 @@ pub fn print(file: &SourceFile) -> String {
         let attributes = &file.attributes;
         text.push_str(&prettyplease::unparse(&parse(quote!(#(#attributes)*))));
     }
-    for group in ["std", "openapi_runtime", EMITTED, "crate"] {
+    for group in ["std", "openapi_runtime", "crate", EMITTED] {
         let uses = file
             .uses
             .iter()

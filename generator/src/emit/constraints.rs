@@ -182,7 +182,7 @@ pub fn emit_kinds(scope: &Scope<'_>, kinds: Kinds) -> TokenStream {
 mod tests {
     use super::*;
     use crate::emit::layout::Layout;
-    use crate::emit::tests::api;
+    use crate::emit::trial::api;
 
     fn check(check: Check, written: &str) {
         let api = api();

@@ -3,10 +3,11 @@
 //! A name is imported the first time it is asked for. One that already stands for something else in the file is written
 //! with its whole path, so that no name of a document can get in the way of the file's own words.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, format_ident, quote};
 
 use super::layout::Layout;
@@ -14,6 +15,9 @@ use crate::ir::{Home, Ident, TypeDef, TypeId};
 
 /// The crate that emitted code calls.
 const RUNTIME: &str = "openapi_runtime";
+
+/// The emitted crate, as its own tests and its users name it.
+pub const EMITTED: &str = "generated";
 
 /// Names of Rust's prelude: they stand for themselves in every file.
 const PRELUDE: [&str; 16] = [
@@ -49,11 +53,40 @@ pub struct SourceFile {
     pub items: Vec<TokenStream>,
 }
 
+impl SourceFile {
+    /// The file without the imports that none of its items uses.
+    pub fn without_unused(mut self) -> Self {
+        let mut words = BTreeSet::new();
+        self.items
+            .iter()
+            .for_each(|item| collect_words(item.clone(), &mut words));
+        for names in self.uses.values_mut() {
+            names.retain(|name| words.contains(name));
+        }
+        self.uses.retain(|_, names| !names.is_empty());
+        self
+    }
+}
+
+fn collect_words(tokens: TokenStream, words: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => collect_words(group.stream(), words),
+            TokenTree::Ident(word) => {
+                words.insert(word.to_string());
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
 /// The names of one file.
 pub struct Scope<'a> {
     /// Where everything of the API is.
     pub layout: &'a Layout<'a>,
     home: Option<Home>,
+    /// Whether the file is a user's of the crate.
+    outside: bool,
     /// What each short name stands for: the module that it comes from; nothing for the file's own.
     names: RefCell<BTreeMap<String, Option<String>>>,
 }
@@ -66,12 +99,22 @@ impl<'a> Scope<'a> {
         Self {
             layout,
             home,
+            outside: false,
             names: RefCell::new(prelude.chain(own).collect()),
+        }
+    }
+
+    /// The names of a file that uses the crate from outside.
+    pub fn outside(layout: &'a Layout<'a>) -> Self {
+        Self {
+            outside: true,
+            ..Self::new(layout, None, &[])
         }
     }
 
     /// This name of this module, imported where it is free.
     pub fn import(&self, module: &str, name: &str) -> TokenStream {
+        let module = &*self.seen(module);
         let mut names = self.names.borrow_mut();
         let known = names
             .entry(name.to_owned())
@@ -109,6 +152,19 @@ impl<'a> Scope<'a> {
             return name.into_token_stream();
         }
         self.import(&self.layout.file(&def.home), &name.to_string())
+    }
+
+    /// A module's path as this file sees it.
+    fn seen<'m>(&self, module: &'m str) -> Cow<'m, str> {
+        if !self.outside {
+            Cow::Borrowed(module)
+        } else if let Some(below) = module.strip_prefix(RUNTIME) {
+            Cow::Owned(format!("{EMITTED}::runtime{below}"))
+        } else if let Some(below) = module.strip_prefix("crate") {
+            Cow::Owned(format!("{EMITTED}{below}"))
+        } else {
+            Cow::Borrowed(module)
+        }
     }
 
     fn is_own(&self, def: &TypeDef) -> bool {
@@ -191,6 +247,8 @@ mod tests {
             schemes: Vec::new(),
             types: Vec::new(),
             resources: Vec::new(),
+            subjects: Vec::new(),
+            examples: Vec::new(),
         }
     }
 

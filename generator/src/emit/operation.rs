@@ -65,7 +65,8 @@ pub fn emit_taken(
     }
 }
 
-fn kept<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Kept<'a>> {
+/// How an operation keeps its body.
+pub fn kept<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Kept<'a>> {
     operation
         .body
         .as_ref()

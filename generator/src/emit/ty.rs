@@ -109,7 +109,7 @@ pub fn emit_taken_value(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStre
 }
 
 /// Whether values of this type are mostly at hand as another: text, or seconds.
-fn is_text(scope: &Scope<'_>, ty: &Type) -> bool {
+pub fn is_text(scope: &Scope<'_>, ty: &Type) -> bool {
     match scope.layout.resolve(ty) {
         Type::String | Type::Timestamp => true,
         Type::Named(id) => matches!(scope.layout.api.ty(*id).kind, Kind::Enumeration(_)),
@@ -118,7 +118,7 @@ fn is_text(scope: &Scope<'_>, ty: &Type) -> bool {
 }
 
 /// Whether a value of this type is made of one of several others.
-fn is_wide(scope: &Scope<'_>, ty: &Type) -> bool {
+pub fn is_wide(scope: &Scope<'_>, ty: &Type) -> bool {
     match ty {
         Type::Base64 | Type::Binary | Type::Json => true,
         Type::Named(id) => matches!(scope.layout.api.ty(*id).kind, Kind::Union(_)),

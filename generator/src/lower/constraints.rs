@@ -7,6 +7,9 @@ use super::pattern::translate;
 use crate::document::pointer::Pointer;
 use crate::ir::{Bound, Check};
 
+/// What a count makes.
+type Count = fn(u64) -> Check;
+
 /// A side of a range: its keyword and the exclusive one, and the checks that they make.
 type Side = (
     &'static str,
@@ -102,7 +105,7 @@ impl Lowering<'_> {
     }
 
     /// Keywords whose value is a count.
-    fn counts(&mut self, at: &Pointer, keywords: &[(&str, fn(u64) -> Check)]) -> Vec<Check> {
+    fn counts(&mut self, at: &Pointer, keywords: &[(&str, Count)]) -> Vec<Check> {
         let mut checks = Vec::new();
         for (keyword, check) in keywords {
             let Some(value) = self.node(at).get(keyword) else {

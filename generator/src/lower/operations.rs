@@ -111,7 +111,7 @@ impl Lowering<'_> {
             .map(|id| self.spread_fields(id))
         {
             for field in fields {
-                let taken = words.iter().any(|word| *word == field.wire);
+                let taken = words.contains(&field.wire);
                 words.push(if taken {
                     format!("body {}", field.wire)
                 } else {

@@ -233,10 +233,8 @@ impl Lowering<'_> {
 
     /// A value of several JSON types, or of one that JSON Schema does not know.
     fn several(&mut self, at: &Pointer, names: &[&str]) -> Place {
-        let kinds = names.iter().map(|name| kinds_of(name));
-        let kinds = kinds.fold(Some(Kinds::default()), |all, one| {
-            all.zip(one).map(|(all, one)| all.or(one))
-        });
+        let kinds: Option<Vec<Kinds>> = names.iter().map(|name| kinds_of(name)).collect();
+        let kinds = kinds.and_then(|kinds| kinds.into_iter().reduce(Kinds::or));
         let said = names.join("`, `");
         self.problems
             .warning(at, format!("a value of type `{said}` is `Json`"));

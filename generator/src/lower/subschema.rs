@@ -8,6 +8,15 @@ use super::schema::kinds_of;
 use crate::document::pointer::Pointer;
 use crate::ir::{Check, Kinds};
 
+/// What the branches of a composition make.
+type Composed = fn(Vec<Vec<Check>>) -> Check;
+
+const COMPOSITIONS: [(&str, Composed); 3] = [
+    ("allOf", Check::AllOf),
+    ("anyOf", Check::AnyOf),
+    ("oneOf", Check::OneOf),
+];
+
 impl Lowering<'_> {
     /// All that the schema asks of a value.
     pub(super) fn subschema(&mut self, at: &Pointer) -> Vec<Check> {
@@ -88,12 +97,7 @@ impl Lowering<'_> {
 
     fn compositions(&mut self, at: &Pointer) -> Vec<Check> {
         let mut checks = Vec::new();
-        let words: [(&str, fn(Vec<Vec<Check>>) -> Check); 3] = [
-            ("allOf", Check::AllOf),
-            ("anyOf", Check::AnyOf),
-            ("oneOf", Check::OneOf),
-        ];
-        for (keyword, check) in words {
+        for (keyword, check) in COMPOSITIONS {
             let branches = self.items(at, keyword);
             if !branches.is_empty() {
                 checks.push(check(

@@ -1,9 +1,15 @@
 //! The IR to the tests of an emitted crate: what the proof judges, and programs that must or must not compile.
 
+mod call;
+mod expression;
+mod matrix;
 mod programs;
 mod proof;
+mod runner;
 
 use std::collections::BTreeMap;
+
+pub use runner::emit_runner;
 
 use crate::ir::Api;
 
@@ -11,5 +17,6 @@ use crate::ir::Api;
 pub fn emit(api: &Api) -> BTreeMap<String, String> {
     let mut files = proof::emit(api);
     files.extend(programs::emit(api));
+    files.extend(matrix::emit(api));
     files
 }

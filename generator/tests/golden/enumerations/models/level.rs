@@ -17,7 +17,7 @@ pub enum Level {
     /// `HIGH`
     High,
     /// The empty string.
-    empty,
+    Empty,
     /// `a/b`
     AB,
     /// `+1`
@@ -48,7 +48,7 @@ impl Level {
         match self {
             Self::Low => "low",
             Self::High => "HIGH",
-            Self::empty => "",
+            Self::Empty => "",
             Self::AB => "a/b",
             Self::Plus1 => "+1",
             Self::Minus1 => "-1",
@@ -66,7 +66,7 @@ impl From<&str> for Level {
         match value {
             "low" => Self::Low,
             "HIGH" => Self::High,
-            "" => Self::empty,
+            "" => Self::Empty,
             "a/b" => Self::AB,
             "+1" => Self::Plus1,
             "-1" => Self::Minus1,

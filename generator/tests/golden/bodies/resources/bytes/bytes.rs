@@ -10,12 +10,12 @@ use openapi_runtime::visit::Visit;
 /// What [`Bytes::bytes`](super::Bytes::bytes) sends: `PUT /bytes`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Bytes {
+pub struct BytesOperation {
     call: Call,
     body: Binary,
 }
 
-static BYTES: Endpoint = Endpoint {
+static BYTES_OPERATION: Endpoint = Endpoint {
     name: "bytes",
     method: "PUT",
     path: "/bytes",
@@ -37,16 +37,16 @@ static BYTES: Endpoint = Endpoint {
     ],
 };
 
-impl Bytes {
+impl BytesOperation {
     pub(super) fn new(call: Call, body: impl Into<Binary>) -> Self {
         Self { call, body: body.into() }
     }
 }
 
-impl Operation for Bytes {
+impl Operation for BytesOperation {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &BYTES;
+    const ENDPOINT: &'static Endpoint = &BYTES_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -74,5 +74,5 @@ impl Operation for Bytes {
 }
 
 operation! {
-    Bytes
+    BytesOperation
 }

@@ -10,12 +10,12 @@ use openapi_runtime::visit::Visit;
 /// What [`List::list`](super::List::list) sends: `PUT /list`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct List {
+pub struct ListOperation {
     call: Call,
     body: Vec<i64>,
 }
 
-static LIST: Endpoint = Endpoint {
+static LIST_OPERATION: Endpoint = Endpoint {
     name: "list",
     method: "PUT",
     path: "/list",
@@ -37,7 +37,7 @@ static LIST: Endpoint = Endpoint {
     ],
 };
 
-impl List {
+impl ListOperation {
     pub(super) fn new(call: Call, body: impl IntoIterator<Item = i64>) -> Self {
         Self {
             call,
@@ -46,10 +46,10 @@ impl List {
     }
 }
 
-impl Operation for List {
+impl Operation for ListOperation {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &LIST;
+    const ENDPOINT: &'static Endpoint = &LIST_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -77,5 +77,5 @@ impl Operation for List {
 }
 
 operation! {
-    List
+    ListOperation
 }

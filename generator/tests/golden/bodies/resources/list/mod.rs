@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod list;
 
-pub use list::List;
+pub use list::ListOperation;
 
 /// The operations of `list`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl List {
     /// The operation `list`.
     ///
     /// `PUT /list`
-    pub fn list(&self, body: impl IntoIterator<Item = i64>) -> List {
-        List::new(Call::new(&self.core), body)
+    pub fn list(&self, body: impl IntoIterator<Item = i64>) -> ListOperation {
+        ListOperation::new(Call::new(&self.core), body)
     }
 }

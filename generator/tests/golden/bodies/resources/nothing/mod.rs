@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod nothing;
 
-pub use nothing::Nothing;
+pub use nothing::NothingOperation;
 
 /// The operations of `nothing`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Nothing {
     /// The operation `nothing`.
     ///
     /// `POST /nothing`
-    pub fn nothing(&self) -> Nothing {
-        Nothing::new(Call::new(&self.core))
+    pub fn nothing(&self) -> NothingOperation {
+        NothingOperation::new(Call::new(&self.core))
     }
 }

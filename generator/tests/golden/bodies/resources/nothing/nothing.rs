@@ -8,11 +8,11 @@ use openapi_runtime::visit::Visit;
 /// What [`Nothing::nothing`](super::Nothing::nothing) sends: `POST /nothing`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Nothing {
+pub struct NothingOperation {
     call: Call,
 }
 
-static NOTHING: Endpoint = Endpoint {
+static NOTHING_OPERATION: Endpoint = Endpoint {
     name: "nothing",
     method: "POST",
     path: "/nothing",
@@ -29,16 +29,16 @@ static NOTHING: Endpoint = Endpoint {
     ],
 };
 
-impl Nothing {
+impl NothingOperation {
     pub(super) fn new(call: Call) -> Self {
         Self { call }
     }
 }
 
-impl Operation for Nothing {
+impl Operation for NothingOperation {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &NOTHING;
+    const ENDPOINT: &'static Endpoint = &NOTHING_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -66,5 +66,5 @@ impl Operation for Nothing {
 }
 
 operation! {
-    Nothing
+    NothingOperation
 }

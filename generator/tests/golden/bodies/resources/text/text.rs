@@ -10,12 +10,12 @@ use openapi_runtime::visit::Visit;
 /// What [`Text::text`](super::Text::text) sends: `PUT /text`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Text {
+pub struct TextOperation {
     call: Call,
     body: Option<String>,
 }
 
-static TEXT: Endpoint = Endpoint {
+static TEXT_OPERATION: Endpoint = Endpoint {
     name: "text",
     method: "PUT",
     path: "/text",
@@ -37,7 +37,7 @@ static TEXT: Endpoint = Endpoint {
     ],
 };
 
-impl Text {
+impl TextOperation {
     pub(super) fn new(call: Call) -> Self {
         Self { call, body: None }
     }
@@ -49,10 +49,10 @@ impl Text {
     }
 }
 
-impl Operation for Text {
+impl Operation for TextOperation {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &TEXT;
+    const ENDPOINT: &'static Endpoint = &TEXT_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -80,5 +80,5 @@ impl Operation for Text {
 }
 
 operation! {
-    Text
+    TextOperation
 }

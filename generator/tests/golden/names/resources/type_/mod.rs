@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod type_;
 
-pub use type_::Type;
+pub use type_::TypeOperation;
 
 /// The tag called type.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Type {
     /// The operation `type`.
     ///
     /// `GET /types/{self}`
-    pub fn type_(&self, self_: impl Into<String>) -> Type {
-        Type::new(Call::new(&self.core), self_)
+    pub fn type_(&self, self_: impl Into<String>) -> TypeOperation {
+        TypeOperation::new(Call::new(&self.core), self_)
     }
 }

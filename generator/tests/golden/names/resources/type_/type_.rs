@@ -10,7 +10,7 @@ use openapi_runtime::visit::Visit;
 /// What [`Type::type_`](super::Type::type_) sends: `GET /types/{self}`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Type {
+pub struct TypeOperation {
     call: Call,
     self_: String,
     send_: Option<String>,
@@ -19,7 +19,7 @@ pub struct Type {
     page_size: Option<i64>,
 }
 
-static TYPE: Endpoint = Endpoint {
+static TYPE_OPERATION: Endpoint = Endpoint {
     name: "type",
     method: "GET",
     path: "/types/{self}",
@@ -82,7 +82,7 @@ static TYPE: Endpoint = Endpoint {
     ],
 };
 
-impl Type {
+impl TypeOperation {
     pub(super) fn new(call: Call, self_: impl Into<String>) -> Self {
         Self {
             call,
@@ -119,10 +119,10 @@ impl Type {
     }
 }
 
-impl Operation for Type {
+impl Operation for TypeOperation {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &TYPE;
+    const ENDPOINT: &'static Endpoint = &TYPE_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -158,5 +158,5 @@ impl Operation for Type {
 }
 
 operation! {
-    Type
+    TypeOperation
 }

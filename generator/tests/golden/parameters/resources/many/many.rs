@@ -13,7 +13,7 @@ use openapi_runtime::visit::{Visit, Visitor};
 /// What [`Many::many`](super::Many::many) sends: `POST /many/{a}/{b}/{c}`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Many {
+pub struct ManyOperation {
     call: Call,
     a: String,
     b: String,
@@ -22,9 +22,9 @@ pub struct Many {
     body: ManyBody,
 }
 
-/// The required values of [`Many`].
+/// The required values of [`ManyOperation`].
 #[derive(Clone)]
-pub struct ManyRequired {
+pub struct ManyOperationRequired {
     /// The `a`.
     pub a: String,
     /// The `b`.
@@ -37,7 +37,7 @@ pub struct ManyRequired {
     pub e: String,
 }
 
-static MANY: Endpoint = Endpoint {
+static MANY_OPERATION: Endpoint = Endpoint {
     name: "many",
     method: "POST",
     path: "/many/{a}/{b}/{c}",
@@ -96,8 +96,8 @@ static MANY: Endpoint = Endpoint {
     ],
 };
 
-impl Many {
-    pub(super) fn new(call: Call, required: ManyRequired) -> Self {
+impl ManyOperation {
+    pub(super) fn new(call: Call, required: ManyOperationRequired) -> Self {
         Self {
             call,
             a: required.a,
@@ -118,10 +118,10 @@ impl Many {
     }
 }
 
-impl Operation for Many {
+impl Operation for ManyOperation {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &MANY;
+    const ENDPOINT: &'static Endpoint = &MANY_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -149,7 +149,7 @@ impl Operation for Many {
 }
 
 operation! {
-    Many
+    ManyOperation
 }
 
 /// The type `ManyBody`.

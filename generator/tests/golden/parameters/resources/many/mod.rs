@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod many;
 
-pub use many::{Many, ManyBody, ManyRequired};
+pub use many::{ManyBody, ManyOperation, ManyOperationRequired};
 
 /// The operations of `many`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Many {
     /// The operation `many`.
     ///
     /// `POST /many/{a}/{b}/{c}`
-    pub fn many(&self, required: ManyRequired) -> Many {
-        Many::new(Call::new(&self.core), required)
+    pub fn many(&self, required: ManyOperationRequired) -> ManyOperation {
+        ManyOperation::new(Call::new(&self.core), required)
     }
 }

@@ -8,11 +8,11 @@ use openapi_runtime::visit::Visit;
 /// What [`Bytes::bytes`](super::Bytes::bytes) sends: `GET /bytes`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Bytes {
+pub struct BytesOperation {
     call: Call,
 }
 
-static BYTES: Endpoint = Endpoint {
+static BYTES_OPERATION: Endpoint = Endpoint {
     name: "bytes",
     method: "GET",
     path: "/bytes",
@@ -29,16 +29,16 @@ static BYTES: Endpoint = Endpoint {
     ],
 };
 
-impl Bytes {
+impl BytesOperation {
     pub(super) fn new(call: Call) -> Self {
         Self { call }
     }
 }
 
-impl Operation for Bytes {
+impl Operation for BytesOperation {
     type Output = Binary;
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &BYTES;
+    const ENDPOINT: &'static Endpoint = &BYTES_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -66,5 +66,5 @@ impl Operation for Bytes {
 }
 
 operation! {
-    Bytes
+    BytesOperation
 }

@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod bytes;
 
-pub use bytes::Bytes;
+pub use bytes::BytesOperation;
 
 /// The operations of `bytes`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Bytes {
     /// The operation `bytes`.
     ///
     /// `GET /bytes`
-    pub fn bytes(&self) -> Bytes {
-        Bytes::new(Call::new(&self.core))
+    pub fn bytes(&self) -> BytesOperation {
+        BytesOperation::new(Call::new(&self.core))
     }
 }

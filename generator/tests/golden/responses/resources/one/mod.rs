@@ -6,7 +6,10 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod one;
 
-pub use one::{One, OneClientError, OneFailure, OneNotFound, OneOutput, OneResponse};
+pub use one::{
+    OneClientError, OneNotFound, OneOperation, OneOperationFailure, OneOperationOutput,
+    OneResponse,
+};
 
 /// The operations of `one`.
 #[derive(Clone, Debug)]
@@ -22,7 +25,7 @@ impl One {
     /// The operation `one`.
     ///
     /// `GET /one`
-    pub fn one(&self) -> One {
-        One::new(Call::new(&self.core))
+    pub fn one(&self) -> OneOperation {
+        OneOperation::new(Call::new(&self.core))
     }
 }

@@ -10,11 +10,11 @@ use openapi_runtime::visit::{Visit, Visitor};
 /// What [`One::one`](super::One::one) sends: `GET /one`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct One {
+pub struct OneOperation {
     call: Call,
 }
 
-static ONE: Endpoint = Endpoint {
+static ONE_OPERATION: Endpoint = Endpoint {
     name: "one",
     method: "GET",
     path: "/one",
@@ -51,16 +51,16 @@ static ONE: Endpoint = Endpoint {
     ],
 };
 
-impl One {
+impl OneOperation {
     pub(super) fn new(call: Call) -> Self {
         Self { call }
     }
 }
 
-impl Operation for One {
-    type Output = OneOutput;
-    type Failure = OneFailure;
-    const ENDPOINT: &'static Endpoint = &ONE;
+impl Operation for OneOperation {
+    type Output = OneOperationOutput;
+    type Failure = OneOperationFailure;
+    const ENDPOINT: &'static Endpoint = &ONE_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -80,34 +80,34 @@ impl Operation for One {
 
     fn output(case: usize, reply: &Reply) -> Result<Self::Output, DecodeError> {
         match case {
-            0 => reply.json().map(OneOutput::Ok),
-            _ => Ok(OneOutput::Accepted),
+            0 => reply.json().map(OneOperationOutput::Ok),
+            _ => Ok(OneOperationOutput::Accepted),
         }
     }
 
     fn failure(case: usize, reply: &Reply) -> Result<Self::Failure, DecodeError> {
         match case {
-            2 => reply.json().map(OneFailure::NotFound),
-            3 => reply.json().map(OneFailure::ClientError),
-            _ => Ok(OneFailure::Default),
+            2 => reply.json().map(OneOperationFailure::NotFound),
+            3 => reply.json().map(OneOperationFailure::ClientError),
+            _ => Ok(OneOperationFailure::Default),
         }
     }
 }
 
-/// What [`One`] comes to, by status.
+/// What [`OneOperation`] comes to, by status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum OneOutput {
+pub enum OneOperationOutput {
     /// The thing.
     Ok(Box<OneResponse>),
     /// Not yet.
     Accepted,
 }
 
-/// The documented errors of [`One`], by status.
+/// The documented errors of [`OneOperation`], by status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum OneFailure {
+pub enum OneOperationFailure {
     /// None.
     NotFound(Box<OneNotFound>),
     /// Wrong.
@@ -117,7 +117,7 @@ pub enum OneFailure {
 }
 
 operation! {
-    One
+    OneOperation
 }
 
 /// The type `OneResponse`.

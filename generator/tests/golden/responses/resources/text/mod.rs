@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod text;
 
-pub use text::Text;
+pub use text::TextOperation;
 
 /// The operations of `text`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Text {
     /// The operation `text`.
     ///
     /// `GET /text`
-    pub fn text(&self) -> Text {
-        Text::new(Call::new(&self.core))
+    pub fn text(&self) -> TextOperation {
+        TextOperation::new(Call::new(&self.core))
     }
 }

@@ -8,11 +8,11 @@ use openapi_runtime::visit::Visit;
 /// What [`Text::text`](super::Text::text) sends: `GET /text`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Text {
+pub struct TextOperation {
     call: Call,
 }
 
-static TEXT: Endpoint = Endpoint {
+static TEXT_OPERATION: Endpoint = Endpoint {
     name: "text",
     method: "GET",
     path: "/text",
@@ -29,16 +29,16 @@ static TEXT: Endpoint = Endpoint {
     ],
 };
 
-impl Text {
+impl TextOperation {
     pub(super) fn new(call: Call) -> Self {
         Self { call }
     }
 }
 
-impl Operation for Text {
+impl Operation for TextOperation {
     type Output = String;
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &TEXT;
+    const ENDPOINT: &'static Endpoint = &TEXT_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -66,5 +66,5 @@ impl Operation for Text {
 }
 
 operation! {
-    Text
+    TextOperation
 }

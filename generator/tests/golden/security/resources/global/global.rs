@@ -8,11 +8,11 @@ use openapi_runtime::visit::Visit;
 /// What [`Global::global`](super::Global::global) sends: `GET /global`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Global {
+pub struct GlobalOperation {
     call: Call,
 }
 
-static GLOBAL: Endpoint = Endpoint {
+static GLOBAL_OPERATION: Endpoint = Endpoint {
     name: "global",
     method: "GET",
     path: "/global",
@@ -29,16 +29,16 @@ static GLOBAL: Endpoint = Endpoint {
     ],
 };
 
-impl Global {
+impl GlobalOperation {
     pub(super) fn new(call: Call) -> Self {
         Self { call }
     }
 }
 
-impl Operation for Global {
+impl Operation for GlobalOperation {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &GLOBAL;
+    const ENDPOINT: &'static Endpoint = &GLOBAL_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -66,5 +66,5 @@ impl Operation for Global {
 }
 
 operation! {
-    Global
+    GlobalOperation
 }

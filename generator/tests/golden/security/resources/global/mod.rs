@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod global;
 
-pub use global::Global;
+pub use global::GlobalOperation;
 
 /// The operations of `global`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Global {
     /// The operation `global`.
     ///
     /// `GET /global`
-    pub fn global(&self) -> Global {
-        Global::new(Call::new(&self.core))
+    pub fn global(&self) -> GlobalOperation {
+        GlobalOperation::new(Call::new(&self.core))
     }
 }

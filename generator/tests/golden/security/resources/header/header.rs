@@ -8,11 +8,11 @@ use openapi_runtime::visit::Visit;
 /// What [`Header::header`](super::Header::header) sends: `GET /header`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Header {
+pub struct HeaderOperation {
     call: Call,
 }
 
-static HEADER: Endpoint = Endpoint {
+static HEADER_OPERATION: Endpoint = Endpoint {
     name: "header",
     method: "GET",
     path: "/header",
@@ -29,16 +29,16 @@ static HEADER: Endpoint = Endpoint {
     ],
 };
 
-impl Header {
+impl HeaderOperation {
     pub(super) fn new(call: Call) -> Self {
         Self { call }
     }
 }
 
-impl Operation for Header {
+impl Operation for HeaderOperation {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &HEADER;
+    const ENDPOINT: &'static Endpoint = &HEADER_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -66,5 +66,5 @@ impl Operation for Header {
 }
 
 operation! {
-    Header
+    HeaderOperation
 }

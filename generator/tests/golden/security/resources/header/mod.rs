@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod header;
 
-pub use header::Header;
+pub use header::HeaderOperation;
 
 /// The operations of `header`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Header {
     /// The operation `header`.
     ///
     /// `GET /header`
-    pub fn header(&self) -> Header {
-        Header::new(Call::new(&self.core))
+    pub fn header(&self) -> HeaderOperation {
+        HeaderOperation::new(Call::new(&self.core))
     }
 }

@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod open;
 
-pub use open::Open;
+pub use open::OpenOperation;
 
 /// The operations of `open`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Open {
     /// The operation `open`.
     ///
     /// `GET /open`
-    pub fn open(&self) -> Open {
-        Open::new(Call::new(&self.core))
+    pub fn open(&self) -> OpenOperation {
+        OpenOperation::new(Call::new(&self.core))
     }
 }

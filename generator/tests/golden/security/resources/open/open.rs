@@ -8,11 +8,11 @@ use openapi_runtime::visit::Visit;
 /// What [`Open::open`](super::Open::open) sends: `GET /open`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Open {
+pub struct OpenOperation {
     call: Call,
 }
 
-static OPEN: Endpoint = Endpoint {
+static OPEN_OPERATION: Endpoint = Endpoint {
     name: "open",
     method: "GET",
     path: "/open",
@@ -29,16 +29,16 @@ static OPEN: Endpoint = Endpoint {
     ],
 };
 
-impl Open {
+impl OpenOperation {
     pub(super) fn new(call: Call) -> Self {
         Self { call }
     }
 }
 
-impl Operation for Open {
+impl Operation for OpenOperation {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &OPEN;
+    const ENDPOINT: &'static Endpoint = &OPEN_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -66,5 +66,5 @@ impl Operation for Open {
 }
 
 operation! {
-    Open
+    OpenOperation
 }

@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod optional;
 
-pub use optional::Optional;
+pub use optional::OptionalOperation;
 
 /// The operations of `optional`.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Optional {
     /// The operation `optional`.
     ///
     /// `GET /optional`
-    pub fn optional(&self) -> Optional {
-        Optional::new(Call::new(&self.core))
+    pub fn optional(&self) -> OptionalOperation {
+        OptionalOperation::new(Call::new(&self.core))
     }
 }

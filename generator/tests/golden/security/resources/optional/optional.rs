@@ -8,11 +8,11 @@ use openapi_runtime::visit::Visit;
 /// What [`Optional::optional`](super::Optional::optional) sends: `GET /optional`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Optional {
+pub struct OptionalOperation {
     call: Call,
 }
 
-static OPTIONAL: Endpoint = Endpoint {
+static OPTIONAL_OPERATION: Endpoint = Endpoint {
     name: "optional",
     method: "GET",
     path: "/optional",
@@ -29,16 +29,16 @@ static OPTIONAL: Endpoint = Endpoint {
     ],
 };
 
-impl Optional {
+impl OptionalOperation {
     pub(super) fn new(call: Call) -> Self {
         Self { call }
     }
 }
 
-impl Operation for Optional {
+impl Operation for OptionalOperation {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &OPTIONAL;
+    const ENDPOINT: &'static Endpoint = &OPTIONAL_OPERATION;
 
     fn call(&self) -> &Call {
         &self.call
@@ -66,5 +66,5 @@ impl Operation for Optional {
 }
 
 operation! {
-    Optional
+    OptionalOperation
 }
