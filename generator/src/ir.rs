@@ -3,6 +3,8 @@
 //! Types stand in one table, [`Api::types`], and refer to each other by [`TypeId`]. Names are decided: an [`Ident`] is
 //! valid Rust and unique in its scope. Emission reads this and nothing else.
 
+use serde_json::Value;
+
 use crate::document::pointer::Pointer;
 pub use crate::lower::names::Ident;
 
@@ -25,6 +27,10 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The resources, in document order.
     pub resources: Vec<Resource>,
+    /// What tests judge, one for each schema.
+    pub subjects: Vec<Subject>,
+    /// The document's examples of these.
+    pub examples: Vec<Example>,
 }
 
 impl Api {
@@ -40,6 +46,28 @@ impl Api {
             .flat_map(|resource| &resource.operations)
             .collect()
     }
+}
+
+/// A schema with a type of its own or that of a body: its values can be judged.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Where the schema stands.
+    pub at: Pointer,
+    /// Its type; a generic one with its argument.
+    pub ty: Type,
+    /// Constraints beside the type's own.
+    pub checks: Vec<Check>,
+}
+
+/// A value that the document shows.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Of which subject, by position.
+    pub subject: usize,
+    /// Where it stands.
+    pub at: Pointer,
+    /// The value.
+    pub json: Value,
 }
 
 /// Markdown that rustdoc neither fails on nor runs; empty where the document says nothing.
@@ -544,6 +572,8 @@ pub struct Body {
     pub required: bool,
     /// Constraints beside the type's own.
     pub checks: Vec<Check>,
+    /// Where its schema stands, where it has one.
+    pub at: Option<Pointer>,
     /// Its type.
     pub ty: Type,
     /// How the operation takes it.
@@ -616,6 +646,8 @@ pub struct Response {
 /// The body of a response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResponseBody {
+    /// Where its schema stands, where it has one.
+    pub at: Option<Pointer>,
     /// Its type.
     pub ty: Type,
     /// How it is read.

@@ -168,6 +168,11 @@ pub fn report(finished: &[Finished], errors: Errors) -> Result<(), Error> {
         console::say(one);
         one.problems.iter().for_each(console::tell);
     }
+    refuse(finished, errors)
+}
+
+/// Refuses documents whose problems do not let them through.
+pub fn refuse(finished: &[Finished], errors: Errors) -> Result<(), Error> {
     let rejected = finished.iter().filter(|one| one.is_rejected(errors));
     let documents: Vec<_> = rejected.map(|one| one.shown.clone()).collect();
     if documents.is_empty() {

@@ -1,51 +1,8 @@
-//! The command line: reads `specs/`, asks the generator, makes `generated/` equal to what it says.
-//!
-//! This package is the only one that touches the disk. Each command is a module; they share [`tree`], which makes a folder
-//! equal to a map of paths to texts.
+//! The program `xtask`; the library has all of it.
 #![forbid(unsafe_code)]
-
-mod arguments;
-mod bless;
-mod ci;
-mod console;
-mod error;
-mod generation;
-mod manifest;
-mod name;
-mod runtime;
-mod staging;
-mod standalone;
-mod steps;
-mod title;
-mod tree;
-mod workspace;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use arguments::{Arguments, Command};
-use error::Error;
-
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    match run(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            console::error(&error);
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn run(arguments: &Arguments) -> Result<(), Error> {
-    let root = arguments.root()?;
-    match &arguments.command {
-        Command::Gen(options) => match options.document() {
-            None => workspace::run(&root, options.mode()),
-            Some(document) => standalone::run(&root, document, options.mode()),
-        },
-        Command::Bless => bless::run(&root),
-        Command::Ci => ci::run(&root),
-    }
+    xtask::main()
 }

@@ -2,6 +2,7 @@
 
 use crate::fill::Fill;
 use crate::reader::decode;
+use crate::shape::Check;
 use crate::validate::{Violation, judge_as};
 use crate::visit::Visit;
 use crate::{DecodeError, to_json};
@@ -11,8 +12,8 @@ use crate::{DecodeError, to_json};
 pub struct Subject {
     /// The JSON pointer of the schema in its document.
     pub at: &'static str,
-    /// Judges JSON text.
-    pub judge: fn(&[u8]) -> Vec<Violation>,
+    checks: &'static [Check],
+    judge: fn(&[u8], &'static [Check]) -> Vec<Violation>,
     /// Reads JSON text and writes it again.
     pub recode: fn(&[u8]) -> Result<String, DecodeError>,
 }
@@ -22,14 +23,22 @@ impl Subject {
     pub const fn of<T: Visit + Fill>(at: &'static str) -> Self {
         Self {
             at,
-            judge: judge::<T>,
+            checks: &[],
+            judge: judge_as::<T>,
             recode: recode::<T>,
         }
     }
-}
 
-fn judge<T: Visit + Fill>(json: &[u8]) -> Vec<Violation> {
-    judge_as::<T>(json, &[])
+    /// The same with constraints beside the type's own.
+    #[must_use]
+    pub const fn with(self, checks: &'static [Check]) -> Self {
+        Self { checks, ..self }
+    }
+
+    /// Judges JSON text.
+    pub fn judge(&self, json: &[u8]) -> Vec<Violation> {
+        (self.judge)(json, self.checks)
+    }
 }
 
 fn recode<T: Visit + Fill>(json: &[u8]) -> Result<String, DecodeError> {
@@ -56,8 +65,17 @@ mod tests {
                 "{}",
                 subject.at
             );
-            assert_eq!((subject.judge)(json.as_bytes()), [], "{}", subject.at);
-            assert_ne!((subject.judge)(b"true"), [], "{}", subject.at);
+            assert_eq!(subject.judge(json.as_bytes()), [], "{}", subject.at);
+            assert_ne!(subject.judge(b"true"), [], "{}", subject.at);
         }
+    }
+
+    #[test]
+    fn a_subject_is_judged_by_the_constraints_of_its_place_too() {
+        let subject = Subject::of::<Coupon>("#/coupon").with(&[Check::MinProperties(9)]);
+        let json = r#"{"object":"coupon","id":"a","percent_off":1,"limits":{}}"#;
+        let found = subject.judge(json.as_bytes());
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].keyword, "minProperties");
     }
 }

@@ -247,6 +247,8 @@ mod tests {
             schemes: Vec::new(),
             types: Vec::new(),
             resources: Vec::new(),
+            subjects: Vec::new(),
+            examples: Vec::new(),
         }
     }
 

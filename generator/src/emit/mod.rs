@@ -10,7 +10,7 @@ mod docs;
 mod endpoint;
 mod enums;
 pub mod file;
-mod layout;
+pub mod layout;
 mod operation;
 mod outcome;
 mod resource;

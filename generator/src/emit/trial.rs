@@ -78,6 +78,7 @@ fn response(status: u16, body: Option<Type>) -> Response {
             ty,
             format: ResponseFormat::Json,
             checks: Vec::new(),
+            at: Pointer::root(),
         }),
         docs: Docs::default(),
     }
@@ -106,6 +107,7 @@ fn operation() -> Operation {
             format: BodyFormat::Json,
             required: false,
             checks: Vec::new(),
+            at: Pointer::root(),
             ty: Type::Named(TypeId(0)),
             argument: BodyArgument::Spread(TypeId(0), names.into()),
         }),
@@ -146,6 +148,8 @@ pub(super) fn api() -> Api {
         docs: Docs::default(),
         base_url: Some("https://shop.example".to_owned()),
         schemes: Vec::new(),
+        subjects: Vec::new(),
+        examples: Vec::new(),
         types: vec![
             ty("CreateBody", Home::Operation(0, 0), body, true),
             model("Coupon", object(vec![required("id", Type::String)]), false),

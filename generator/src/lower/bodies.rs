@@ -18,6 +18,8 @@ pub(super) struct UnnamedBody {
     pub media_type: String,
     pub format: BodyFormat,
     pub required: bool,
+    /// Where the schema stands, where there is one.
+    pub at: Option<Pointer>,
     pub place: Place,
     /// The inline struct that the operation takes property by property.
     pub spread: Option<TypeId>,
@@ -41,6 +43,8 @@ impl Lowering<'_> {
             return None;
         }
         let format = self.body_format(&media_type, &below);
+        let schema = below.child("schema");
+        let stated = self.document.get(&schema).is_some();
         let place = self.body_place(&below, &format, &owner.part(word, "body", &[]));
         let spread = self.spread(&below.child("schema"), &place, &format);
         let text = docs::clean(own.description.as_deref());
@@ -52,6 +56,7 @@ impl Lowering<'_> {
             media_type,
             format,
             required: own.required,
+            at: stated.then_some(schema),
             place,
             spread,
         })

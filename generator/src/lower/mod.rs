@@ -12,6 +12,7 @@ mod docs;
 mod draft;
 mod enumeration;
 mod envelope;
+mod examples;
 mod extensions;
 pub mod names;
 mod object;
@@ -24,6 +25,7 @@ mod responses;
 mod schema;
 mod security;
 mod servers;
+mod subjects;
 mod subschema;
 mod types;
 mod union;
@@ -84,9 +86,13 @@ impl Lowering<'_> {
             schemes,
             types,
             resources,
+            subjects: Vec::new(),
+            examples: Vec::new(),
         };
         usage::mark(&mut api);
         cycles::close(&mut api);
+        api.subjects = self.subjects(&api);
+        api.examples = self.examples(&api);
         api
     }
 

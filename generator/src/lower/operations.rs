@@ -163,6 +163,7 @@ impl Lowering<'_> {
             media_type,
             format,
             required,
+            at,
             place,
             ..
         } = body;
@@ -171,6 +172,7 @@ impl Lowering<'_> {
             format,
             required,
             checks: place.checks,
+            at,
             ty: place.ty,
             argument,
         }

@@ -79,7 +79,13 @@ impl Lowering<'_> {
                 (Type::Binary, ResponseFormat::Bytes, Vec::new())
             }
         };
-        Some((media_type, ResponseBody { ty, format, checks }))
+        let body = ResponseBody {
+            at: stated.then_some(schema),
+            ty,
+            format,
+            checks,
+        };
+        Some((media_type, body))
     }
 }
 

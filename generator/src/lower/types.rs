@@ -202,7 +202,12 @@ fn homes(drafts: &[Draft], shared: &[usize], kept: &[usize]) -> BTreeMap<usize, 
     let stems: BTreeMap<&str, Ident> = words
         .iter()
         .copied()
-        .zip(decide(Case::Snake, &words, &["client", "models", "resources"], "_"))
+        .zip(decide(
+            Case::Snake,
+            &words,
+            &["client", "models", "resources"],
+            "_",
+        ))
         .collect();
     let mut alike: BTreeMap<usize, Vec<&Scope>> = BTreeMap::new();
     for (draft, first) in drafts.iter().zip(shared) {

@@ -24,8 +24,9 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::document::pointer::Pointer;
-use crate::ir::{Api, Check, Type};
+use crate::ir::{self, Api, Check, Type};
 use breakage::Record;
+use judge::Judge;
 use place::{Place, definition};
 use random::Random;
 use sampler::{Sampler, Want};
@@ -37,6 +38,15 @@ pub struct Subject<'a> {
     pub ty: Type,
     /// The constraints beside the type's own.
     pub checks: &'a [Check],
+}
+
+impl<'a> From<&'a ir::Subject> for Subject<'a> {
+    fn from(subject: &'a ir::Subject) -> Self {
+        Self {
+            ty: subject.ty.clone(),
+            checks: &subject.checks,
+        }
+    }
 }
 
 /// An instance.
@@ -85,6 +95,11 @@ pub fn samples(api: &Api, subject: &Subject<'_>, count: usize) -> Vec<Sample> {
     samples.add_in_turns(valid, broken);
     samples.add_random(&mut sampler, &place);
     samples.all
+}
+
+/// Everything that a value breaks of a subject; nothing where it is valid.
+pub fn broken(api: &Api, subject: &Subject<'_>, json: &Value) -> Vec<Broken> {
+    Judge::new(api).broken(&Place::new(subject.ty.clone(), subject.checks), json)
 }
 
 /// Samples without repetition, up to a number.

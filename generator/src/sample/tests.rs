@@ -104,6 +104,8 @@ fn api(kinds: Vec<Kind>) -> Api {
         schemes: vec![],
         types: kinds.into_iter().enumerate().map(ty).collect(),
         resources: vec![],
+        subjects: vec![],
+        examples: vec![],
     }
 }
 

@@ -1,0 +1,97 @@
+//! The schemas whose values tests judge: those of bodies and those that types come from.
+//!
+//! The type of a schema does not say all that the schema says. What stands beside it (null, a rule) is put back here, so that
+//! a subject's verdict is its schema's.
+
+use std::collections::BTreeMap;
+
+use super::Lowering;
+use crate::document::pointer::Pointer;
+use crate::ir::{
+    Api, Body, BodyFormat, Check, Field, Kind, Response, ResponseFormat, Struct, Subject, Type,
+    TypeDef, TypeId,
+};
+
+impl Lowering<'_> {
+    /// The subjects, one for each schema: bodies in the order of the operations, then types.
+    pub(super) fn subjects(&mut self, api: &Api) -> Vec<Subject> {
+        let operations = api.operations();
+        let requests = operations.iter().filter_map(|it| it.body.as_ref());
+        let responses = operations.iter().flat_map(|it| &it.responses);
+        let mut all: Vec<Subject> = requests.filter_map(of_request).collect();
+        all.extend(responses.filter_map(of_response));
+        let types = (0..).zip(&api.types);
+        all.extend(types.filter_map(|(number, def)| self.of_type(api, TypeId(number), def)));
+        let mut taken = BTreeMap::new();
+        all.retain(|subject| taken.insert(subject.at.clone(), ()).is_none());
+        all
+    }
+
+    /// The schema of a type; a generic one has none of its own.
+    fn of_type(&mut self, api: &Api, id: TypeId, def: &TypeDef) -> Option<Subject> {
+        let named = Type::Named(id);
+        let (ty, checks) = match &def.kind {
+            Kind::Struct(Struct { generic: true, .. }) => return None,
+            Kind::Struct(_) => (named, Vec::new()),
+            Kind::Union(_) => match expandable(api, &named) {
+                Some(field) => (field.ty.clone(), field.checks.clone()),
+                None => (named, self.value_checks(&def.at)),
+            },
+            Kind::Enumeration(_) | Kind::Alias(_) => (named, self.value_checks(&def.at)),
+        };
+        let ty = if self.admits_null(&def.at) {
+            Type::Option(Box::new(ty))
+        } else {
+            ty
+        };
+        Some(Subject {
+            at: def.at.clone(),
+            ty,
+            checks,
+        })
+    }
+
+    /// Whether null is one of the values of a schema, beside those of its type.
+    fn admits_null(&self, at: &Pointer) -> bool {
+        let listed = self.listed(at).unwrap_or_default();
+        let branches = [self.items(at, "anyOf"), self.items(at, "oneOf")].concat();
+        self.declared(at).nullable
+            || listed.iter().any(serde_json::Value::is_null)
+            || branches.iter().any(|branch| self.admits_null(branch))
+    }
+}
+
+/// A union of the objects that an id names comes from a schema which takes the id as well: the field that has both.
+fn expandable<'a>(api: &'a Api, union: &Type) -> Option<&'a Field> {
+    let shapes = api.types.iter().filter_map(|def| match &def.kind {
+        Kind::Struct(shape) => Some(shape),
+        Kind::Enumeration(_) | Kind::Union(_) | Kind::Alias(_) => None,
+    });
+    let mut fields = shapes.flat_map(|shape| &shape.fields);
+    fields.find(|field| matches!(&field.ty, Type::Expandable(inner) if **inner == *union))
+}
+
+fn of_request(body: &Body) -> Option<Subject> {
+    match body.format {
+        BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Multipart(_) => {
+            subject(body.at.as_ref(), &body.ty, &body.checks)
+        }
+        BodyFormat::Text | BodyFormat::Bytes => None,
+    }
+}
+
+fn of_response(response: &Response) -> Option<Subject> {
+    let body = response.body.as_ref()?;
+    match body.format {
+        ResponseFormat::Json => subject(body.at.as_ref(), &body.ty, &body.checks),
+        ResponseFormat::Text | ResponseFormat::Bytes => None,
+    }
+}
+
+fn subject(at: Option<&Pointer>, ty: &Type, checks: &[Check]) -> Option<Subject> {
+    Some(Subject {
+        at: at?.clone(),
+        ty: ty.clone(),
+        checks: checks.to_vec(),
+    })
+}
