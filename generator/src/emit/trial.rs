@@ -78,7 +78,7 @@ fn response(status: u16, body: Option<Type>) -> Response {
             ty,
             format: ResponseFormat::Json,
             checks: Vec::new(),
-            at: Pointer::root(),
+            at: None,
         }),
         docs: Docs::default(),
     }
@@ -107,7 +107,7 @@ fn operation() -> Operation {
             format: BodyFormat::Json,
             required: false,
             checks: Vec::new(),
-            at: Pointer::root(),
+            at: None,
             ty: Type::Named(TypeId(0)),
             argument: BodyArgument::Spread(TypeId(0), names.into()),
         }),
