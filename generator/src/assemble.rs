@@ -144,7 +144,7 @@ fn manifest(apis: &[EmittedApi], options: &CrateOptions) -> String {
     };
     let last = match options.kind {
         CrateKind::Workspace => {
-            "[dev-dependencies]\ntrybuild = \"1\"\n\n[lints]\nworkspace = true\n"
+            "[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\ntrybuild = \"1\"\n\n[lints]\nworkspace = true\n"
         }
         CrateKind::Standalone => {
             "# It builds anywhere, also inside the folder of another workspace.\n[workspace]\n"
