@@ -36,6 +36,8 @@ pub mod print;
 pub mod problem;
 pub mod sample;
 
+use std::collections::BTreeMap;
+
 pub use assemble::{CrateKind, CrateOptions, EmittedApi, RuntimeSource, assemble};
 use document::{Document, Reading, Sources};
 pub use problem::{Problem, Problems, Severity};
@@ -60,6 +62,8 @@ pub struct Options {
     pub keep_unknown: bool,
     /// Extensions that mark an enum as open, beside ours.
     pub open_enums: Vec<String>,
+    /// Whether tests are emitted: only a crate of this workspace has them, and sampling takes its time.
+    pub tests: bool,
 }
 
 /// What [`generate`] comes to.
@@ -104,7 +108,11 @@ fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options)
     let emitted = EmittedApi {
         name: api.name.to_string(),
         src: emit::emit(&api),
-        tests: emit::tests::emit(&api),
+        tests: if options.tests {
+            emit::tests::emit(&api)
+        } else {
+            BTreeMap::new()
+        },
         effective: document.effective_json(),
     };
     Generated {

@@ -87,6 +87,7 @@ fn emitted(folder: &Path) -> Generated {
             naming,
             keep_unknown: false,
             open_enums: Vec::new(),
+            tests: false,
         },
     ) {
         Outcome::Done(generated) => generated,

@@ -93,6 +93,7 @@ impl Text<'_> {
             naming: api.naming.into(),
             keep_unknown: api.keep_unknown,
             open_enums,
+            tests: true,
         };
         Ok(Job {
             document,

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::EMITTED;
 use super::file::{plain, required_name};
 use super::spread::find_spread;
 use super::structs;
@@ -15,8 +14,6 @@ pub const MOST_POSITIONAL: usize = 4;
 pub struct Layout<'a> {
     /// The API.
     pub api: &'a Api,
-    /// The crate that it is in, as the emitted file names it.
-    root: &'static str,
     /// The types of each file, in the order of the table.
     homes: BTreeMap<&'a Home, Vec<(TypeId, &'a TypeDef)>>,
     /// The types that users never make.
@@ -26,17 +23,8 @@ pub struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    /// The layout of this API as its own files see it.
+    /// The layout of this API.
     pub fn new(api: &'a Api) -> Self {
-        Self::seen(api, "crate")
-    }
-
-    /// The layout of this API as other crates see it.
-    pub fn outside(api: &'a Api) -> Self {
-        Self::seen(api, EMITTED)
-    }
-
-    fn seen(api: &'a Api, root: &'static str) -> Self {
         let mut homes = BTreeMap::<_, Vec<_>>::new();
         for (number, def) in (0..).zip(&api.types) {
             homes
@@ -45,11 +33,10 @@ impl<'a> Layout<'a> {
                 .push((TypeId(number), def));
         }
         let resources = (0..api.resources.len())
-            .map(|position| resource_module(api, root, position))
+            .map(|position| resource_module(api, position))
             .collect();
         Self {
             api,
-            root,
             homes,
             spread: find_spread(api),
             resources,
@@ -100,7 +87,7 @@ impl<'a> Layout<'a> {
     /// The module in which users find the types of this file.
     pub fn module(&self, home: &Home) -> String {
         match home {
-            Home::Model(_) => format!("{}::{}::models", self.root, self.api.name),
+            Home::Model(_) => format!("crate::{}::models", self.api.name),
             Home::Resource(resource) | Home::Operation(resource, _) => {
                 self.resources[*resource].clone()
             }
@@ -174,11 +161,11 @@ pub fn operation_names(operation: &Operation) -> Vec<String> {
     names
 }
 
-fn resource_module(api: &Api, root: &str, position: usize) -> String {
+fn resource_module(api: &Api, position: usize) -> String {
     let resource = &api.resources[position];
     let parent = match resource.parent {
-        Some(parent) => resource_module(api, root, parent),
-        None => format!("{root}::{}::resources", api.name),
+        Some(parent) => resource_module(api, parent),
+        None => format!("crate::{}::resources", api.name),
     };
     format!("{parent}::{}", resource.name)
 }

@@ -31,11 +31,15 @@ impl Lowering<'_> {
 
     fn tell_broken(&mut self, at: &Pointer, broken: &Broken) {
         let Broken { pointer, keyword } = broken;
-        let place = if pointer.is_empty() { "it" } else { pointer };
+        let place = if pointer.is_empty() {
+            "it".to_owned()
+        } else {
+            format!("`{pointer}`")
+        };
         self.problems.warning(
             at,
             format!(
-                "the example is not one of its schema: `{place}` breaks `{keyword}`; it is not used"
+                "the example is not one of its schema: {place} breaks `{keyword}`; it is not used"
             ),
         );
     }

@@ -78,7 +78,8 @@ impl Lowering<'_> {
         let mut resources = self.resources(&schemes);
         let types = types::decide_types(std::mem::take(&mut self.drafts), &mut resources);
         let mut api = ir::Api {
-            name: names::one(names::Case::Snake, &self.options.name, &[], "_"),
+            name: names::Ident::checked(&self.options.name)
+                .unwrap_or_else(|| names::one(names::Case::Snake, &self.options.name, &[], "_")),
             title: info.title,
             version: info.version,
             docs: docs::clean(info.description.as_deref()),

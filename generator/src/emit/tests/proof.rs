@@ -31,8 +31,8 @@ pub(super) fn emit(api: &Api) -> BTreeMap<String, String> {
 }
 
 fn emit_table(api: &Api) -> String {
-    let layout = Layout::outside(api);
-    let scope = Scope::new(&layout, None, &[]);
+    let layout = Layout::new(api);
+    let scope = Scope::outside(&layout);
     let subject = scope.runtime("Subject");
     let rows = api.subjects.iter().map(|it| emit_subject(&scope, it));
     let table = quote! {
