@@ -231,7 +231,8 @@ mod tests {
                 "Cargo.toml",
                 "src/lib.rs",
                 "src/shop/mod.rs",
-                "tests/shop.rs"
+                "tests/shop.rs",
+                "tests/ui.rs"
             ]
         );
         assert!(
