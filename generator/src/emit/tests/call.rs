@@ -14,6 +14,9 @@ use crate::emit::setters::{Names, is_required};
 use crate::emit::structs::{has_required, required};
 use crate::ir::{Api, Field, Holder, Ident, Kind, Presence, Rest, Struct, Type, TypeId};
 
+/// The code of a value that is not of the type that is taken as it is.
+pub const MISMATCH: &str = "E0308";
+
 /// A function that takes required values, and the setters on what it gives.
 pub struct Call {
     function: TokenStream,
@@ -327,7 +330,7 @@ fn required_value(
             expression.positional(field)?
         },
         wrong,
-        code: if named || exact { "E0308" } else { code },
+        code: if named || exact { MISMATCH } else { code },
     })
 }
 

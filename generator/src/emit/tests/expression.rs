@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call::Call;
+use super::call::{Call, MISMATCH};
 use crate::emit::file::Scope;
 use crate::emit::ty::{is_text, is_wide};
 use crate::ir::{Enumeration, Field, Holder, Kind, Presence, Type, TypeDef, TypeId, Union};
@@ -259,7 +259,7 @@ pub fn emit_wrong(scope: &Scope<'_>, ty: &Type) -> (TokenStream, &'static str) {
         Type::Timestamp => (quote!("text"), "E0277"),
         resolved if is_text(scope, resolved) => (quote!(25), "E0277"),
         resolved if is_wide(scope, resolved) => (quote!('x'), "E0277"),
-        _ => (quote!("text"), "E0308"),
+        _ => (quote!("text"), MISMATCH),
     }
 }
 

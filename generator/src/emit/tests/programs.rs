@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call::{Call, Change, Setter, emit_accessor, misspell};
+use super::call::{Call, Change, MISMATCH, Setter, emit_accessor, misspell};
 use super::expression::Expression;
 use crate::emit::file::{Scope, plain};
 use crate::emit::layout::Layout;
@@ -95,27 +95,35 @@ fn emit_complete(case: &Case<'_, '_>) -> Option<Program> {
     })
 }
 
+/// The last required value is left out: those before it keep their places.
 fn emit_missing(case: &Case<'_, '_>) -> Option<Program> {
     let call = case.least()?;
-    let missing = call.required.first()?;
+    let missing = call.required.last()?;
     let shows = format!("without `{}`", missing.name);
-    Some(discarding(shows, &call.emit(&Change::Without(0))))
+    let operation = call.emit(&Change::Without(call.required.len() - 1));
+    Some(discarding(shows, &operation))
 }
 
-/// The first required value has another type; the first optional one where nothing is required.
+/// The first value that is taken as it is has another type; where all are taken by a trait, the first. Of a trait the
+/// compiler says what implements it, and other crates have a say in that.
 fn emit_mistyped(case: &Case<'_, '_>) -> Option<Program> {
     let call = case.least()?;
-    let shows = |name| format!("with `{name}` of another type");
-    if let Some(value) = call.required.first() {
-        let operation = call.emit(&Change::Mistyped(0));
-        return Some(discarding(shows(&value.name), &operation));
-    }
-    let setters = call.setters.iter();
-    let (name, setter) = setters
-        .filter_map(|setter| Some((&setter.name, setter.emit_mistyped()?.0)))
-        .next()?;
-    let operation = call.emit(&Change::Nothing);
-    Some(discarding(shows(name), &quote!(#operation #setter)))
+    let required = call.required.iter().enumerate().map(|(at, value)| {
+        let operation = call.emit(&Change::Mistyped(at));
+        (&value.name, value.code, operation)
+    });
+    let setters = call.setters.iter().filter_map(|setter| {
+        let operation = call.emit(&Change::Nothing);
+        let (mistyped, code) = setter.emit_mistyped()?;
+        Some((&setter.name, code, quote!(#operation #mistyped)))
+    });
+    let (name, _, operation) = required
+        .chain(setters)
+        .min_by_key(|(_, code, _)| *code != MISMATCH)?;
+    Some(discarding(
+        format!("with `{name}` of another type"),
+        &operation,
+    ))
 }
 
 /// The first setter is misspelt: the operation's, or that of a value it requires. An operation that has none is misspelt
