@@ -10,7 +10,7 @@
 //!   the rest of the structure is read object by object with `openapiv3`'s types. What is broken is left out and told as
 //!   a [`Problem`]; nothing is skipped in silence.
 //! - [`ir`] is what lowering comes to: plain owned data.
-//! - [`emit`] is total: it turns the IR into tokens and asks nothing. Only [`print`] and [`emit`] know Rust's syntax.
+//! - [`emit`] is total: it turns the IR into tokens and asks nothing. Only [`mod@print`] and [`emit`] know Rust's syntax.
 //! - [`sample`] makes instances, valid and broken, from the IR: for emitted tests.
 //! - [`assemble()`] puts emitted APIs together to a crate.
 //!

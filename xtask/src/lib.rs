@@ -1,6 +1,6 @@
 //! The command line: reads `specs/`, asks the generator, makes `generated/` equal to what it says.
 //!
-//! This package is the only one that touches the disk. Each command is a module; they share [`tree`], which makes a folder
+//! This package is the only one that touches the disk. Each command is a module; they share `tree`, which makes a folder
 //! equal to a map of paths to texts.
 #![forbid(unsafe_code)]
 

@@ -50,7 +50,7 @@ pub struct Operation {
     pub output: Outcome,
     /// What a documented error decodes to.
     pub failure: Outcome,
-    /// The security requirements, as keys of [`Scheme::wire`].
+    /// The security requirements, as keys of `Scheme::wire`.
     pub security: Vec<Vec<String>>,
     /// The struct that names the required values, where they are more than four.
     pub required: Option<Ident>,

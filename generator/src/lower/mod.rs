@@ -1,9 +1,9 @@
-//! The tree of a document to [`ir::Api`]: every question that emission could ask is answered here.
+//! The tree of a document to `ir::Api`: every question that emission could ask is answered here.
 //!
-//! Operations are walked in document order ([`operations`]); schemas are lowered where they are used, components once
-//! ([`schema`]). Types gather in one table as [`draft::Draft`]s, whose names depend on each other; when all are there,
-//! [`types`] shares those that are alike and names them, [`usage`] finds out which of them requests contain, and
-//! [`cycles`] puts boxes where a type would contain itself.
+//! Operations are walked in document order (`operations`); schemas are lowered where they are used, components once
+//! (`schema`). Types gather in one table as `draft::Draft`s, whose names depend on each other; when all are there,
+//! `types` shares those that are alike and names them, `usage` finds out which of them requests contain, and
+//! `cycles` puts boxes where a type would contain itself.
 
 mod bodies;
 mod constraints;
