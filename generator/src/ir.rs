@@ -11,6 +11,9 @@ use crate::document::pointer::Pointer;
 pub use crate::lower::names::Ident;
 pub use operation::*;
 
+/// How many required values are positional at the most; more of them are named.
+pub const MOST_POSITIONAL: usize = 4;
+
 /// One document, ready to be emitted.
 #[derive(Debug)]
 pub struct Api {

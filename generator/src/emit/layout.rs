@@ -7,9 +7,6 @@ use super::spread::find_spread;
 use super::structs;
 use crate::ir::{Api, Home, Ident, Kind, Operation, Outcome, Resource, Type, TypeDef, TypeId};
 
-/// How many required values are positional at the most; more of them are named.
-pub const MOST_POSITIONAL: usize = 4;
-
 /// Where everything of an API is.
 pub struct Layout<'a> {
     /// The API.

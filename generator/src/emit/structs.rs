@@ -7,10 +7,9 @@ use super::arguments::{Argument, emit_required};
 use super::constraints::{emit_checks, emit_literal};
 use super::docs::{code, emit_docs, emit_text};
 use super::file::{Scope, required_name, table_name};
-use super::layout::MOST_POSITIONAL;
 use super::setters::{Names, Setters, is_required};
 use super::ty::{emit_field_type, emit_type as emit_place};
-use crate::ir::{Field, Kind, Presence, Rest, Struct, TypeDef, TypeId};
+use crate::ir::{Field, Kind, MOST_POSITIONAL, Presence, Rest, Struct, TypeDef, TypeId};
 
 /// All items of an object type but those of `models!`.
 pub fn emit_struct(scope: &Scope<'_>, id: TypeId, object: &Struct) -> Vec<TokenStream> {

@@ -2,8 +2,9 @@
 //!
 //! A name comes from the document's own word, cased for its place. Where that is no Rust identifier, or is reserved in
 //! its scope, a fixed rule mends it; where two words of one scope come to the same identifier, the word that is spelt
-//! like the identifier keeps it and the others carry a mark made from their own spelling. No rule looks at order or
-//! counts, so that a name stays when something is added elsewhere in the document.
+//! like the identifier keeps it and the others carry a mark made from their own spelling. No rule here looks at
+//! order or counts, so that a name stays when something is added elsewhere in the document. (Branches of one union that
+//! share a word come here with their position in it.)
 
 mod reserved;
 mod spelling;

@@ -9,12 +9,9 @@ use super::responses::said;
 use super::{Lowering, docs};
 use crate::document::objects;
 use crate::ir::{
-    Body, BodyArgument, Docs, Field, Kind, Operation, Outcome, Parameter, Presence, Scheme,
-    SpreadName, TypeId,
+    Body, BodyArgument, Docs, Field, Kind, MOST_POSITIONAL, Operation, Outcome, Parameter,
+    Presence, Scheme, SpreadName, TypeId,
 };
-
-/// More required values than these are named, not positional.
-const POSITIONAL: usize = 4;
 
 impl Lowering<'_> {
     pub(super) fn operation(
@@ -199,7 +196,7 @@ impl Lowering<'_> {
             Some((BodyArgument::Whole(_), required)) => usize::from(required),
             None => 0,
         };
-        (parameters + body > POSITIONAL)
+        (parameters + body > MOST_POSITIONAL)
             .then(|| derived(Case::Pascal, &operation.type_name, "required"))
     }
 }

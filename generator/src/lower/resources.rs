@@ -3,7 +3,8 @@
 //! The resource is what `x-codegen-resource` says, else the first tag, else the path: its static segments before the first
 //! parameter nest, static segments behind a parameter are sub-resources where they hold things of their own, and verbs of
 //! their parent where they do not. The method is what `x-codegen-name` says, else the `operationId`; under the naming
-//! rule `rest`, and for a path without ids, the HTTP method and the path decide.
+//! rule `rest`, and for an operation without an id, the HTTP method and the path decide; under `rest` a tag counts only
+//! where there is no id.
 
 use std::collections::BTreeSet;
 
