@@ -6,6 +6,7 @@
 //! `cycles` puts boxes where a type would contain itself.
 
 mod bodies;
+mod branches;
 mod constraints;
 mod cycles;
 mod docs;

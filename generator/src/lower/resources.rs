@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 
 use super::Lowering;
 use super::docs;
-use super::names::{Case, Ident, TYPE_SCOPE, decide, one};
+use super::names::{
+    Case, Claim, DEVICES, Ident, NOTHING, PARTS, Reserved, TYPE_SCOPE, decide, decide_claims, one,
+};
 use crate::Naming;
 use crate::document::objects;
 use crate::document::pointer::Pointer;
@@ -91,8 +93,8 @@ impl Lowering<'_> {
                 .filter(|it| it.resource == resources.1[position])
                 .collect();
             let words = method_words(&own);
-            let names = self.method_names(&resources.0, position, &words);
-            let type_names = operation_type_names(&resources.0, position, &words);
+            let names = self.method_names(&resources.0, position, &own, &words);
+            let type_names = operation_type_names(&resources.0, position, &own, &words);
             for (((placed, word), name), type_name) in
                 own.iter().zip(words).zip(names).zip(type_names)
             {
@@ -203,6 +205,7 @@ impl Lowering<'_> {
                 }
             }
         }
+        let taken = [ACCESSORS, DEVICES].concat();
         let mut resources: Vec<Option<Resource>> = keys.iter().map(|_| None).collect();
         for (position, key) in keys.iter().enumerate() {
             let (last, above) = key.split_last().expect("a resource has at least one word");
@@ -216,7 +219,7 @@ impl Lowering<'_> {
                 .iter()
                 .position(|it| it == last)
                 .unwrap_or_default();
-            let name = decide(Case::Snake, &siblings, ACCESSORS, "_").swap_remove(place);
+            let name = decide(Case::Snake, &siblings, &taken, "_").swap_remove(place);
             let type_name = one(Case::Pascal, last, TYPE_SCOPE, "Resource");
             let parent = keys.iter().position(|it| it.as_slice() == above);
             resources[position] = Some(Resource {
@@ -241,36 +244,52 @@ impl Lowering<'_> {
         &self,
         resources: &[Resource],
         position: usize,
+        own: &[&Placed],
         words: &[String],
     ) -> Vec<Ident> {
         let children = resources
             .iter()
             .filter(|it| it.parent == Some(position))
             .map(|it| it.name.as_str());
-        let reserved: Vec<&str> = ACCESSORS.iter().copied().chain(children).collect();
-        decide(
-            Case::Snake,
-            &words.iter().map(String::as_str).collect::<Vec<_>>(),
-            &reserved,
-            "_",
-        )
+        let reserved = ACCESSORS.iter().chain(DEVICES).copied();
+        let reserved: Vec<&str> = reserved.chain(children).collect();
+        let reserved = Reserved {
+            names: &reserved,
+            ..NOTHING
+        };
+        decide_claims(Case::Snake, &claims(own, words), &reserved)
     }
 }
 
 /// The types of a resource's operations, apart from the accessors' types.
-fn operation_type_names(resources: &[Resource], position: usize, words: &[String]) -> Vec<Ident> {
+fn operation_type_names(
+    resources: &[Resource],
+    position: usize,
+    own: &[&Placed],
+    words: &[String],
+) -> Vec<Ident> {
     let accessors = resources
         .iter()
         .enumerate()
         .filter(|(it, resource)| *it == position || resource.parent == Some(position));
     let accessors = accessors.map(|(_, resource)| resource.type_name.as_str());
     let reserved: Vec<&str> = TYPE_SCOPE.iter().copied().chain(accessors).collect();
-    decide(
-        Case::Pascal,
-        &words.iter().map(String::as_str).collect::<Vec<_>>(),
-        &reserved,
-        "Operation",
-    )
+    let reserved = Reserved {
+        names: &reserved,
+        endings: &PARTS,
+        suffix: "Operation",
+        ..NOTHING
+    };
+    decide_claims(Case::Pascal, &claims(own, words), &reserved)
+}
+
+/// Operations of one word are told apart by where they stand.
+fn claims<'p>(own: &[&'p Placed], words: &'p [String]) -> Vec<Claim<'p>> {
+    let claim = |(placed, word): (&&'p Placed, &'p String)| Claim {
+        word,
+        place: placed.route.at.as_str(),
+    };
+    own.iter().zip(words).map(claim).collect()
 }
 
 /// Names that no accessor, method or module of a resource takes.

@@ -8,7 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, Scope};
-use super::names::{Case, Ident, TYPE_SCOPE, decide, derived, mark};
+use super::names::{
+    Case, Claim, DEVICES, Ident, NOTHING, PARTS, Reserved, TYPE_SCOPE, decide, decide_claims,
+    with_ending,
+};
 use super::responses::outcome;
 use super::usage::parts;
 use crate::ir::{
@@ -65,19 +68,20 @@ pub(super) fn decide_types(drafts: Vec<Draft>, resources: &mut [Resource]) -> Ve
     types
 }
 
-/// For each draft the first that is the same type: inline types of one resource with equal words and equal shape.
+/// For each draft the first that is the same type: inline types of one resource with equal words and equal shape, and
+/// types of one place in a component, which `$ref`s may reach as well as the component itself.
 fn share(drafts: &[Draft]) -> Vec<usize> {
-    let mut first: BTreeMap<(usize, String, String), usize> = BTreeMap::new();
-    let share = |(position, draft): (usize, &Draft)| match &draft.owner.scope {
-        Scope::Models(_) => position,
-        Scope::Resource { resource, .. } => {
-            let key = (
-                *resource,
+    let mut first: BTreeMap<(Option<usize>, String, String), usize> = BTreeMap::new();
+    let share = |(position, draft): (usize, &Draft)| {
+        let (resource, name) = match &draft.owner.scope {
+            Scope::Models(_) => (None, draft.at.as_str().to_owned()),
+            Scope::Resource { resource, .. } => (
+                Some(*resource),
                 Case::Pascal.apply(&draft.owner.words.join(" ")),
-                shape(drafts, &draft.kind),
-            );
-            *first.entry(key).or_insert(position)
-        }
+            ),
+        };
+        let key = (resource, name, shape(drafts, &draft.kind));
+        *first.entry(key).or_insert(position)
     };
     drafts.iter().enumerate().map(share).collect()
 }
@@ -199,15 +203,11 @@ fn homes(drafts: &[Draft], shared: &[usize], kept: &[usize]) -> BTreeMap<usize, 
             Scope::Resource { .. } => None,
         })
         .collect();
+    let stems_taken = [DEVICES, &["client", "models", "resources"]].concat();
     let stems: BTreeMap<&str, Ident> = words
         .iter()
         .copied()
-        .zip(decide(
-            Case::Snake,
-            &words,
-            &["client", "models", "resources"],
-            "_",
-        ))
+        .zip(decide(Case::Snake, &words, &stems_taken, "_"))
         .collect();
     let mut alike: BTreeMap<usize, Vec<&Scope>> = BTreeMap::new();
     for (draft, first) in drafts.iter().zip(shared) {
@@ -253,12 +253,41 @@ fn type_names(drafts: &[Draft], resources: &[Resource], kept: &[usize]) -> BTree
             .copied()
             .chain(reserved.iter().map(Ident::as_str))
             .collect();
+        let reserved = Reserved {
+            names: &reserved,
+            endings: &["Required"],
+            suffix: "Model",
+            ..NOTHING
+        };
         let words = scope_words(drafts, &members);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let decided = decide(Case::Pascal, &words, &reserved, "Model");
+        let places = places(drafts, &members);
+        let claims: Vec<Claim<'_>> = words
+            .iter()
+            .zip(&places)
+            .map(|(word, place)| Claim { word, place })
+            .collect();
+        let decided = decide_claims(Case::Pascal, &claims, &reserved);
         names.extend(members.into_iter().zip(decided));
     }
     names
+}
+
+/// What tells types of one word apart: where each stands, and its shape where several stand there.
+fn places(drafts: &[Draft], members: &[usize]) -> Vec<String> {
+    let at = |position: &usize| drafts[*position].at.as_str().to_owned();
+    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+    members
+        .iter()
+        .for_each(|position| *alike.entry(at(position)).or_default() += 1);
+    let place = |position: &usize| match alike[&at(position)] {
+        1 => at(position),
+        _ => format!(
+            "{} {}",
+            at(position),
+            shape(drafts, &drafts[*position].kind)
+        ),
+    };
+    members.iter().map(place).collect()
 }
 
 /// The names that a resource's own items take: its accessor, those of its children, and the operations with their parts.
@@ -272,16 +301,12 @@ fn operation_names(resources: &[Resource], position: usize) -> Vec<Ident> {
         .collect();
     for operation in &resources[position].operations {
         names.push(operation.type_name.clone());
-        names.extend(
-            ["required", "output", "failure"]
-                .map(|part| derived(Case::Pascal, &operation.type_name, part)),
-        );
+        names.extend(PARTS.map(|part| with_ending(&operation.type_name, part)));
     }
     names
 }
 
-/// The words of the types of one scope; where equal words stand for several shapes, the operation's word goes in front,
-/// and what is still alike is marked by its place.
+/// The words of the types of one scope; where equal words stand for several shapes, the operation's word goes in front.
 fn scope_words(drafts: &[Draft], members: &[usize]) -> Vec<String> {
     let words = members
         .iter()
@@ -300,17 +325,7 @@ fn scope_words(drafts: &[Draft], members: &[usize]) -> Vec<String> {
         Scope::Resource { word, .. } if rivals[cased.as_str()] > 1 => format!("{word} {plain}"),
         _ => plain.clone(),
     };
-    let words: Vec<String> = members.iter().zip(&words).map(word).collect();
-    let repeated = |word: &String| words.iter().filter(|other| *other == word).count() > 1;
-    let marked = |(position, word): (&usize, &String)| {
-        let mark = mark(drafts[*position].at.as_str());
-        if repeated(word) {
-            format!("{word} {mark}")
-        } else {
-            word.clone()
-        }
-    };
-    members.iter().zip(&words).map(marked).collect()
+    members.iter().zip(&words).map(word).collect()
 }
 
 fn kind_types(kind: &mut Kind) -> Vec<&mut Type> {

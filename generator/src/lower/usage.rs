@@ -1,7 +1,7 @@
 //! Which types requests contain and which responses do, and what follows: only what a request contains tells absence,
 //! null and a value apart.
 
-use super::names::{Case, derived, one};
+use super::names::with_prefix;
 use crate::ir::{Api, BodyArgument, Field, Holder, Kind, Presence, Rest, Type};
 
 /// Marks all types, then decides the holders of all fields.
@@ -113,12 +113,7 @@ fn hold(field: &mut Field, in_request: bool) {
         Presence::OptionalNullable if in_request => Holder::Nullable,
         Presence::OptionalNullable => Holder::Option,
     };
-    let null = derived(
-        Case::Snake,
-        &one(Case::Snake, "null", &[], ""),
-        field.name.as_str(),
-    );
-    field.null = (field.holder == Holder::Nullable).then_some(null);
+    field.null = (field.holder == Holder::Nullable).then(|| with_prefix("null", &field.name));
 }
 
 /// Parameters and bodies: null cannot be said there, and a spread body's setters follow its fields.
@@ -140,12 +135,8 @@ fn hold_arguments(api: &mut Api) {
                     continue;
                 };
                 for (name, field) in names.iter_mut().zip(&shape.fields) {
-                    let null = derived(
-                        Case::Snake,
-                        &one(Case::Snake, "null", &[], ""),
-                        name.name.as_str(),
-                    );
-                    name.null = (field.holder == Holder::Nullable).then_some(null);
+                    name.null =
+                        (field.holder == Holder::Nullable).then(|| with_prefix("null", &name.name));
                 }
             }
             None => {}
