@@ -73,6 +73,7 @@ fn options() -> Options {
         naming: Naming::OperationId,
         keep_unknown: false,
         open_enums: Vec::new(),
+        only: Vec::new(),
         tests: false,
     }
 }
