@@ -209,19 +209,15 @@ impl Lowering<'_> {
     }
 }
 
-/// The types of a resource's operations, apart from the accessors' types.
+/// The types of a resource's operations, apart from its accessor.
 fn operation_type_names(
     resources: &[Resource],
     position: usize,
     own: &[&Placed],
     words: &[String],
 ) -> Vec<Ident> {
-    let accessors = resources
-        .iter()
-        .enumerate()
-        .filter(|(it, resource)| *it == position || resource.parent == Some(position));
-    let accessors = accessors.map(|(_, resource)| resource.type_name.as_str());
-    let reserved: Vec<&str> = TYPE_SCOPE.iter().copied().chain(accessors).collect();
+    let accessor = resources[position].type_name.as_str();
+    let reserved = [TYPE_SCOPE, &[accessor]].concat();
     let reserved = Reserved {
         names: &reserved,
         endings: &PARTS,
@@ -234,8 +230,8 @@ fn operation_type_names(
 /// Operations of one word are told apart by where they stand.
 fn claims<'p>(own: &[&'p Placed], words: &'p [String]) -> Vec<Claim<'p>> {
     let claim = |(placed, word): (&&'p Placed, &'p String)| Claim {
-        word,
         place: placed.route.at.as_str(),
+        ..Claim::of(word)
     };
     own.iter().zip(words).map(claim).collect()
 }
