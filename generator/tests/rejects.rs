@@ -74,6 +74,7 @@ fn options() -> Options {
         naming: Naming::OperationId,
         keep_unknown: false,
         open_enums: Vec::new(),
+        only: Vec::new(),
         tests: false,
     }
 }

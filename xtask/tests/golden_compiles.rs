@@ -52,6 +52,9 @@ pub mod responses;
 #[path = "../../generator/tests/golden/security/mod.rs"]
 pub mod security;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/slice/mod.rs"]
+pub mod slice;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/unions/mod.rs"]
 pub mod unions;
 #[rustfmt::skip]

@@ -2,7 +2,8 @@
 //!
 //! Operations are walked in document order (`operations`); schemas are lowered where they are used, components once
 //! (`schema`). Types gather in one table as `draft::Draft`s, whose names depend on each other; when all are there,
-//! `types` shares those that are alike and names them, `usage` finds out which of them requests contain, and
+//! `types` shares those that are alike and names them, `slice` keeps what the user
+//! chooses, `usage` finds out which of them requests contain, and
 //! `cycles` puts boxes where a type would contain itself.
 
 mod bodies;
@@ -25,13 +26,14 @@ mod responses;
 mod schema;
 mod security;
 mod servers;
+mod slice;
 mod subjects;
 mod subschema;
 mod types;
 mod union;
 mod usage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -41,6 +43,7 @@ use crate::ir::{self, TypeId};
 use crate::{Options, Problems};
 use draft::Draft;
 use place::Place;
+use slice::Whole;
 
 /// What lowering knows and has found so far.
 pub(crate) struct Lowering<'d> {
@@ -52,6 +55,8 @@ pub(crate) struct Lowering<'d> {
     referenced: BTreeMap<Pointer, Option<Place>>,
     /// Unions of references by what they refer to, and list envelopes by their tag.
     shared: BTreeMap<String, TypeId>,
+    /// The types of which a slice made properties raw JSON, by the places of their schemas.
+    cut: BTreeSet<Pointer>,
 }
 
 /// Lowers a document. Broken constructs are left out and told.
@@ -63,6 +68,7 @@ pub fn lower(document: &Document, options: &Options) -> (ir::Api, Problems) {
         drafts: Vec::new(),
         referenced: BTreeMap::new(),
         shared: BTreeMap::new(),
+        cut: BTreeSet::new(),
     };
     let api = lowering.api();
     (api, lowering.problems)
@@ -77,6 +83,7 @@ impl Lowering<'_> {
         let schemes = self.schemes();
         let mut resources = self.resources(&schemes);
         let types = types::decide_types(std::mem::take(&mut self.drafts), &mut resources);
+        let Whole { resources, types } = self.slice(Whole { resources, types });
         let mut api = ir::Api {
             name: names::Ident::checked(&self.options.name)
                 .unwrap_or_else(|| names::one(names::Case::Snake, &self.options.name, &[], "_")),
@@ -93,6 +100,7 @@ impl Lowering<'_> {
         usage::mark(&mut api);
         cycles::close(&mut api);
         api.subjects = self.subjects(&api);
+        self.leave_out_cut_subjects(&mut api);
         api.examples = self.examples(&api);
         api
     }

@@ -28,7 +28,7 @@ pub(super) fn decide_types(drafts: Vec<Draft>, resources: &mut [Resource]) -> Ve
             TypeId(u32::try_from(new).expect("no more types than drafts")),
         );
     }
-    let renumber = |ty: &mut Type| renumber(ty, &|id| ids[&shared[id.0 as usize]]);
+    let new = |id: TypeId| ids[&shared[id.0 as usize]];
     let mut types = Vec::new();
     for (position, draft) in drafts.into_iter().enumerate() {
         if !ids.contains_key(&position) {
@@ -37,7 +37,9 @@ pub(super) fn decide_types(drafts: Vec<Draft>, resources: &mut [Resource]) -> Ve
         let Draft {
             at, docs, mut kind, ..
         } = draft;
-        kind_types(&mut kind).into_iter().for_each(&renumber);
+        kind_types(&mut kind)
+            .into_iter()
+            .for_each(|ty| renumber(ty, &new));
         let (name, home) = (names[&position].clone(), homes[&position].clone());
         types.push(TypeDef {
             name,
@@ -53,14 +55,7 @@ pub(super) fn decide_types(drafts: Vec<Draft>, resources: &mut [Resource]) -> Ve
         .iter_mut()
         .flat_map(|resource| &mut resource.operations)
     {
-        operation_types(operation).into_iter().for_each(&renumber);
-        if let Some(BodyArgument::Spread(id, _)) =
-            operation.body.as_mut().map(|body| &mut body.argument)
-        {
-            *id = ids[&shared[id.0 as usize]];
-        }
-        operation.output = outcome(&operation.responses, true, &operation.type_name);
-        operation.failure = outcome(&operation.responses, false, &operation.type_name);
+        renumber_operation(operation, &new);
     }
     types
 }
@@ -177,7 +172,7 @@ fn kept(drafts: &[Draft], resources: &[Resource], shared: &[usize]) -> Vec<usize
 }
 
 /// The drafts that a type names.
-fn named(ty: &Type) -> Vec<usize> {
+pub(super) fn named(ty: &Type) -> Vec<usize> {
     match ty {
         Type::Named(id) => vec![id.0 as usize],
         Type::Generic(id, inner) => [vec![id.0 as usize], named(inner)].concat(),
@@ -313,7 +308,8 @@ fn scope_words(drafts: &[Draft], members: &[usize]) -> Vec<String> {
     members.iter().zip(&words).map(marked).collect()
 }
 
-fn kind_types(kind: &mut Kind) -> Vec<&mut Type> {
+/// The types that a kind holds, to be changed.
+pub(super) fn kind_types(kind: &mut Kind) -> Vec<&mut Type> {
     match kind {
         Kind::Struct(shape) => {
             let rest = match &mut shape.rest {
@@ -359,7 +355,22 @@ fn operation_types(operation: &mut Operation) -> Vec<&mut Type> {
     types
 }
 
-fn renumber(ty: &mut Type, new: &dyn Fn(TypeId) -> TypeId) {
+/// Gives the types of an operation their new numbers.
+pub(super) fn renumber_operation(operation: &mut Operation, new: &dyn Fn(TypeId) -> TypeId) {
+    for ty in operation_types(operation) {
+        renumber(ty, new);
+    }
+    if let Some(BodyArgument::Spread(id, _)) =
+        operation.body.as_mut().map(|body| &mut body.argument)
+    {
+        *id = new(*id);
+    }
+    operation.output = outcome(&operation.responses, true, &operation.type_name);
+    operation.failure = outcome(&operation.responses, false, &operation.type_name);
+}
+
+/// Gives the types that a type names their new numbers.
+pub(super) fn renumber(ty: &mut Type, new: &dyn Fn(TypeId) -> TypeId) {
     match ty {
         Type::Named(id) => *id = new(*id),
         Type::Generic(id, inner) => {

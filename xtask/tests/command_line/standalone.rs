@@ -50,6 +50,35 @@ fn a_name_is_given_or_derived() {
 }
 
 #[test]
+fn a_slice_has_what_it_needs() {
+    let scratch = Scratch::new("slice");
+    let two = format!("{PETS}    Owner: {{type: object}}\n").replace(
+        "components:",
+        "  /owners:\n    get: {operationId: getOwners, tags: [owners], responses: {\"204\": {description: None.}}}\ncomponents:",
+    );
+    scratch.write("specs/pets.yaml", two);
+    for word in ["owners", "getOwners", "GET /owners"] {
+        emit(&scratch, "specs/pets.yaml", &["--only", word]).expect_success();
+        assert!(
+            scratch
+                .path("crate/src/pet_store/resources/owners/mod.rs")
+                .is_file()
+        );
+        assert!(!scratch.path("crate/src/pet_store/resources/pets").exists());
+        assert!(!scratch.path("crate/src/pet_store/models").exists());
+    }
+    let told = [
+        "fatal: `cats` selects no operation; an `operationId`, `METHOD /path`, a tag or a resource",
+    ];
+    check(
+        &scratch,
+        "specs/pets.yaml",
+        &["--only", "owners", "--only", "cats"],
+        &told,
+    );
+}
+
+#[test]
 fn the_runtime_is_a_path_or_a_version() {
     let scratch = Scratch::new("runtime");
     emit(&scratch, "specs/pets.yaml", &["--runtime", "0.1"]).expect_success();
