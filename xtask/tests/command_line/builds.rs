@@ -9,9 +9,9 @@ use crate::scratch::{Run, Scratch};
 /// A document that asks for a bit of everything.
 const DOCUMENT: &str = include_str!("builds.yaml");
 
-/// Where the crates are built: it stays, so that what they depend on is compiled once.
-fn target() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds")
+/// A folder below `target`: what is built there stays, so that it is quick the next time.
+fn below_target(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
 fn checkout() -> PathBuf {
@@ -25,13 +25,13 @@ fn checkout() -> PathBuf {
 fn check(name: &str, words: &[&str]) {
     let scratch = Scratch::new(name);
     scratch.write("kites.yaml", DOCUMENT);
-    let (document, out) = (scratch.path("kites.yaml"), scratch.path("crate"));
-    emit(&document, &out, words).expect_success();
+    let out = below_target(name);
+    emit(&scratch.path("kites.yaml"), &out, words).expect_success();
     fs::copy(checkout().join("Cargo.lock"), out.join("Cargo.lock")).expect("there is a lock");
     let build = Command::new(env!("CARGO"))
         .args(["rustc", "--offline", "--profile=check", "--", "-Dwarnings"])
         .current_dir(&out)
-        .env("CARGO_TARGET_DIR", target())
+        .env("CARGO_TARGET_DIR", below_target("builds-target"))
         .env_remove("RUSTFLAGS")
         .output()
         .expect("cargo starts");
