@@ -23,6 +23,11 @@
 //!   such a type (they read one, change it and send it back), and spreading it would copy its setters into every
 //!   operation that takes it. Inline bodies are spread.
 //! - Keywords get a trailing underscore (`type_`) instead of raw identifiers: setters and fields read alike.
+//! - Under the naming rule `rest` the path alone gives the resource; a tag counts under `operation-id`. An id loses the words
+//!   of its resource (`pets().list()`). The rules, and what they give up, stand in `lower::resources` and `lower::rest`.
+//! - Types are shared without losing their names: names come from each type's own owner, and of types that are alike in
+//!   shape, word and use one is the definition and the others are aliases of it. So nothing moves a name but its like in its
+//!   own scope; given up are the descriptions of a shared struct's properties, and `Debug` names the definition.
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]
@@ -45,9 +50,9 @@ pub use problem::{Problem, Problems, Severity};
 /// What decides the names of methods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naming {
-    /// `operationId`; method and path where an operation has none.
+    /// `operationId` without the words of its resource; method and path where an operation has none.
     OperationId,
-    /// Create, retrieve, update, list, delete and verbs, from method and path.
+    /// Create, retrieve, update, list, delete and verbs, from method and path; tags do not count.
     Rest,
 }
 

@@ -256,6 +256,11 @@ pub fn one(case: Case, word: &str, reserved: &[&str], suffix: &str) -> Ident {
         suffix,
         ..NOTHING
     };
+    alone(case, word, &reserved)
+}
+
+/// See [`one`].
+pub fn alone(case: Case, word: &str, reserved: &Reserved<'_>) -> Ident {
     Ident(reserved.free(case, word))
 }
 

@@ -10,7 +10,7 @@ use super::Lowering;
 use super::docs;
 use super::draft::singular;
 use super::names::{
-    Case, Claim, DEVICES, Ident, NOTHING, PARTS, Reserved, TYPE_SCOPE, decide, decide_claims, one,
+    Case, Claim, DEVICES, Ident, NOTHING, PARTS, Reserved, TYPE_SCOPE, alone, decide, decide_claims,
 };
 use super::rest::Tree;
 use crate::Naming;
@@ -168,7 +168,7 @@ impl Lowering<'_> {
                 .position(|it| it == last)
                 .unwrap_or_default();
             let name = decide(Case::Snake, &siblings, &taken, "_").swap_remove(place);
-            let type_name = one(Case::Pascal, last, TYPE_SCOPE, "Resource");
+            let type_name = alone(Case::Pascal, last, &ACCESSOR_TYPES);
             let parent = keys.iter().position(|it| it.as_slice() == above);
             resources[position] = Some(Resource {
                 name,
@@ -235,6 +235,14 @@ fn claims<'p>(own: &[&'p Placed], words: &'p [String]) -> Vec<Claim<'p>> {
     };
     own.iter().zip(words).map(claim).collect()
 }
+
+/// What the type of an accessor may not be called: nor like a part of one of its operations.
+const ACCESSOR_TYPES: Reserved<'static> = Reserved {
+    names: TYPE_SCOPE,
+    endings: &PARTS,
+    suffix: "Resource",
+    ..NOTHING
+};
 
 /// Names that no accessor, method or module of a resource takes.
 const ACCESSORS: &[&str] = &["builder", "client", "models", "new", "resources", "types"];
