@@ -28,6 +28,9 @@ pub mod docs;
 #[path = "../../generator/tests/golden/enumerations/mod.rs"]
 pub mod enumerations;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/events/mod.rs"]
+pub mod events;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/formats/mod.rs"]
 pub mod formats;
 #[rustfmt::skip]
@@ -60,6 +63,9 @@ pub mod unions;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/version_3_1/mod.rs"]
 pub mod version_3_1;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/wire/mod.rs"]
+pub mod wire;
 
 #[test]
 fn every_golden_is_a_module_here() {

@@ -51,12 +51,14 @@ impl Lowering<'_> {
             if is_authorization(&own) {
                 found.declares_authorization = true;
             } else if self.is_ours(&at, &own, route) {
+                self.tell_unknown_style(&at, &own);
                 found.parameters.retain(|other: &Unnamed| {
                     other.own.name != own.name || other.own.location != own.location
                 });
                 found.parameters.push(Unnamed { at, own });
             }
         }
+        self.add_undeclared(route, &mut found.parameters);
         let order = |parameter: &Unnamed| match parameter.own.location {
             objects::Location::Path => (0, route.path.find(&template(&parameter.own.name))),
             _ => (1, None),
@@ -73,6 +75,14 @@ impl Lowering<'_> {
             self.problems.note(at, format!("the header parameter `{name}` is ignored, as OpenAPI says: the media types set it"));
             return false;
         }
+        if own.location == objects::Location::Query && literal_query(&route.path).contains(name) {
+            let message = format!(
+                "`{name}` stands in the path `{}` with its value; the parameter is left out",
+                route.path
+            );
+            self.problems.note(at, message);
+            return false;
+        }
         if own.location == objects::Location::Path && !route.path.contains(&template(name)) {
             self.problems.warning(
                 at,
@@ -86,24 +96,46 @@ impl Lowering<'_> {
         true
     }
 
-    /// Whether each template of the path has its parameter; without one the path cannot be sent.
-    pub(super) fn templates_are_known(&mut self, route: &Route, parameters: &[Unnamed]) -> bool {
-        let known = |name: &&str| {
-            parameters
-                .iter()
-                .any(|it| it.own.location == objects::Location::Path && it.own.name == **name)
-        };
-        let missing: Vec<&str> = templates(&route.path)
-            .into_iter()
-            .filter(|name| !known(name))
-            .collect();
-        for name in &missing {
+    fn tell_unknown_style(&mut self, at: &Pointer, own: &objects::Parameter) {
+        if let Some(style) = &own.unknown_style {
             let message = format!(
-                "`{{{name}}}` of the path has no parameter with `in: path`; the operation is left out"
+                "`{}` has style `{style}`, which its place does not take; the default counts",
+                own.name
             );
-            self.problems.error(&route.at, message);
+            self.problems.warning(&at.child("style"), message);
         }
-        missing.is_empty()
+    }
+
+    /// Adds a parameter for each template of the path that has none: without it the path cannot be sent.
+    fn add_undeclared(&mut self, route: &Route, parameters: &mut Vec<Unnamed>) {
+        for name in templates(&route.path) {
+            let is_declared = parameters
+                .iter()
+                .any(|it| it.own.location == objects::Location::Path && it.own.name == name);
+            if is_declared {
+                continue;
+            }
+            let message = format!(
+                "`{{{name}}}` of the path has no parameter with `in: path`; the operation takes it as text"
+            );
+            self.problems.warning(&route.at, message);
+            parameters.push(Unnamed {
+                // Where nothing stands: it says no more than its name.
+                at: route.at.child("parameters").child(name),
+                own: objects::Parameter {
+                    name: name.to_owned(),
+                    location: objects::Location::Path,
+                    style: objects::Style::Simple,
+                    explode: false,
+                    required: true,
+                    allow_reserved: false,
+                    allow_empty_value: false,
+                    deprecated: false,
+                    description: None,
+                    unknown_style: None,
+                },
+            });
+        }
     }
 
     /// Lowers a parameter under its name.
@@ -163,8 +195,17 @@ fn template(name: &str) -> String {
     format!("{{{name}}}")
 }
 
-/// The names in the braces of a path.
+/// The names that a path's own query gives values.
+fn literal_query(path: &str) -> Vec<String> {
+    let path = path.split('#').next().unwrap_or_default();
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let names = query.split('&').map(|pair| pair.split('=').next());
+    names.flatten().map(str::to_owned).collect()
+}
+
+/// The names in the braces of a path, without its fragment, which is never sent.
 fn templates(path: &str) -> Vec<&str> {
+    let path = path.split('#').next().unwrap_or_default();
     path.split('{')
         .skip(1)
         .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))

@@ -16,9 +16,15 @@ use crate::ir::{
 };
 
 /// Makes the table, and changes every reference to it.
-pub(super) fn decide_types(drafts: Vec<Draft>, resources: &mut [Resource]) -> Vec<TypeDef> {
+///
+/// `events` are the types of what webhooks and callbacks send: they are kept whether an operation needs them or not.
+pub(super) fn decide_types(
+    drafts: Vec<Draft>,
+    resources: &mut [Resource],
+    events: &[Type],
+) -> Vec<TypeDef> {
     let shared = share(&drafts);
-    let kept = kept(&drafts, resources, &shared);
+    let kept = kept(&drafts, (resources, events), &shared);
     let homes = homes(&drafts, &shared, &kept);
     let names = type_names(&drafts, resources, &kept);
     let mut ids = BTreeMap::new();
@@ -139,8 +145,12 @@ fn shape_of(drafts: &[Draft], ty: &Type) -> String {
     }
 }
 
-/// The drafts that become types, in order: components, and what they or an operation reach.
-fn kept(drafts: &[Draft], resources: &[Resource], shared: &[usize]) -> Vec<usize> {
+/// The drafts that become types, in order: components, and what they, an operation or an event reach.
+fn kept(
+    drafts: &[Draft],
+    (resources, events): (&[Resource], &[Type]),
+    shared: &[usize],
+) -> Vec<usize> {
     let component = |draft: &Draft| {
         draft.at.tokens().count() == 3 && matches!(draft.owner.scope, Scope::Models(_))
     };
@@ -149,6 +159,7 @@ fn kept(drafts: &[Draft], resources: &[Resource], shared: &[usize]) -> Vec<usize
         .enumerate()
         .filter(|(_, draft)| component(draft))
         .map(|(position, _)| position)
+        .chain(events.iter().flat_map(named))
         .collect();
     let operations = resources.iter().flat_map(|resource| &resource.operations);
     for operation in operations {
