@@ -46,6 +46,9 @@ pub mod presence;
 #[path = "../../generator/tests/golden/recursion/mod.rs"]
 pub mod recursion;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/references/mod.rs"]
+pub mod references;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/resources_rest/mod.rs"]
 pub mod resources_rest;
 #[rustfmt::skip]

@@ -99,6 +99,8 @@ fn a_query_in_the_path_stands_before_the_parameters() {
         text(client().pets().search("a").request()),
         "QUERY /pets/a?view=full"
     );
+    let flagged = client().pets().view("a").unset_flag();
+    assert_eq!(text(flagged.request()), "GET /pets/a?view=full&flag=");
 }
 
 #[test]

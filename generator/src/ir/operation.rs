@@ -61,6 +61,8 @@ pub struct Operation {
 pub struct Parameter {
     /// Its value.
     pub field: Field,
+    /// Where its schema stands, where it has one.
+    pub at: Option<Pointer>,
     /// Where it goes.
     pub location: Location,
     /// How it is written.

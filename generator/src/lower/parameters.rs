@@ -9,7 +9,7 @@ use super::security::is_authorization;
 use super::{Lowering, docs};
 use crate::document::objects;
 use crate::document::pointer::Pointer;
-use crate::ir::{Location, Parameter, Style};
+use crate::ir::{Location, Parameter, Style, Type};
 
 /// A parameter before it is named.
 pub(super) struct Unnamed {
@@ -52,9 +52,9 @@ impl Lowering<'_> {
                 found.declares_authorization = true;
             } else if self.is_ours(&at, &own, route) {
                 self.tell_unknown_style(&at, &own);
-                found.parameters.retain(|other: &Unnamed| {
-                    other.own.name != own.name || other.own.location != own.location
-                });
+                found
+                    .parameters
+                    .retain(|other: &Unnamed| !is_same(&other.own, &own));
                 found.parameters.push(Unnamed { at, own });
             }
         }
@@ -73,6 +73,13 @@ impl Lowering<'_> {
         let spoken_for = ["accept", "content-type"].contains(&name.to_ascii_lowercase().as_str());
         if own.location == objects::Location::Header && spoken_for {
             self.problems.note(at, format!("the header parameter `{name}` is ignored, as OpenAPI says: the media types set it"));
+            return false;
+        }
+        if own.location == objects::Location::Header && !is_header_name(name) {
+            let message = format!(
+                "`{name}` is no name of a header; letters, digits and `-` are accepted; the parameter is left out"
+            );
+            self.problems.error(at, message);
             return false;
         }
         if own.location == objects::Location::Query && literal_query(&route.path).contains(name) {
@@ -155,7 +162,17 @@ impl Lowering<'_> {
             objects::Location::Header => Location::Header,
             objects::Location::Cookie => Location::Cookie,
         };
+        let place = if own.allow_empty_value && is_scalar(&place.ty) {
+            Place {
+                ty: Type::OrEmpty(Box::new(place.ty)),
+                ..place
+            }
+        } else {
+            place
+        };
+        let schema = at.child("schema");
         Parameter {
+            at: self.has_schema(&schema).then_some(schema),
             field: field(own.name.clone(), name, own.required, place, own.deprecated),
             location,
             style: if json { Style::Json } else { style(own.style) },
@@ -173,7 +190,7 @@ impl Lowering<'_> {
             );
         }
         if !self.has(at, "schema") {
-            return (Place::of(crate::ir::Type::String), false);
+            return (Place::of(Type::String), false);
         }
         (self.schema(&at.child("schema"), owner), false)
     }
@@ -189,6 +206,31 @@ pub(super) fn style(style: objects::Style) -> Style {
         objects::Style::PipeDelimited => Style::PipeDelimited,
         objects::Style::DeepObject => Style::DeepObject,
     }
+}
+
+/// Whether two parameters are one (OpenAPI 3.0.3, 4.7.12.1); the names of headers ignore case.
+fn is_same(one: &objects::Parameter, other: &objects::Parameter) -> bool {
+    let same_name = match one.location {
+        objects::Location::Header => one.name.eq_ignore_ascii_case(&other.name),
+        objects::Location::Path | objects::Location::Query | objects::Location::Cookie => {
+            one.name == other.name
+        }
+    };
+    same_name && one.location == other.location
+}
+
+/// Whether a value is one word that is never empty, so that an empty one is another thing.
+fn is_scalar(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Boolean | Type::I32 | Type::I64 | Type::F32 | Type::F64 | Type::Timestamp
+    )
+}
+
+/// Whether this can be the name of a header (RFC 9110, 5.6.2).
+fn is_header_name(name: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_token)
 }
 
 fn template(name: &str) -> String {

@@ -2,7 +2,7 @@
 //! `GET /pets/{pet}?view=full`
 
 use openapi_runtime::{
-    Call, DecodeError, Json, JsonObject, Reader, Reply, models, operation,
+    Call, DecodeError, Json, JsonObject, OrEmpty, Reader, Reply, models, operation,
 };
 use openapi_runtime::endpoint::{
     Endpoint, Location, Operation, Parameter, ResponseCase, StatusPattern, Style,
@@ -21,6 +21,7 @@ pub struct View {
     dollar_top: Option<i64>,
     lines: Option<Vec<Line>>,
     reserved: Option<String>,
+    flag: Option<OrEmpty<bool>>,
     x_ids: Option<Vec<i64>>,
     a: Option<String>,
     b: Option<Vec<String>>,
@@ -78,6 +79,15 @@ static VIEW: Endpoint = Endpoint {
             checks: &[],
         },
         Parameter {
+            wire: "flag",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+            allow_reserved: false,
+            required: false,
+            checks: &[],
+        },
+        Parameter {
             wire: "X-Ids",
             location: Location::Header,
             style: Style::Simple,
@@ -126,6 +136,7 @@ impl View {
             dollar_top: None,
             lines: None,
             reserved: None,
+            flag: None,
             x_ids: None,
             a: None,
             b: None,
@@ -153,6 +164,18 @@ impl View {
     /// Sets `reserved`.
     pub fn reserved(mut self, reserved: impl Into<String>) -> Self {
         self.reserved = Some(reserved.into());
+        self
+    }
+
+    /// Sets `flag`.
+    pub fn flag(mut self, flag: bool) -> Self {
+        self.flag = Some(OrEmpty::Value(flag));
+        self
+    }
+
+    /// Unsets `flag` on the server.
+    pub fn unset_flag(mut self) -> Self {
+        self.flag = Some(OrEmpty::Empty);
         self
     }
 
@@ -196,6 +219,7 @@ impl Operation for View {
                 &self.dollar_top,
                 &self.lines,
                 &self.reserved,
+                &self.flag,
                 &self.x_ids,
                 &self.a,
                 &self.b,
