@@ -3,8 +3,8 @@
 use super::Lowering;
 use super::docs;
 use super::draft::Owner;
-use super::names::{Case, Ident, decide, with_ending};
 use super::media_types::{Direction, Format, Offer};
+use super::names::{Case, Ident, decide, with_ending};
 use super::resources::Route;
 use crate::document::objects;
 use crate::document::pointer::Pointer;
