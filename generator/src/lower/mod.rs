@@ -14,12 +14,16 @@ mod docs;
 mod draft;
 mod enumeration;
 mod envelope;
+mod events;
 mod examples;
 mod extensions;
+mod headers;
+mod media_types;
 pub mod names;
 mod object;
 mod operations;
 mod parameters;
+mod path_items;
 mod pattern;
 mod place;
 mod resources;
@@ -86,7 +90,8 @@ impl Lowering<'_> {
         self.components();
         let schemes = self.schemes();
         let mut resources = self.resources(&schemes);
-        let types = types::decide_types(std::mem::take(&mut self.drafts), &mut resources);
+        let events = self.events();
+        let types = types::decide_types(std::mem::take(&mut self.drafts), &mut resources, &events);
         let Whole { resources, types } = self.slice(Whole { resources, types });
         let mut api = ir::Api {
             name: names::Ident::checked(&self.options.name)
@@ -94,13 +99,15 @@ impl Lowering<'_> {
             title: info.title,
             version: info.version,
             docs: docs::clean(info.description.as_deref()),
-            base_url: self.base_url(&root),
+            base_url: self.api_base_url(),
             schemes,
             types,
             resources,
+            headers: Vec::new(),
             subjects: Vec::new(),
             examples: Vec::new(),
         };
+        api.headers = headers::gather(&api);
         usage::mark(&mut api);
         self.share(&mut api);
         cycles::close(&mut api);
