@@ -23,6 +23,12 @@
 //!   such a type (they read one, change it and send it back), and spreading it would copy its setters into every
 //!   operation that takes it. Inline bodies are spread.
 //! - Keywords get a trailing underscore (`type_`) instead of raw identifiers: setters and fields read alike.
+//! - A request body with media types of several schemas is an operation for each (`add`, `add_csv`): which value goes with
+//!   which media type is then the compiler's to check. A response's are variants of its outcome, told by `Content-Type`.
+//! - Response headers are constants of the API (`headers::X_LIMIT`), read by `reply.header(…)`: one line for each header, not
+//!   a struct for each response.
+//! - A template of the path without its parameter is taken as text; a redirection counts as success where no other is
+//!   documented; an optional form without a value is sent as an empty form.
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]
