@@ -10,6 +10,8 @@
 #![forbid(unsafe_code)]
 
 pub mod endpoint;
+#[doc(hidden)]
+pub mod enumeration;
 pub mod fill;
 #[doc(hidden)]
 pub mod operation;
@@ -39,6 +41,7 @@ mod map;
 mod model;
 mod nullable;
 mod number;
+mod object;
 mod or_empty;
 mod outcome;
 mod prepare;
@@ -52,6 +55,7 @@ mod secret;
 #[cfg(test)]
 mod tests;
 mod timestamp;
+mod union;
 mod unmatched;
 mod untyped;
 
