@@ -55,7 +55,7 @@ macro_rules! object {
             const SHAPE: &'static $crate::shape::Shape = {
                 #[allow(unused_imports, reason = "which of the words a shape needs differs")]
                 use $crate::shape::{self, Bound, Check::*, Kinds, Literal};
-                static SHAPE: shape::Shape = shape::Shape {
+                &shape::Shape {
                     name: ::core::stringify!($name),
                     constants: &[$($(shape::Constant($constant, $value)),+)?],
                     members: &[$(
@@ -63,8 +63,7 @@ macro_rules! object {
                     ),*],
                     rest: $crate::__rest!(($($rest)?) $(&[$($kept_check),*], $kept)?),
                     checks: &[$($($whole),+)?],
-                };
-                &SHAPE
+                }
             };
         }
 

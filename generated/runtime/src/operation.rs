@@ -34,7 +34,7 @@ macro_rules! operation {
                     endpoint::{self, BodyFormat::*, Encoding, StatusPattern::*, Style},
                     shape::{self, Bound, Check::*, Kinds, Literal},
                 };
-                static ENDPOINT: endpoint::Endpoint = endpoint::Endpoint {
+                &endpoint::Endpoint {
                     name: $name,
                     method: $method,
                     path: $path,
@@ -50,8 +50,7 @@ macro_rules! operation {
                     responses: &[$($(
                         endpoint::ResponseCase::$side($status, $crate::__optional!($($media_type)?))
                     ),+)?],
-                };
-                &ENDPOINT
+                }
             };
 
             fn call(&self) -> &$crate::Call {
