@@ -78,7 +78,7 @@ fn emitted(folder: &Path) -> Generated {
             .join(INPUTS[1])
             .exists()
             .then(|| source(folder, INPUTS[1])),
-        others: Vec::new(),
+        others: BTreeMap::new(),
     };
     match generate(
         &sources,

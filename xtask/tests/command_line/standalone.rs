@@ -1,6 +1,6 @@
 //! `gen --document`: a crate from any document.
 
-use crate::scratch::{PETS, Run, Scratch, pets_and_owners, pets_with_error};
+use crate::scratch::{PETS, Run, Scratch, pets_and_owners, pets_elsewhere, pets_with_error};
 
 /// Runs `gen --document FILE --out crate` with more words.
 fn emit(scratch: &Scratch, file: &str, words: &[&str]) -> Run {
@@ -109,6 +109,21 @@ fn errors_leave_out_what_is_broken() {
         &["broken.yaml:", "nothing was written"],
     );
     emit(&scratch, "broken.yaml", &[]).expect(0, &["broken.yaml:"]);
+    assert!(scratch.path("crate/src/lib.rs").is_file());
+}
+
+#[test]
+fn a_missing_file_leaves_out_what_needs_it() {
+    let scratch = Scratch::new("missing-other");
+    scratch.write("dangling.yaml", pets_elsewhere("pet.yaml"));
+    let told = "dangling.yaml:11:76: error: `pet.yaml#/Pet` names a file that does not exist";
+    check(
+        &scratch,
+        "dangling.yaml",
+        &["--strict"],
+        &[told, "nothing was written"],
+    );
+    emit(&scratch, "dangling.yaml", &[]).expect(0, &[told]);
     assert!(scratch.path("crate/src/lib.rs").is_file());
 }
 

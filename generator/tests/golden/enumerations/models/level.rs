@@ -12,10 +12,10 @@ enumeration! {
         AB = "a/b",
         Plus1 = "+1",
         Minus1 = "-1",
-        AXDC4C = "a",
+        AXdc4c = "a",
         A = "A",
-        _3d = "3d",
-        Self_ = "self",
+        N3d = "3d",
+        SelfValue = "self",
         _ = Unknown,
     }
 }

@@ -4,8 +4,8 @@
 use openapi_runtime::object;
 
 object! {
-    /// The type `FooBarX3643`.
-    pub struct FooBarX3643 {
+    /// The type `FooBarXcbc3`.
+    pub struct FooBarXcbc3 {
         /// The `a`.
         pub a: Option<String> = Optional("a"),
     }

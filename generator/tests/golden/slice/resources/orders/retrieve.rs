@@ -5,22 +5,22 @@ use openapi_runtime::{Call, operation};
 
 use crate::slice::models::{Failure, Order};
 
-/// What [`Orders::retrieve_order`](super::Orders::retrieve_order) sends: `GET /orders/{order}`.
+/// What [`Orders::retrieve`](super::Orders::retrieve) sends: `GET /orders/{order}`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct RetrieveOrder {
+pub struct Retrieve {
     call: Call,
     order: String,
 }
 
-impl RetrieveOrder {
+impl Retrieve {
     pub(super) fn new(call: Call, order: impl Into<String>) -> Self {
         Self { call, order: order.into() }
     }
 }
 
 operation! {
-    RetrieveOrder = "retrieve_order": "GET" "/orders/{order}";
+    Retrieve = "retrieve_order": "GET" "/orders/{order}";
     parameters: order = Path("order", Simple).required();
     responses: Exact(200) => success "application/json", Default => failure "application/json";
     output(_case, reply): Order = reply.json();

@@ -5,22 +5,22 @@ use openapi_runtime::{Call, Json, operation};
 
 use crate::presence::models::{Answer, Item};
 
-/// What [`Items::create_item`](super::Items::create_item) sends: `POST /items`.
+/// What [`Items::create`](super::Items::create) sends: `POST /items`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct CreateItem {
+pub struct Create {
     call: Call,
     body: Item,
 }
 
-impl CreateItem {
+impl Create {
     pub(super) fn new(call: Call, body: Item) -> Self {
         Self { call, body }
     }
 }
 
 operation! {
-    CreateItem = "createItem": "POST" "/items";
+    Create = "createItem": "POST" "/items";
     body: whole = "application/json", Json, required;
     responses: Exact(200) => success "application/json";
     output(_case, reply): Answer = reply.json();

@@ -5,15 +5,15 @@ use openapi_runtime::{Call, Json, operation};
 
 use crate::slice::models::Parcel;
 
-/// What [`Parcels::retrieve_parcel`](super::Parcels::retrieve_parcel) sends: `GET /parcels/{parcel}`.
+/// What [`Parcels::retrieve`](super::Parcels::retrieve) sends: `GET /parcels/{parcel}`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct RetrieveParcel {
+pub struct Retrieve {
     call: Call,
     parcel: String,
 }
 
-impl RetrieveParcel {
+impl Retrieve {
     pub(super) fn new(call: Call, parcel: impl Into<String>) -> Self {
         Self {
             call,
@@ -23,7 +23,7 @@ impl RetrieveParcel {
 }
 
 operation! {
-    RetrieveParcel = "retrieve_parcel": "GET" "/parcels/{parcel}";
+    Retrieve = "retrieve_parcel": "GET" "/parcels/{parcel}";
     parameters: parcel = Path("parcel", Simple).required();
     responses: Exact(200) => success "application/json";
     output(_case, reply): Parcel = reply.json();
