@@ -51,8 +51,8 @@ fn emit_subject(scope: &Scope<'_>, subject: &Subject) -> TokenStream {
     if subject.checks.is_empty() {
         return quote!(#name::of::<#ty>(#at));
     }
-    let checks = emit_checks(scope, &subject.checks);
-    quote!(#name::of::<#ty>(#at).with(#checks))
+    let (list, checks) = (scope.runtime("checks"), emit_checks(&subject.checks));
+    quote!(#name::of::<#ty>(#at).with(#list![#checks]))
 }
 
 /// One case a line, so that a change of the document shows as lines.

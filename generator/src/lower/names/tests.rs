@@ -160,21 +160,12 @@ fn items(case: Case, names: &[String], reserved: &Reserved<'_>) -> Vec<String> {
         let setters = setters.map(|it| with_prefix(it.trim_end_matches('_'), &ident));
         let parts = reserved.endings.iter().map(|it| with_ending(&ident, it));
         let derived = setters.chain(parts).map(|it| it.to_string());
-        let table = (case == Case::Pascal).then(|| table(name));
         [name.clone()]
             .into_iter()
             .chain(derived)
-            .chain(table)
             .collect::<Vec<_>>()
     };
     names.iter().flat_map(derived).collect()
-}
-
-fn table(name: &str) -> String {
-    format!(
-        "static {}",
-        crate::emit::file::table_name(&Ident(name.to_owned()))
-    )
 }
 
 #[track_caller]
