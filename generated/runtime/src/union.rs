@@ -13,7 +13,7 @@
 ///     /// A name or a number.
 ///     pub enum Reference: AnyOf {
 ///         /// Text.
-///         0 Name(String) = plain String: STRING, checks [MaxLength(4)];
+///         0 Name(String) = plain String: STRING, checks(MaxLength(4));
 ///         /// An integer.
 ///         1 Number(i64) = plain i64: INTEGER;
 ///         _ = Unmatched;
@@ -31,8 +31,8 @@ macro_rules! union {
             $(
                 $(#[$branch_meta:meta])*
                 $position:literal $variant:ident($held:ty) = $form:ident $ty:ty: $($kind:ident)|+
-                    $(, tags [$($tagged:literal),* $(,)?])?
-                    $(, checks [$($check:expr),* $(,)?])?;
+                    $(, tags($($tagged:literal),* $(,)?))?
+                    $(, checks($($check:expr),* $(,)?))?;
             )*
             _ = $unmatched:ident;
         }

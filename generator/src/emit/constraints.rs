@@ -15,7 +15,7 @@ fn emit_check(check: &Check) -> TokenStream {
     match check {
         Check::Type(kinds) => one("Type", &emit_kinds(*kinds)),
         Check::Enum(values) => {
-            let values = values.iter().map(|value| emit_literal(value));
+            let values = values.iter().map(emit_literal);
             one("Enum", &quote!(&[#(#values),*]))
         }
         Check::Const(value) => one("Const", &emit_literal(value)),

@@ -131,7 +131,7 @@ fn clause(text: &mut String, tokens: &[TokenTree], indent: usize) -> bool {
 
 /// An element whose value fits in a line of its own.
 fn assignment(text: &mut String, tokens: &[TokenTree], indent: usize) -> bool {
-    let Some(equals) = tokens.iter().position(|token| is_equals(token)) else {
+    let Some(equals) = tokens.iter().position(is_equals) else {
         return false;
     };
     let (before, value) = tokens.split_at(equals + 1);

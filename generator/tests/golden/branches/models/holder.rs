@@ -64,9 +64,9 @@ union! {
     /// The alternatives of `HolderByFormat`.
     pub enum HolderByFormat: OneOf {
         /// Text.
-        0 StringDate(String) = plain String: STRING, checks [Format(shape::Format::Date)];
+        0 StringDate(String) = plain String: STRING, checks(Format(shape::Format::Date));
         /// Text.
-        1 StringUuid(String) = plain String: STRING, checks [Format(shape::Format::Uuid)];
+        1 StringUuid(String) = plain String: STRING, checks(Format(shape::Format::Uuid));
         _ = Unmatched;
     }
 }
@@ -141,11 +141,11 @@ union! {
     /// The alternatives of `HolderByContent`.
     pub enum HolderByContent: AnyOf {
         /// Text.
-        0 StringXcd5c(String) = plain String: STRING, checks [MinLength(10)];
+        0 StringXcd5c(String) = plain String: STRING, checks(MinLength(10));
         /// Text.
-        1 StringXd823Xe016(String) = plain String: STRING, checks [MaxLength(2)];
+        1 StringXd823Xe016(String) = plain String: STRING, checks(MaxLength(2));
         /// Text.
-        2 StringXd823Xe116(String) = plain String: STRING, checks [MaxLength(2)];
+        2 StringXd823Xe116(String) = plain String: STRING, checks(MaxLength(2));
         /// An integer.
         3 UnmatchedBranch(i64) = plain i64: INTEGER;
         _ = Unmatched;

@@ -9,9 +9,9 @@ union! {
     /// The alternatives of `ByConstant`.
     pub enum ByConstant: OneOf by "kind" {
         /// A `Cat`.
-        0 Cat(Box<Cat>) = object Cat: OBJECT, tags ["cat"];
+        0 Cat(Box<Cat>) = object Cat: OBJECT, tags("cat");
         /// A `Dog`.
-        1 Dog(Box<Dog>) = object Dog: OBJECT, tags ["dog"];
+        1 Dog(Box<Dog>) = object Dog: OBJECT, tags("dog");
         _ = Unmatched;
     }
 }

@@ -7,7 +7,7 @@ union! {
     /// The alternatives of `Scalar`.
     pub enum Scalar: AnyOf {
         /// Text.
-        0 String(String) = plain String: STRING, checks [MaxLength(3)];
+        0 String(String) = plain String: STRING, checks(MaxLength(3));
         /// An integer.
         1 Integer(i64) = plain i64: INTEGER;
         /// A list.
