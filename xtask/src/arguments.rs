@@ -2,11 +2,13 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::Naming;
 use serde::Deserialize;
 
+use crate::corpus::Bounds;
 use crate::error::Error;
 
 /// Generates the crate `generated` from the documents in specs/, and checks that it is up to date.
@@ -26,6 +28,11 @@ pub enum Command {
     Gen(GenArguments),
     /// Rewrite the goldens of the generator and trybuild's expectations, and tell what changed
     Bless,
+    /// Generate from every document below a folder, each in a process of its own, and tell how that went
+    ///
+    /// Crates go to target/corpus. Exits with 1 where a document cannot be generated, or its crate does not compile
+    /// without a warning.
+    Corpus(CorpusArguments),
     /// Run all that CI runs, up to the first failure
     Ci,
 }
@@ -61,6 +68,32 @@ pub struct GenArguments {
     /// The crate `openapi-runtime`: a folder, or a version on crates.io [default: the one of this checkout]
     #[arg(long, value_name = "PATH-or-VERSION", requires = "document")]
     runtime: Option<String>,
+    /// Write counts, untyped places and problems to this file, as JSON
+    #[arg(long, value_name = "FILE", requires = "document")]
+    report: Option<PathBuf>,
+}
+
+/// The corpus, and what is asked of it.
+#[derive(Args)]
+pub struct CorpusArguments {
+    /// The folder: every .json, .yaml and .yml below it is a document
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Compile the results too, without network
+    #[arg(long)]
+    pub check: bool,
+    /// Write the table, and the report of each document, to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// The time that one document may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub time: u64,
+    /// The memory that one document may take, in MiB; known on Linux only
+    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    pub memory: u64,
+    /// Start no further document after so many seconds, and tell which are left out
+    #[arg(long, value_name = "SECONDS")]
+    pub within: Option<u64>,
 }
 
 /// A document to be generated outside the workspace, and how.
@@ -73,6 +106,7 @@ pub struct DocumentArguments<'a> {
     pub naming: NamingRule,
     pub only: &'a [String],
     pub runtime: Option<&'a str>,
+    pub report: Option<&'a Path>,
 }
 
 /// Whether files are written, or compared only.
@@ -131,7 +165,35 @@ impl GenArguments {
             naming: self.naming.unwrap_or_default(),
             only: &self.only,
             runtime: self.runtime.as_deref(),
+            report: self.report.as_deref(),
         })
+    }
+}
+
+impl CorpusArguments {
+    /// What CI asks of a corpus.
+    pub fn checked(folder: PathBuf, within: Option<u64>) -> Self {
+        Self {
+            folder,
+            check: true,
+            report: None,
+            time: 60,
+            memory: 1024,
+            within,
+        }
+    }
+
+    /// What one document may take.
+    pub fn bounds(&self) -> Bounds {
+        Bounds {
+            time: Duration::from_secs(self.time),
+            kibibytes: self.memory.saturating_mul(1024),
+        }
+    }
+
+    /// After what time no further document is started.
+    pub fn within(&self) -> Option<Duration> {
+        self.within.map(Duration::from_secs)
     }
 }
 

@@ -64,6 +64,11 @@ pub fn generate_all(jobs: &[Job]) -> Result<Vec<Finished>, Error> {
     Error::collect(results)
 }
 
+/// Generates one document.
+pub fn generate_one(job: &Job) -> Result<Finished, Error> {
+    generate_all(std::slice::from_ref(job)).map(|mut all| all.remove(0))
+}
+
 fn generate(job: &Job) -> Result<Finished, Error> {
     let start = Instant::now();
     let document = read(&job.document)?;
@@ -185,6 +190,31 @@ pub fn refuse(finished: &[Finished], errors: Errors) -> Result<(), Error> {
 }
 
 impl Finished {
+    /// The API's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The document's path, as messages show it.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// What was generated; nothing where a problem was fatal.
+    pub fn generated(&self) -> Option<&Generated> {
+        self.generated.as_ref()
+    }
+
+    /// What is wrong with the document, sorted.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// How long it took to read and to generate.
+    pub fn milliseconds(&self) -> u64 {
+        u64::try_from(self.milliseconds).unwrap_or(u64::MAX)
+    }
+
     /// What was generated; nothing where a problem was fatal.
     pub fn into_generated(self) -> Option<Generated> {
         self.generated

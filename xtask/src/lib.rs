@@ -8,16 +8,19 @@ mod arguments;
 mod bless;
 mod ci;
 mod console;
+mod corpus;
 mod effective;
 mod error;
 mod generation;
 mod manifest;
 mod name;
 pub mod oracle;
+mod report;
 mod runtime;
 mod staging;
 mod standalone;
 mod steps;
+mod table;
 mod title;
 mod tree;
 mod workspace;
@@ -50,6 +53,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
             Some(document) => standalone::run(&root, document, options.mode()),
         },
         Command::Bless => bless::run(&root),
+        Command::Corpus(arguments) => corpus::run(&root, arguments),
         Command::Ci => ci::run(&root),
     }
 }

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod check;
+mod corpus;
+mod report;
 mod standalone;
 mod steps;
 mod words;

@@ -4,7 +4,19 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::scratch::{Run, Scratch};
+use crate::scratch::{PETS, Run, Scratch};
+
+/// What cargo prints of a crate that compiles.
+const COMPILED: &str =
+    r#"echo '{"reason":"compiler-artifact","manifest_path":"'"$PWD"'/crates/pets/Cargo.toml"}'"#;
+
+/// A generated workspace with a corpus of one document.
+fn with_corpus(name: &str) -> Scratch {
+    let scratch = Scratch::generated(name);
+    scratch.write("xtask/tests/corpus/pets.yaml", PETS);
+    scratch.write("Cargo.lock", "");
+    scratch
+}
 
 /// Runs a command with a shell script in cargo's place, after it wrote its words into `log`.
 fn run(scratch: &Scratch, word: &str, script: &str) -> Run {
@@ -31,20 +43,31 @@ const TEST: &str = "test --locked --workspace";
 
 #[test]
 fn ci_runs_all_steps() {
-    let scratch = Scratch::generated("ci");
-    let run = run(
-        &scratch,
-        "ci",
-        "[ \"$1\" != doc ] || [ \"$RUSTDOCFLAGS\" = '-D warnings' ]",
-    )
-    .expect_success();
+    let scratch = with_corpus("ci");
+    let script = format!(
+        "[ \"$1\" != check ] || {COMPILED}; [ \"$1\" != doc ] || [ \"$RUSTDOCFLAGS\" = '-D warnings' ]"
+    );
+    let run = run(&scratch, "ci", &script).expect_success();
     check(&scratch, &[FMT, CLIPPY, DOC, TEST]);
     assert_eq!(
         run.stdout.matches(": passed in ").count(),
-        5,
+        6,
         "{}",
         run.stdout
     );
+    assert!(
+        run.stdout
+            .contains("== ../shared/corpus: skipped, it is not there"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn ci_fails_where_the_corpus_does() {
+    let scratch = with_corpus("ci-corpus");
+    let run = run(&scratch, "ci", "[ \"$1\" != check ]").expect(1, &["1 of the documents failed"]);
+    assert!(run.stdout.contains("--check: FAILED in "), "{}", run.stdout);
 }
 
 #[test]
