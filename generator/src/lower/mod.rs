@@ -2,11 +2,12 @@
 //!
 //! Operations are walked in document order (`operations`); schemas are lowered where they are used, components once
 //! (`schema`). Types gather in one table as `draft::Draft`s, whose names depend on each other; when all are there,
-//! `types` shares those that are alike and names them, `slice` keeps what the user
-//! chooses, `usage` finds out which of them requests contain, and
-//! `cycles` puts boxes where a type would contain itself.
+//! `types` names them, `slice` keeps what the user
+//! chooses, `usage` finds out which of them requests contain, `sharing` makes one definition of those that are alike,
+//! and `cycles` puts boxes where a type would contain itself.
 
 mod bodies;
+mod branches;
 mod constraints;
 mod cycles;
 mod docs;
@@ -23,9 +24,12 @@ mod pattern;
 mod place;
 mod resources;
 mod responses;
+mod rest;
 mod schema;
 mod security;
 mod servers;
+mod shapes;
+mod sharing;
 mod slice;
 mod subjects;
 mod subschema;
@@ -117,6 +121,7 @@ impl Lowering<'_> {
             examples: Vec::new(),
         };
         usage::mark(&mut api);
+        self.share(&mut api);
         cycles::close(&mut api);
         api.subjects = self.subjects(&api);
         self.leave_out_cut_subjects(&mut api);
