@@ -50,7 +50,9 @@ pub mod sample;
 use std::collections::BTreeMap;
 
 pub use assemble::{CrateKind, CrateOptions, EmittedApi, RuntimeSource, assemble};
+use document::pointer::Pointer;
 use document::{Document, Reading, Sources};
+use lower::Lowered;
 pub use problem::{Problem, Problems, Severity};
 
 /// What decides the names of methods.
@@ -102,6 +104,19 @@ pub struct Generated {
     pub operations: usize,
     /// How many types were emitted.
     pub types: usize,
+    /// The schemas that came to any JSON.
+    pub untyped: Vec<Untyped>,
+}
+
+/// A schema without a type of its own, where its writer finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untyped {
+    /// The file, as its `Source::path` names it.
+    pub file: String,
+    /// The node: in its own file; in the effective document where an overlay made the node.
+    pub at: Pointer,
+    /// Whether it, or the schema that it refers to, says nothing of a type.
+    pub justified: bool,
 }
 
 /// Generates the code of one document.
@@ -116,9 +131,21 @@ pub fn generate(sources: &Sources, options: &Options) -> Outcome {
 }
 
 fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options) -> Generated {
-    let (api, found) = lower::lower(document, options);
+    let Lowered {
+        api,
+        problems: found,
+        untyped,
+    } = lower::lower(document, options);
     problems.extend(document.place(found));
     problems.sort();
+    let placed = untyped.into_iter().map(|lower::Untyped { at, justified }| {
+        let (file, at) = document.home(&at);
+        Untyped {
+            file: file.to_owned(),
+            at,
+            justified,
+        }
+    });
     let emitted = EmittedApi {
         name: api.name.to_string(),
         src: emit::emit(&api),
@@ -134,5 +161,6 @@ fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options)
         problems,
         operations: api.operations().len(),
         types: api.types.len(),
+        untyped: placed.collect(),
     }
 }

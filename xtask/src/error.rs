@@ -41,6 +41,10 @@ pub enum Error {
     Rejected { documents: Vec<String> },
     /// Files are not as they would be generated.
     OutOfDate { files: usize, mend: String },
+    /// A corpus without a document.
+    NoDocuments { folder: PathBuf },
+    /// Documents of a corpus are not generated or do not compile.
+    Corpus { failed: usize },
     /// A command that was run failed.
     Step { name: &'static str },
     /// More than one error.
@@ -115,6 +119,12 @@ impl Display for Error {
                 "{files} not as generated; mend with: {mend}",
                 files = count(*files)
             ),
+            Self::NoDocuments { folder } => write!(
+                f,
+                "{}: holds no document; files ending in .json, .yaml or .yml are accepted",
+                folder.display()
+            ),
+            Self::Corpus { failed } => write!(f, "{failed} of the documents failed, as told above"),
             Self::Step { name } => write!(f, "`{name}` failed"),
             Self::Several(errors) => {
                 let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
@@ -144,6 +154,8 @@ impl error::Error for Error {
             | Self::Circular { .. }
             | Self::Rejected { .. }
             | Self::OutOfDate { .. }
+            | Self::NoDocuments { .. }
+            | Self::Corpus { .. }
             | Self::Step { .. }
             | Self::Several(_) => None,
         }

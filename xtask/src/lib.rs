@@ -5,19 +5,24 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+#[cfg(unix)]
+mod bench;
 mod bless;
 mod ci;
 mod console;
+mod corpus;
 mod effective;
 mod error;
 mod generation;
 mod manifest;
 mod name;
 pub mod oracle;
+mod report;
 mod runtime;
 mod staging;
 mod standalone;
 mod steps;
+mod table;
 mod title;
 mod tree;
 mod workspace;
@@ -50,6 +55,11 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
             Some(document) => standalone::run(&root, document, options.mode()),
         },
         Command::Bless => bless::run(&root),
+        Command::Corpus(arguments) => corpus::run(&root, arguments),
+        #[cfg(unix)]
+        Command::Bench(arguments) => bench::run(&root, arguments),
+        #[cfg(unix)]
+        Command::Measure { command } => bench::measure(command),
         Command::Ci => ci::run(&root),
     }
 }
