@@ -153,7 +153,7 @@ fn names(case: Case, words: &[&str], reserved: &Reserved<'_>) -> Vec<String> {
 }
 
 /// Every item that emission puts into the namespace of the scope.
-fn items(case: Case, names: &[String], reserved: &Reserved<'_>) -> Vec<String> {
+fn items(names: &[String], reserved: &Reserved<'_>) -> Vec<String> {
     let derived = |name: &String| {
         let ident = Ident(name.clone());
         let setters = reserved.beginnings.iter();
@@ -171,7 +171,7 @@ fn items(case: Case, names: &[String], reserved: &Reserved<'_>) -> Vec<String> {
 #[track_caller]
 fn check_scope(case: Case, words: &[&str], reserved: &Reserved<'_>) {
     let decided = names(case, words, reserved);
-    let items = items(case, &decided, reserved);
+    let items = items(&decided, reserved);
     let distinct: BTreeSet<&String> = items.iter().collect();
     assert_eq!(distinct.len(), items.len(), "{words:?} are {decided:?}");
     for name in &decided {
