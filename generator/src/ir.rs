@@ -313,6 +313,9 @@ pub struct Union {
     pub tag: Option<String>,
     /// The branches in document order.
     pub branches: Vec<Branch>,
+    /// Whether branches hold what stands beside the composition too: then a value that breaks it fits no branch, while
+    /// the schema names another keyword.
+    pub merged: bool,
     /// The variant for values that no branch takes.
     pub unmatched: Ident,
 }
@@ -324,6 +327,8 @@ pub enum Composition {
     AnyOf,
     /// `oneOf`
     OneOf,
+    /// `type` with several names: one branch for each of the JSON types.
+    Type,
 }
 
 /// One branch of a [`Union`].
@@ -369,6 +374,12 @@ impl Kinds {
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// What is in both sets.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 }
 

@@ -10,6 +10,12 @@ use std::fs;
 use std::path::Path;
 
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/all_of/mod.rs"]
+pub mod all_of;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/beside_properties/mod.rs"]
+pub mod beside_properties;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/bodies/mod.rs"]
 pub mod bodies;
 #[rustfmt::skip]
@@ -54,6 +60,9 @@ pub mod security;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/slice/mod.rs"]
 pub mod slice;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/type_arrays/mod.rs"]
+pub mod type_arrays;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/unions/mod.rs"]
 pub mod unions;

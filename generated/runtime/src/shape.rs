@@ -284,6 +284,8 @@ pub enum Composition {
     AnyOf,
     /// Exactly one branch holds.
     OneOf,
+    /// `type` with several names: the branch of the value's JSON type holds.
+    Type,
 }
 
 impl Composition {
@@ -292,6 +294,7 @@ impl Composition {
         match self {
             Self::AnyOf => "anyOf",
             Self::OneOf => "oneOf",
+            Self::Type => "type",
         }
     }
 }

@@ -69,6 +69,7 @@ fn emit_table(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let composition = match union.composition {
         Composition::AnyOf => quote!(#composition::AnyOf),
         Composition::OneOf => quote!(#composition::OneOf),
+        Composition::Type => quote!(#composition::Type),
     };
     let tag = union
         .tag

@@ -16,6 +16,7 @@ mod envelope;
 mod examples;
 mod extensions;
 pub mod names;
+mod null;
 mod object;
 mod operations;
 mod parameters;
@@ -23,15 +24,18 @@ mod pattern;
 mod place;
 mod resources;
 mod responses;
+mod scalar;
 mod schema;
 mod security;
 mod servers;
 mod slice;
 mod subjects;
 mod subschema;
+mod tags;
 mod types;
 mod union;
 mod usage;
+mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +61,20 @@ pub(crate) struct Lowering<'d> {
     shared: BTreeMap<String, TypeId>,
     /// The types of which a slice made properties raw JSON, by the places of their schemas.
     cut: BTreeSet<Pointer>,
+    /// What each schema came to that is one by itself: its type, null and the constraints beside the type.
+    beside: BTreeMap<Pointer, Place>,
+    /// What schemas that hold together came to; none while they are being lowered.
+    merged: BTreeMap<Vec<Pointer>, Option<Place>>,
+    /// Those that are being lowered, with the place that names what they make.
+    merging: Vec<(Pointer, Vec<Pointer>)>,
+    /// How many schemas are being lowered within each other.
+    depth: usize,
+    /// How many types the branches around make of what is beside them.
+    spread: usize,
+    /// The schemas that are being lowered to rules.
+    judging: Vec<Pointer>,
+    /// How many schemas the rule that is being lowered may still have; zero where none is.
+    rules: usize,
 }
 
 /// Lowers a document. Broken constructs are left out and told.
@@ -68,10 +86,22 @@ pub fn lower(document: &Document, options: &Options) -> (ir::Api, Problems) {
         drafts: Vec::new(),
         referenced: BTreeMap::new(),
         shared: BTreeMap::new(),
+        beside: BTreeMap::new(),
+        merged: BTreeMap::new(),
+        merging: Vec::new(),
+        spread: 1,
+        depth: 0,
+        judging: Vec::new(),
+        rules: 0,
         cut: BTreeSet::new(),
     };
     let api = lowering.api();
     (api, lowering.problems)
+}
+
+/// Where the component schemas stand.
+fn schemas_at() -> Pointer {
+    Pointer::root().child("components").child("schemas")
 }
 
 impl Lowering<'_> {
@@ -107,7 +137,7 @@ impl Lowering<'_> {
 
     /// All component schemas, so that a type is there for each, used or not.
     fn components(&mut self) {
-        let at = Pointer::root().child("components").child("schemas");
+        let at = schemas_at();
         let Some(Value::Object(schemas)) = self.document.get(&at) else {
             return;
         };

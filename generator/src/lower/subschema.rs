@@ -17,9 +17,34 @@ const COMPOSITIONS: [(&str, Composed); 3] = [
     ("oneOf", Check::OneOf),
 ];
 
+/// How many references may lead to each other within a rule: what they name is copied into it.
+const DEEPEST: usize = 12;
+
+/// How many schemas one rule may have.
+const LARGEST: usize = 2_000;
+
 impl Lowering<'_> {
     /// All that the schema asks of a value.
     pub(super) fn subschema(&mut self, at: &Pointer) -> Vec<Check> {
+        if self.rules == 0 {
+            self.rules = LARGEST;
+            let checks = self.subschema(at);
+            self.rules = 0;
+            return checks;
+        }
+        self.rules -= 1;
+        if self.rules == 0 {
+            let message = format!(
+                "a rule has more than {LARGEST} schemas; what is beyond them is not enforced"
+            );
+            self.problems.warning(at, message);
+            self.rules = 1;
+            return Vec::new();
+        }
+        self.stated_checks(at)
+    }
+
+    fn stated_checks(&mut self, at: &Pointer) -> Vec<Check> {
         match self.node(at) {
             Value::Bool(true) => return Vec::new(),
             Value::Bool(false) => return vec![Check::Not(Vec::new())],
@@ -41,12 +66,22 @@ impl Lowering<'_> {
         let Some(target) = self.told(target) else {
             return Vec::new();
         };
-        if at.as_str().starts_with(target.as_str()) {
+        if self.judging.contains(&target) || at.below(&target).is_some() {
             self.problems
-                .warning(at, "a rule that contains itself is not enforced");
+                .warning(at, "a rule that contains itself is not enforced there");
             return Vec::new();
         }
-        self.subschema(&target)
+        if self.judging.len() >= DEEPEST {
+            let message = format!(
+                "more than {DEEPEST} references lead on from a rule; the rest is not enforced"
+            );
+            self.problems.warning(at, message);
+            return Vec::new();
+        }
+        self.judging.push(target.clone());
+        let checks = self.subschema(&target);
+        self.judging.pop();
+        checks
     }
 
     fn type_check(&self, at: &Pointer) -> Option<Check> {

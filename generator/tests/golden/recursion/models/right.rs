@@ -71,7 +71,7 @@ pub(crate) static RIGHT_EITHER: Union = Union {
     tag: None,
     branches: &[
         Branch {
-            kinds: Kinds::ANY,
+            kinds: Kinds::OBJECT,
             shape: Some(&LEFT),
             tags: &[],
             checks: &[],
