@@ -170,6 +170,16 @@ pub struct Struct {
     pub generic: bool,
 }
 
+impl Struct {
+    /// Whether another value than the constant's breaks the schema. What a discriminator gives an heir is judged by a
+    /// [`Check::Property`] instead.
+    pub fn is_judged(&self, constant: &Constant) -> bool {
+        let names =
+            |check: &Check| matches!(check, Check::Property(name, _) if *name == constant.wire);
+        !self.checks.iter().any(names)
+    }
+}
+
 /// A property with one value.
 #[derive(Debug, Clone)]
 pub struct Constant {

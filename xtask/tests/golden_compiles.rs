@@ -37,6 +37,9 @@ pub mod enumerations;
 #[path = "../../generator/tests/golden/formats/mod.rs"]
 pub mod formats;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/inheritance/mod.rs"]
+pub mod inheritance;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/names/mod.rs"]
 pub mod names;
 #[rustfmt::skip]

@@ -23,6 +23,7 @@ pub struct Shape {
 /// A property whose schema allows exactly one value: wire name and value.
 ///
 /// Where the schema requires it, it is named in a [`Check::Required`] of the shape's checks, so that judging misses it.
+/// Where a discriminator gives it, a [`Check::Property`] there says what the schema asks instead: that alone is judged.
 #[derive(Debug)]
 pub struct Constant(pub &'static str, pub Literal);
 

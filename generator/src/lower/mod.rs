@@ -15,6 +15,7 @@ mod enumeration;
 mod envelope;
 mod examples;
 mod extensions;
+mod inheritance;
 pub mod names;
 mod null;
 mod object;
@@ -67,6 +68,12 @@ pub(crate) struct Lowering<'d> {
     merged: BTreeMap<Vec<Pointer>, Option<Place>>,
     /// Those that are being lowered, with the place that names what they make.
     merging: Vec<(Pointer, Vec<Pointer>)>,
+    /// The components that hold a component by `allOf`.
+    heirs: BTreeMap<Pointer, Vec<Pointer>>,
+    /// The property and the value that a discriminator gives an heir.
+    implied: BTreeMap<Pointer, (String, String)>,
+    /// The structs of bases.
+    bases: BTreeMap<Pointer, Place>,
     /// How many schemas are being lowered within each other.
     depth: usize,
     /// How many types the branches around make of what is beside them.
@@ -89,6 +96,9 @@ pub fn lower(document: &Document, options: &Options) -> (ir::Api, Problems) {
         beside: BTreeMap::new(),
         merged: BTreeMap::new(),
         merging: Vec::new(),
+        heirs: BTreeMap::new(),
+        implied: BTreeMap::new(),
+        bases: BTreeMap::new(),
         spread: 1,
         depth: 0,
         judging: Vec::new(),
@@ -109,6 +119,7 @@ impl Lowering<'_> {
         let root = Pointer::root();
         let info = objects::info(self.document, &root.child("info"));
         let info = self.told(info).unwrap_or_default();
+        self.find_heirs();
         self.components();
         let schemes = self.schemes();
         let mut resources = self.resources(&schemes);

@@ -12,7 +12,7 @@ use super::place::Place;
 use super::view::{View, add_new};
 use super::{Lowering, docs};
 use crate::document::pointer::Pointer;
-use crate::ir::{Check, Constant, Field, Holder, Kind, Presence, Rest, Struct, Type};
+use crate::ir::{Check, Constant, Field, Holder, Kind, Literal, Presence, Rest, Struct, Type};
 
 /// What schemas say of one object.
 #[derive(Default)]
@@ -184,6 +184,12 @@ impl Lowering<'_> {
             mut checks,
         } = parts;
         let (mut constants, mut slots) = (Vec::new(), Vec::new());
+        let mut properties = properties;
+        if let Some((tag, check)) = self.implied_constant(at, &properties) {
+            properties.shift_remove(&tag.wire);
+            constants.push(tag);
+            checks.push(check);
+        }
         for (wire, schemas) in properties {
             let required = required.contains(&wire);
             match self.constant(&schemas).filter(|_| required) {
@@ -211,6 +217,23 @@ impl Lowering<'_> {
         }
     }
 
+    /// The constant that a discriminator gives an heir, and what its schema asks of the property: that alone is judged.
+    fn implied_constant(
+        &mut self,
+        at: &Pointer,
+        properties: &IndexMap<String, Vec<Pointer>>,
+    ) -> Option<(Constant, Check)> {
+        let (wire, value) = self.implied.get(at)?.clone();
+        let schemas = properties.get(&wire).cloned().unwrap_or_default();
+        if !schemas.is_empty() && self.constant(&schemas).is_some() {
+            return None;
+        }
+        let asked = schemas.iter().flat_map(|schema| self.subschema(schema));
+        let check = Check::Property(wire.clone(), asked.collect());
+        let value = Literal::Text(value);
+        Some((Constant { wire, value }, check))
+    }
+
     fn fields(&mut self, at: &Pointer, owner: &Owner, slots: Vec<Slot>) -> Vec<Field> {
         let places: Vec<Place> = slots
             .iter()
@@ -229,19 +252,22 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// A property of the object at `at`. One that another schema states has the type that it has there.
+    /// A property of the object at `at`. One that a component states has one type, whichever objects take it over.
     fn member(&mut self, at: &Pointer, schemas: &[Pointer], owner: &Owner) -> Place {
-        let foreign = match schemas {
-            [only] if only.below(at).is_none() && !at.is_root() => only,
-            _ => return self.schemas(schemas, owner),
+        let [only] = schemas else {
+            return self.schemas(schemas, owner);
         };
-        match self.beside.get(foreign) {
-            Some(place) => place.clone(),
-            None if self.referenced.get(foreign).is_some_and(Option::is_none) => {
-                self.schema(foreign, owner)
-            }
-            None if foreign.below(&super::schemas_at()).is_some() => self.referenced(foreign),
-            None => self.schema(foreign, owner),
+        if only.below(&super::schemas_at()).is_none() {
+            return self.schema(only, owner);
+        }
+        if let Some(place) = self.beside.get(only) {
+            return place.clone();
+        }
+        let taken_over = only.below(at).is_none() && !self.referenced.contains_key(only);
+        if taken_over {
+            self.referenced(only)
+        } else {
+            self.schema(only, owner)
         }
     }
 

@@ -79,6 +79,14 @@ impl Lowering<'_> {
         place
     }
 
+    /// The place of a base, which is no more than its type and null.
+    fn beside_type(&mut self, at: &Pointer, mut place: Place) -> Place {
+        place.nullable = self.null_of_all(std::slice::from_ref(at)) == Null::Admitted;
+        self.describe(std::slice::from_ref(at), &mut place);
+        self.beside.insert(at.clone(), place.clone());
+        place
+    }
+
     /// Several schemas: one type wherever the same ones meet.
     fn merged_once(&mut self, roots: &[Pointer], at: &Pointer, owner: &Owner) -> Place {
         let whole = |root: &Pointer| self.document.follow(root).unwrap_or_else(|_| root.clone());
@@ -147,6 +155,11 @@ impl Lowering<'_> {
             }
         }
         let target = target?;
+        if let [only] = roots
+            && self.inherits(only, &target)
+        {
+            return None;
+        }
         let own = members.iter().filter_map(|member| match member {
             Member::Own(at) => Some(at.clone()),
             Member::Reference(_) => None,
@@ -317,33 +330,28 @@ impl Lowering<'_> {
         self.referenced.insert(target.clone(), None);
         let owner = self.owner_of(target);
         let spread = std::mem::replace(&mut self.spread, 1);
-        let place = self.schema(target, &owner);
+        let place = match self.family_place(target, &owner) {
+            Some(place) => self.beside_type(target, place),
+            None => self.schema(target, &owner),
+        };
         self.spread = spread;
         self.referenced.insert(target.clone(), Some(place.clone()));
         place
     }
 
     /// The owner of a referenced schema: the component that it is or lies in.
-    fn owner_of(&self, target: &Pointer) -> Owner {
+    pub(super) fn owner_of(&self, target: &Pointer) -> Owner {
         let tokens: Vec<String> = target.tokens().map(|token| token.into_owned()).collect();
         match tokens.as_slice() {
-            [components, _, name, below @ ..] if components == "components" => {
-                let structural = [
-                    "properties",
-                    "items",
-                    "additionalProperties",
-                    "schema",
-                    "content",
-                    "allOf",
-                    "anyOf",
-                    "oneOf",
-                ];
-                let words = below
+            [components, kind, name, below @ ..] if components == "components" => {
+                let component = Pointer::root().child(components).child(kind).child(name);
+                let owner = match self.given_name(&component) {
+                    Some(given) => Owner::component(name).named(&given),
+                    None => Owner::component(name),
+                };
+                words_below(below)
                     .iter()
-                    .filter(|word| !structural.contains(&word.as_str()));
-                words.fold(self.component_owner(target, name), |owner, word| {
-                    owner.child(word)
-                })
+                    .fold(owner, |owner, word| owner.child(word))
             }
             _ => tokens.iter().fold(
                 Owner {
@@ -352,19 +360,6 @@ impl Lowering<'_> {
                 },
                 |owner, word| owner.child(word),
             ),
-        }
-    }
-
-    fn component_owner(&self, target: &Pointer, name: &str) -> Owner {
-        let depth = target.tokens().count();
-        let given = if depth == 3 {
-            self.given_name(target)
-        } else {
-            None
-        };
-        match given {
-            Some(given) => Owner::component(name).named(&given),
-            None => Owner::component(name),
         }
     }
 
@@ -420,6 +415,22 @@ impl Lowering<'_> {
             nullable,
         }
     }
+}
+
+/// The words on the way from a component to what lies in it: the names of properties, and what else tells places apart.
+fn words_below(tokens: &[String]) -> Vec<&str> {
+    let structural = ["items", "additionalProperties", "schema", "content"];
+    let mut words = Vec::new();
+    let mut tokens = tokens.iter().map(String::as_str);
+    while let Some(token) = tokens.next() {
+        match token {
+            "properties" | "anyOf" | "oneOf" => words.extend(tokens.next()),
+            "allOf" => drop(tokens.next()),
+            token if structural.contains(&token) => {}
+            token => words.push(token),
+        }
+    }
+    words
 }
 
 /// The kinds of a JSON Schema type.

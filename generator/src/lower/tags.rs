@@ -66,7 +66,7 @@ impl Lowering<'_> {
     }
 
     /// The values that name a branch: those that its mapping or its own constant gives, or its component's name.
-    fn branch_tags(
+    pub(super) fn branch_tags(
         &mut self,
         discriminator: &Pointer,
         (branch, view): (&Pointer, &View),
@@ -76,14 +76,20 @@ impl Lowering<'_> {
             .document
             .follow(branch)
             .unwrap_or_else(|_| branch.clone());
+        let name = target.last().map(|name| name.into_owned());
         let mut tags = self.mapped(discriminator, &target);
-        for value in self.pinned(view, property) {
-            if !tags.contains(&value) {
-                tags.push(value);
-            }
+        let pinned = self.pinned(view, property);
+        // A longer list may be that of all branches.
+        let several = pinned.len() > 1;
+        if !several || tags.is_empty() && !name.as_ref().is_some_and(|name| pinned.contains(name)) {
+            let new: Vec<String> = pinned
+                .into_iter()
+                .filter(|value| !tags.contains(value))
+                .collect();
+            tags.extend(new);
         }
         if tags.is_empty() && target != *branch {
-            tags.extend(target.last().map(|name| name.into_owned()));
+            tags.extend(name);
         }
         tags
     }

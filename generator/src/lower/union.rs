@@ -481,7 +481,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn variant(&self, place: Place, name: Ident, tags: Vec<String>) -> Branch {
+    pub(super) fn variant(&self, place: Place, name: Ident, tags: Vec<String>) -> Branch {
         let kinds = self.kinds(&place.ty);
         Branch {
             name,
@@ -634,7 +634,7 @@ const MOST_BRANCHES: usize = 64;
 const LONGEST: usize = 60;
 
 /// The variant for values that no branch takes.
-const UNMATCHED: &str = "Unmatched";
+pub(crate) const UNMATCHED: &str = "Unmatched";
 
 /// Words of branches that are equal are told apart by their position in the document's own list.
 fn distinct(words: &[&str]) -> Vec<String> {

@@ -119,7 +119,8 @@ impl<'a> Judge<'a> {
                 }
             }
         }
-        for constant in &shape.constants {
+        let constants = shape.constants.iter();
+        for constant in constants.filter(|constant| shape.is_judged(constant)) {
             if object
                 .get(&constant.wire)
                 .is_some_and(|value| !equal(value, &json(&constant.value)))
