@@ -461,6 +461,8 @@ pub enum Check {
     Required(Vec<String>),
     DependentRequired(String, Vec<String>),
     Property(String, Vec<Check>),
+    PatternProperties(Vec<(Pattern, Vec<Check>)>),
+    AdditionalProperties(Vec<String>, Vec<Pattern>, Vec<Check>),
     AllOf(Vec<Vec<Check>>),
     AnyOf(Vec<Vec<Check>>),
     OneOf(Vec<Vec<Check>>),

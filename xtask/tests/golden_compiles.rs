@@ -46,6 +46,9 @@ pub mod names;
 #[path = "../../generator/tests/golden/parameters/mod.rs"]
 pub mod parameters;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/pattern_properties/mod.rs"]
+pub mod pattern_properties;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/presence/mod.rs"]
 pub mod presence;
 #[rustfmt::skip]

@@ -207,6 +207,14 @@ pub enum Check {
     DependentRequired(&'static str, &'static [&'static str]),
     /// `properties`, one of them: on the value of this property where it is present.
     Property(&'static str, &'static [Check]),
+    /// `patternProperties`: on the value of each property whose name matches.
+    PatternProperties(&'static [(Pattern, &'static [Check])]),
+    /// `additionalProperties`: on each property that none of these names and patterns is about. `Not(&[])` refuses them.
+    AdditionalProperties(
+        &'static [&'static str],
+        &'static [Pattern],
+        &'static [Check],
+    ),
     /// `allOf`
     AllOf(&'static [&'static [Check]]),
     /// `anyOf`

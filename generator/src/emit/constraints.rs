@@ -44,6 +44,18 @@ fn emit_check(scope: &Scope<'_>, check: &Check) -> TokenStream {
             let checks = emit_checks(scope, checks);
             quote!(Property(#name, #checks))
         }
+        Check::PatternProperties(entries) => {
+            let entries = entries.iter().map(|(pattern, checks)| {
+                let (pattern, checks) = (emit_pattern(scope, pattern), emit_checks(scope, checks));
+                quote!((#pattern, #checks))
+            });
+            quote!(PatternProperties(&[#(#entries),*]))
+        }
+        Check::AdditionalProperties(names, patterns, checks) => {
+            let patterns = patterns.iter().map(|pattern| emit_pattern(scope, pattern));
+            let checks = emit_checks(scope, checks);
+            quote!(AdditionalProperties(&[#(#names),*], &[#(#patterns),*], #checks))
+        }
         Check::AllOf(lists) => one("AllOf", &emit_lists(scope, lists)),
         Check::AnyOf(lists) => one("AnyOf", &emit_lists(scope, lists)),
         Check::OneOf(lists) => one("OneOf", &emit_lists(scope, lists)),

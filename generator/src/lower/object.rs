@@ -25,6 +25,8 @@ struct Parts {
     /// Whether `additionalProperties` is `true` somewhere.
     free: bool,
     closed: bool,
+    /// The schemas of properties by patterns of their names.
+    patterns: Vec<Pointer>,
     checks: Vec<Check>,
 }
 
@@ -38,7 +40,7 @@ struct Slot {
 impl Lowering<'_> {
     pub(super) fn object(&mut self, at: &Pointer, view: &View, owner: &Owner) -> Place {
         let parts = self.parts(view);
-        if parts.properties.is_empty() && !parts.closed {
+        if parts.properties.is_empty() && (!parts.closed || !parts.patterns.is_empty()) {
             return self.map(at, owner, parts);
         }
         if let Some(place) = self.sole_envelope(at, view, owner, &parts) {
@@ -72,6 +74,14 @@ impl Lowering<'_> {
             .map(|(name, _)| name)
             .collect();
         let additional = part.child("additionalProperties");
+        let patterns = self.pattern_properties(part);
+        if !patterns.is_empty() {
+            parts
+                .patterns
+                .extend(patterns.iter().map(|(_, below)| below.clone()));
+            parts.closed |= self.node(&additional) == &Value::Bool(false);
+            return add_new(&mut parts.checks, self.checks_by_name(part, patterns));
+        }
         match self.document.get(&additional) {
             Some(Value::Bool(true)) => parts.free = true,
             Some(Value::Bool(false)) => {
@@ -145,8 +155,11 @@ impl Lowering<'_> {
         if !parts.required.is_empty() {
             checks.push(Check::Required(parts.required));
         }
-        let additional: Vec<Pointer> = parts
-            .additional
+        let additional = match parts.patterns.as_slice() {
+            [only] if parts.closed => vec![only.clone()],
+            _ => parts.additional,
+        };
+        let additional: Vec<Pointer> = additional
             .into_iter()
             .filter(|below| self.says_something(below))
             .collect();
@@ -161,7 +174,7 @@ impl Lowering<'_> {
             None => owner.clone(),
         };
         let value = self.schemas(&additional, &owner.each("value"));
-        if !value.checks.is_empty() {
+        if !value.checks.is_empty() && parts.patterns.is_empty() {
             checks.push(Check::Values(value.checks.clone()));
         }
         Place {
@@ -181,8 +194,16 @@ impl Lowering<'_> {
             additional,
             free,
             closed,
+            patterns,
             mut checks,
         } = parts;
+        let additional = match patterns.as_slice() {
+            [] => additional,
+            [only] if closed => vec![only.clone()],
+            // Several schemas, each for some of the names.
+            _ => Vec::new(),
+        };
+        let (closed, free) = (closed && patterns.is_empty(), free || !patterns.is_empty());
         let (mut constants, mut slots) = (Vec::new(), Vec::new());
         let mut properties = properties;
         if let Some((tag, check)) = self.implied_constant(at, &properties) {
@@ -207,7 +228,11 @@ impl Lowering<'_> {
             checks.push(Check::Required(asked));
         }
         let fields = self.fields(at, owner, slots);
-        let rest = self.rest(owner, (closed, free), &additional, &fields);
+        let mut rest = self.rest(owner, (closed, free), &additional, &fields);
+        if let (false, Rest::Kept(_, _, checks)) = (patterns.is_empty(), &mut rest) {
+            // What the pattern asks stands among the constraints of the object.
+            checks.clear();
+        }
         Struct {
             constants,
             fields,
