@@ -67,6 +67,9 @@ pub mod security;
 #[path = "../../generator/tests/golden/slice/mod.rs"]
 pub mod slice;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/sides/mod.rs"]
+pub mod sides;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/type_arrays/mod.rs"]
 pub mod type_arrays;
 #[rustfmt::skip]

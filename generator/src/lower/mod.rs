@@ -74,6 +74,8 @@ pub(crate) struct Lowering<'d> {
     implied: BTreeMap<Pointer, (String, String)>,
     /// The structs of bases.
     bases: BTreeMap<Pointer, Place>,
+    /// The properties that one side alone sets.
+    sides: usage::Sides,
     /// How many schemas are being lowered within each other.
     depth: usize,
     /// How many types the branches around make of what is beside them.
@@ -97,6 +99,7 @@ pub fn lower(document: &Document, options: &Options) -> (ir::Api, Problems) {
         merged: BTreeMap::new(),
         merging: Vec::new(),
         heirs: BTreeMap::new(),
+        sides: BTreeMap::new(),
         implied: BTreeMap::new(),
         bases: BTreeMap::new(),
         spread: 1,
@@ -138,7 +141,7 @@ impl Lowering<'_> {
             subjects: Vec::new(),
             examples: Vec::new(),
         };
-        usage::mark(&mut api);
+        usage::mark(&mut api, &self.sides);
         cycles::close(&mut api);
         api.subjects = self.subjects(&api);
         self.leave_out_cut_subjects(&mut api);

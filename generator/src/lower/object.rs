@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::draft::Owner;
 use super::names::{self, Case, FIELD_SCOPE, decide};
 use super::place::Place;
+use super::usage::Side;
 use super::view::{View, add_new};
 use super::{Lowering, docs};
 use crate::document::pointer::Pointer;
@@ -213,6 +214,9 @@ impl Lowering<'_> {
         }
         for (wire, schemas) in properties {
             let required = required.contains(&wire);
+            if let Some(side) = self.side(&schemas) {
+                self.sides.insert((at.clone(), wire.clone()), side);
+            }
             match self.constant(&schemas).filter(|_| required) {
                 Some(value) => constants.push(Constant { wire, value }),
                 None => slots.push(Slot {
@@ -239,6 +243,17 @@ impl Lowering<'_> {
             rest,
             checks,
             generic: false,
+        }
+    }
+
+    /// Which side alone sets a property: any schema of it may say, also one that is referred to.
+    fn side(&mut self, schemas: &[Pointer]) -> Option<Side> {
+        let view = self.view(schemas);
+        let any = |keyword: &str| view.parts.iter().any(|part| self.flag(part, keyword));
+        if any("readOnly") {
+            Some(Side::Server)
+        } else {
+            any("writeOnly").then_some(Side::Client)
         }
     }
 
