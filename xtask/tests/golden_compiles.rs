@@ -19,6 +19,9 @@ pub mod beside_properties;
 #[path = "../../generator/tests/golden/bodies/mod.rs"]
 pub mod bodies;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/branches/mod.rs"]
+pub mod branches;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/collections/mod.rs"]
 pub mod collections;
 #[rustfmt::skip]
@@ -33,6 +36,9 @@ pub mod docs;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/enumerations/mod.rs"]
 pub mod enumerations;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/events/mod.rs"]
+pub mod events;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/formats/mod.rs"]
 pub mod formats;
@@ -55,14 +61,23 @@ pub mod presence;
 #[path = "../../generator/tests/golden/recursion/mod.rs"]
 pub mod recursion;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/references/mod.rs"]
+pub mod references;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/resources_rest/mod.rs"]
 pub mod resources_rest;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/responses/mod.rs"]
 pub mod responses;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/routes_rest/mod.rs"]
+pub mod routes_rest;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/security/mod.rs"]
 pub mod security;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/sharing/mod.rs"]
+pub mod sharing;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/slice/mod.rs"]
 pub mod slice;
@@ -78,6 +93,9 @@ pub mod unions;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/version_3_1/mod.rs"]
 pub mod version_3_1;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/wire/mod.rs"]
+pub mod wire;
 
 #[test]
 fn every_golden_is_a_module_here() {

@@ -10,7 +10,9 @@ mod docs;
 mod endpoint;
 mod enums;
 pub mod file;
+mod headers;
 pub mod layout;
+pub mod library;
 mod operation;
 mod outcome;
 mod resource;
@@ -40,9 +42,13 @@ const STACK_BYTES: usize = 64 << 20;
 
 /// The source files of an API: path below its folder, and text.
 pub fn emit(api: &Api) -> BTreeMap<String, String> {
+    emit_on(api, thread::available_parallelism().map_or(1, usize::from))
+}
+
+/// The same, on so many threads.
+fn emit_on(api: &Api, workers: usize) -> BTreeMap<String, String> {
     let layout = Layout::new(api);
     let parts = parts(&layout);
-    let workers = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         let (layout, parts) = (&layout, &parts);
         let work = |worker| move || emit_share(layout, parts.iter().skip(worker).step_by(workers));
@@ -83,6 +89,7 @@ enum Part {
     Client,
     Models,
     Resources,
+    Headers,
     Resource(usize),
     Types(Home),
     Operation(usize, usize),
@@ -92,6 +99,9 @@ fn parts(layout: &Layout<'_>) -> Vec<Part> {
     let mut parts = vec![Part::Root];
     if !layout.api.resources.is_empty() {
         parts.extend([Part::Client, Part::Resources]);
+    }
+    if !layout.api.headers.is_empty() {
+        parts.push(Part::Headers);
     }
     if !layout.stems().is_empty() {
         parts.push(Part::Models);
@@ -114,6 +124,7 @@ fn emit_part(layout: &Layout<'_>, part: &Part) -> SourceFile {
         Part::Root => root::emit_root(layout),
         Part::Client => client::emit_client(layout),
         Part::Models => root::emit_models(layout),
+        Part::Headers => headers::emit_headers(layout),
         Part::Resources => root::emit_resources(layout),
         Part::Resource(resource) => resource::emit_resource(layout, *resource),
         Part::Types(home) => types::emit_shared(layout, home),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::emit;
+use super::{emit, emit_on};
 use crate::document::pointer::Pointer;
 use crate::ir::{
     Api, Body, BodyArgument, BodyFormat, Docs, EnumValue, Enumeration, Field, Holder, Home, Ident,
@@ -80,7 +80,9 @@ fn response(status: u16, body: Option<Type>) -> Response {
             checks: Vec::new(),
             at: None,
         }),
+        variant: String::new(),
         docs: Docs::default(),
+        headers: Vec::new(),
     }
 }
 
@@ -150,6 +152,7 @@ pub(super) fn api() -> Api {
         schemes: Vec::new(),
         subjects: Vec::new(),
         examples: Vec::new(),
+        headers: Vec::new(),
         types: vec![
             ty("CreateBody", Home::Operation(0, 0), body, true),
             model("Coupon", object(vec![required("id", Type::String)]), false),
@@ -280,4 +283,13 @@ fn functions_stand_apart_and_docs_end_with_the_route() {
             "pub(crate) mod create;\n\npub use create::{Create, CreateBody, CreateFailure};",
         ],
     );
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let one = emit_on(&api(), 1);
+    assert!(one.len() > 4, "there is a file for more than one thread");
+    for workers in [2, 3, 8, 64] {
+        assert_eq!(emit_on(&api(), workers), one, "{workers} threads");
+    }
 }

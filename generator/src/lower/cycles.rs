@@ -10,9 +10,16 @@ pub(super) fn close(api: &mut Api) {
         .iter()
         .map(|ty| matches!(ty.kind, Kind::Struct(_)))
         .collect();
+    let definitions: Vec<Option<usize>> = api
+        .types
+        .iter()
+        .map(|ty| match &ty.kind {
+            Kind::Alias(target) => held(target).map(|id| id.0 as usize),
+            Kind::Struct(_) | Kind::Enumeration(_) | Kind::Union(_) => None,
+        })
+        .collect();
     for_each_branch(api, |branch| {
-        branch.boxed =
-            matches!(branch.ty, Type::Named(id) | Type::Generic(id, _) if structs[id.0 as usize]);
+        branch.boxed = matches!(branch.ty, Type::Named(id) | Type::Generic(id, _) if structs[defined(&definitions, id)]);
     });
     settle_kinds(api);
     let closing = closing_fields(api);
@@ -61,6 +68,18 @@ fn for_each_branch(api: &mut Api, mut change: impl FnMut(&mut Branch)) {
             union.branches.iter_mut().for_each(&mut change);
         }
     }
+}
+
+/// The type behind other names for it; an alias that comes back to itself is left where it is.
+fn defined(definitions: &[Option<usize>], id: TypeId) -> usize {
+    let mut at = id.0 as usize;
+    for _ in definitions {
+        match definitions[at] {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::draft::Owner;
-use super::names::{Case, decide};
+use super::names::{Case, decide, one};
 use super::null::Null;
 use super::place::Place;
 use super::view::{View, add_new};
@@ -128,9 +128,9 @@ impl Lowering<'_> {
         texts: &[String],
     ) -> Type {
         let id = self.declare(at, owner);
-        let words: Vec<&str> = texts.iter().map(String::as_str).chain([UNKNOWN]).collect();
-        let mut names = decide(Case::Pascal, &words, &[], "_");
-        let unknown = names.pop().expect("one name is decided for each word");
+        let words: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let names = decide(Case::Pascal, &words, &[UNKNOWN], "Value");
+        let unknown = one(Case::Pascal, UNKNOWN, &[], "_");
         let values = texts
             .iter()
             .zip(names)
@@ -163,7 +163,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The variant for values that the document does not know.
+/// The variant for values that the document does not know; a value of this name gives way to it.
 const UNKNOWN: &str = "Unknown";
 
 /// The JSON type of a value, as schemas name it.

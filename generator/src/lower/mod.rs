@@ -2,33 +2,41 @@
 //!
 //! Operations are walked in document order (`operations`); schemas are lowered where they are used, components once
 //! (`schema`). Types gather in one table as `draft::Draft`s, whose names depend on each other; when all are there,
-//! `types` shares those that are alike and names them, `slice` keeps what the user
-//! chooses, `usage` finds out which of them requests contain, and
-//! `cycles` puts boxes where a type would contain itself.
+//! `types` names them, `slice` keeps what the user
+//! chooses, `usage` finds out which of them requests contain, `sharing` makes one definition of those that are alike,
+//! and `cycles` puts boxes where a type would contain itself.
 
 mod bodies;
+mod branches;
 mod constraints;
 mod cycles;
 mod docs;
 mod draft;
 mod enumeration;
 mod envelope;
+mod events;
 mod examples;
 mod extensions;
+mod headers;
 mod inheritance;
+mod media_types;
 pub mod names;
 mod null;
 mod object;
 mod operations;
 mod parameters;
+mod path_items;
 mod pattern;
 mod place;
 mod resources;
 mod responses;
+mod rest;
 mod scalar;
 mod schema;
 mod security;
 mod servers;
+mod shapes;
+mod sharing;
 mod slice;
 mod subjects;
 mod subschema;
@@ -126,7 +134,8 @@ impl Lowering<'_> {
         self.components();
         let schemes = self.schemes();
         let mut resources = self.resources(&schemes);
-        let types = types::decide_types(std::mem::take(&mut self.drafts), &mut resources);
+        let events = self.events();
+        let types = types::decide_types(std::mem::take(&mut self.drafts), &mut resources, &events);
         let Whole { resources, types } = self.slice(Whole { resources, types });
         let mut api = ir::Api {
             name: names::Ident::checked(&self.options.name)
@@ -134,14 +143,17 @@ impl Lowering<'_> {
             title: info.title,
             version: info.version,
             docs: docs::clean(info.description.as_deref()),
-            base_url: self.base_url(&root),
+            base_url: self.api_base_url(),
             schemes,
             types,
             resources,
+            headers: Vec::new(),
             subjects: Vec::new(),
             examples: Vec::new(),
         };
+        api.headers = headers::gather(&api);
         usage::mark(&mut api, &self.sides);
+        self.share(&mut api);
         cycles::close(&mut api);
         api.subjects = self.subjects(&api);
         self.leave_out_cut_subjects(&mut api);

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::draft::Owner;
-use super::names::{self, Case, FIELD_SCOPE, decide};
+use super::names::{self, Case, Claim, FIELDS, decide_claims};
 use super::place::Place;
 use super::usage::Side;
 use super::view::{View, add_new};
@@ -279,8 +279,8 @@ impl Lowering<'_> {
             .iter()
             .map(|slot| self.member(at, &slot.schemas, &owner.child(&slot.wire)))
             .collect();
-        let words: Vec<&str> = slots.iter().map(|slot| slot.wire.as_str()).collect();
-        let idents = decide(Case::Snake, &words, FIELD_SCOPE, "_");
+        let claims: Vec<Claim<'_>> = slots.iter().map(|slot| Claim::of(&slot.wire)).collect();
+        let idents = decide_claims(Case::Snake, &claims, &FIELDS);
         slots
             .into_iter()
             .zip(places)
@@ -368,13 +368,7 @@ pub(crate) fn field(
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     };
-    let unset = matches!(place.ty, Type::OrEmpty(_)).then(|| {
-        names::derived(
-            Case::Snake,
-            &names::one(Case::Snake, "unset", &[], ""),
-            name.as_str(),
-        )
-    });
+    let unset = matches!(place.ty, Type::OrEmpty(_)).then(|| names::with_prefix("unset", &name));
     Field {
         wire,
         name,

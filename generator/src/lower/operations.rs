@@ -2,7 +2,7 @@
 
 use super::bodies::UnnamedBody;
 use super::draft::{Owner, Scope};
-use super::names::{Case, Ident, OPERATION_SCOPE, decide, derived, one};
+use super::names::{ARGUMENTS, Case, Claim, Ident, decide_claims, one, with_ending, with_prefix};
 use super::parameters::Unnamed;
 use super::resources::{Route, Seat};
 use super::responses::said;
@@ -40,9 +40,6 @@ impl Lowering<'_> {
             given: None,
         };
         let found = self.found_parameters(route);
-        if !self.templates_are_known(route, &found.parameters) {
-            return None;
-        }
         let body = self.found_body(route, &owner, &word);
         let names = self.argument_names(&found.parameters, body.as_ref());
         let parameters = self.named_parameters(&found.parameters, &names, &owner);
@@ -55,7 +52,10 @@ impl Lowering<'_> {
             at: route.at.clone(),
             module: name.clone(),
             name,
-            docs: operation_docs(own.summary.as_deref(), own.description.as_deref()),
+            docs: body_docs(
+                operation_docs(own.summary.as_deref(), own.description.as_deref()),
+                route,
+            ),
             method: route.method.clone(),
             path: self.sent_path(route),
             server: self.own_server(route),
@@ -116,8 +116,8 @@ impl Lowering<'_> {
                 });
             }
         }
-        let texts: Vec<&str> = words.iter().map(String::as_str).collect();
-        decide(Case::Snake, &texts, OPERATION_SCOPE, "_")
+        let claims: Vec<Claim<'_>> = words.iter().map(|word| Claim::of(word)).collect();
+        decide_claims(Case::Snake, &claims, &ARGUMENTS)
     }
 
     fn spread_fields(&self, id: TypeId) -> &[Field] {
@@ -196,23 +196,27 @@ impl Lowering<'_> {
             Some((BodyArgument::Whole(_), required)) => usize::from(required),
             None => 0,
         };
-        (parameters + body > MOST_POSITIONAL)
-            .then(|| derived(Case::Pascal, &operation.type_name, "required"))
+        (parameters + body > MOST_POSITIONAL).then(|| with_ending(&operation.type_name, "Required"))
     }
 }
 
 fn spread_name((name, field): (&Ident, &Field)) -> SpreadName {
-    let prefixed = |prefix: &str| {
-        derived(
-            Case::Snake,
-            &one(Case::Snake, prefix, &[], ""),
-            name.as_str(),
-        )
-    };
     SpreadName {
         name: name.clone(),
-        unset: field.unset.as_ref().map(|_| prefixed("unset")),
+        unset: field.unset.as_ref().map(|_| with_prefix("unset", name)),
         null: None,
+    }
+}
+
+/// The docs of an operation beside another whose body has another media type.
+fn body_docs(docs: Docs, route: &Route) -> Docs {
+    match &route.media_type {
+        None => docs,
+        Some(media_type) => Docs(
+            format!("{}\n\nThe body is `{media_type}`.", docs.0)
+                .trim()
+                .to_owned(),
+        ),
     }
 }
 

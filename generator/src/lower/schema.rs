@@ -142,7 +142,7 @@ impl Lowering<'_> {
     fn sole_reference(&mut self, roots: &[Pointer]) -> Option<Pointer> {
         let mut members = Vec::new();
         for root in roots {
-            self.members(root, &mut members);
+            self.gather_members(root, &mut members);
         }
         let mut target: Option<Pointer> = None;
         for member in &members {
@@ -168,12 +168,12 @@ impl Lowering<'_> {
         self.adds_nothing(&own, &target).then_some(target)
     }
 
-    fn members(&mut self, at: &Pointer, members: &mut Vec<Member>) {
+    fn gather_members(&mut self, at: &Pointer, members: &mut Vec<Member>) {
         if let Some(target) = self.next(at) {
             members.push(Member::Reference(target));
         }
         for branch in self.items(at, "allOf") {
-            self.members(&branch, members);
+            self.gather_members(&branch, members);
         }
         members.push(Member::Own(at.clone()));
     }

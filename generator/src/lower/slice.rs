@@ -11,8 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::Lowering;
 use super::resources::Route;
-use super::types::{kind_types, named, renumber, renumber_operation};
-use super::usage::parts;
+use super::types::renumber_operation;
 use crate::document::objects;
 use crate::document::pointer::Pointer;
 use crate::ir::{Api, Home, Kind, Operation, Resource, Response, Type, TypeDef, TypeId};
@@ -107,7 +106,7 @@ impl Lowering<'_> {
         let own = kept.difference(&needed);
         let going: Vec<(usize, Vec<usize>)> = own
             .map(|ty| {
-                let parts = parts(&whole.types[*ty].kind).into_iter().flat_map(named);
+                let parts = whole.types[*ty].kind.types().into_iter().flat_map(named);
                 (*ty, parts.filter(|part| !stays(*part)).collect())
             })
             .collect();
@@ -163,10 +162,7 @@ fn operations(resources: &[Resource]) -> impl Iterator<Item = &Operation> {
 
 /// The types that operations take.
 fn requests(resources: &[Resource]) -> impl Iterator<Item = &Type> {
-    operations(resources).flat_map(|operation| {
-        let parameters = operation.parameters.iter().map(|it| &it.field.ty);
-        parameters.chain(operation.body.iter().map(|it| &it.ty))
-    })
+    operations(resources).flat_map(Operation::requests)
 }
 
 fn responses(resources: &[Resource]) -> impl Iterator<Item = &Response> {
@@ -177,13 +173,18 @@ fn body(response: &Response) -> Option<&Type> {
     response.body.as_ref().map(|it| &it.ty)
 }
 
+/// The positions of the types that a type names.
+fn named(ty: &Type) -> Vec<usize> {
+    ty.named().iter().map(|id| id.0 as usize).collect()
+}
+
 /// The types that others reach.
 fn reached<'a>(types: &[TypeDef], roots: impl Iterator<Item = &'a Type>) -> BTreeSet<usize> {
     let mut open: Vec<usize> = roots.flat_map(named).collect();
     let mut reached = BTreeSet::new();
     while let Some(ty) = open.pop() {
         if reached.insert(ty) {
-            open.extend(parts(&types[ty].kind).into_iter().flat_map(named));
+            open.extend(types[ty].kind.types().into_iter().flat_map(named));
         }
     }
     reached
@@ -201,7 +202,7 @@ fn kept_by_errors(types: &[TypeDef], errors: Vec<usize>) -> BTreeSet<usize> {
         if components > COMPONENTS_OF_ERRORS || !kept.insert(ty) {
             continue;
         }
-        for part in parts(&types[ty].kind).into_iter().flat_map(named) {
+        for part in types[ty].kind.types().into_iter().flat_map(named) {
             if types[part].home == types[ty].home {
                 open.push_front((part, components));
             } else {
@@ -241,9 +242,8 @@ fn without_types(mut whole: Whole, reached: &BTreeSet<usize>) -> Whole {
         .types
         .retain(|_| position.next().is_some_and(|at| reached.contains(&at)));
     for def in &mut whole.types {
-        kind_types(&mut def.kind)
-            .into_iter()
-            .for_each(|ty| renumber(ty, &new));
+        let types = def.kind.types_mut();
+        types.into_iter().for_each(|ty| ty.renumber(&new));
     }
     for operation in whole.resources.iter_mut().flat_map(|it| &mut it.operations) {
         renumber_operation(operation, &new);

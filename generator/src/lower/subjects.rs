@@ -1,4 +1,5 @@
-//! The schemas whose values tests judge: those of bodies and those that types come from.
+//! The schemas whose values tests judge: those of bodies, of parameters that the document shows a value of, and those that
+//! types come from.
 //!
 //! The type of a schema does not say all that the schema says. What stands beside it (null, a rule) is put back here, so that
 //! a subject's verdict is its schema's.
@@ -8,23 +9,34 @@ use std::collections::BTreeMap;
 use super::Lowering;
 use crate::document::pointer::Pointer;
 use crate::ir::{
-    Api, Body, BodyFormat, Check, Field, Kind, Response, ResponseFormat, Struct, Subject, Type,
-    TypeDef, TypeId,
+    Api, Body, BodyFormat, Check, Field, Kind, Parameter, Response, ResponseFormat, Struct,
+    Subject, Type, TypeDef, TypeId,
 };
 
 impl Lowering<'_> {
-    /// The subjects, one for each schema: bodies in the order of the operations, then types.
+    /// The subjects, one for each schema: bodies and parameters in the order of the operations, then types.
     pub(super) fn subjects(&mut self, api: &Api) -> Vec<Subject> {
         let operations = api.operations();
         let requests = operations.iter().filter_map(|it| it.body.as_ref());
         let responses = operations.iter().flat_map(|it| &it.responses);
         let mut all: Vec<Subject> = requests.filter_map(of_request).collect();
         all.extend(responses.filter_map(of_response));
+        let parameters = operations.iter().flat_map(|it| &it.parameters);
+        all.extend(parameters.filter_map(|it| self.of_parameter(it)));
         let types = (0..).zip(&api.types);
         all.extend(types.filter_map(|(number, def)| self.of_type(api, TypeId(number), def)));
         let mut taken = BTreeMap::new();
         all.retain(|subject| taken.insert(subject.at.clone(), ()).is_none());
         all
+    }
+
+    /// The schema of a parameter that the document shows a value of.
+    fn of_parameter(&self, parameter: &Parameter) -> Option<Subject> {
+        let at = parameter.at.as_ref()?;
+        let parent = at.parent()?;
+        let is_shown = self.has(&parent, "example") || self.has(&parent, "examples");
+        let Field { ty, checks, .. } = &parameter.field;
+        subject(Some(at).filter(|_| is_shown), ty, checks)
     }
 
     /// The schema of a type. A generic type has none of its own, nor one that several schemas make together.

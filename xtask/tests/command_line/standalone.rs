@@ -1,6 +1,6 @@
 //! `gen --document`: a crate from any document.
 
-use crate::scratch::{PETS, Run, Scratch, pets_and_owners, pets_with_error};
+use crate::scratch::{PETS, Run, Scratch, pets_and_owners, pets_elsewhere, pets_with_error};
 
 /// Runs `gen --document FILE --out crate` with more words.
 fn emit(scratch: &Scratch, file: &str, words: &[&str]) -> Run {
@@ -113,6 +113,21 @@ fn errors_leave_out_what_is_broken() {
 }
 
 #[test]
+fn a_missing_file_leaves_out_what_needs_it() {
+    let scratch = Scratch::new("missing-other");
+    scratch.write("dangling.yaml", pets_elsewhere("pet.yaml"));
+    let told = "dangling.yaml:11:76: error: `pet.yaml#/Pet` names a file that does not exist";
+    check(
+        &scratch,
+        "dangling.yaml",
+        &["--strict"],
+        &[told, "nothing was written"],
+    );
+    emit(&scratch, "dangling.yaml", &[]).expect(0, &[told]);
+    assert!(scratch.path("crate/src/lib.rs").is_file());
+}
+
+#[test]
 fn what_cannot_be_read_is_fatal() {
     let scratch = Scratch::new("fatal");
     scratch.write("list.yaml", "[]");
@@ -139,6 +154,21 @@ fn what_cannot_be_read_is_fatal() {
         "specs/pets.yaml",
         &["--overlay", "none.yaml"],
         &["error: none.yaml: cannot be read:"],
+    );
+}
+
+#[test]
+fn an_overlay_that_matches_nothing_is_refused() {
+    let scratch = Scratch::new("overlay");
+    scratch.write(
+        "overlay.yaml",
+        "overlay: 1.0.0\ninfo: {title: Mends, version: '1'}\nactions:\n- {target: $.paths.gone, remove: true}\n",
+    );
+    check(
+        &scratch,
+        "specs/pets.yaml",
+        &["--overlay", "overlay.yaml"],
+        &["overlay.yaml:4:", "error: ", "nothing was written"],
     );
 }
 

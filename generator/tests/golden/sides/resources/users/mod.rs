@@ -5,10 +5,10 @@ use openapi_runtime::{Call, Core};
 
 use crate::sides::models::User;
 
-pub(crate) mod create_user;
+pub(crate) mod create;
 pub(crate) mod get_receipt;
 
-pub use create_user::CreateUser;
+pub use create::Create;
 pub use get_receipt::GetReceipt;
 
 /// The operations of `users`.
@@ -25,8 +25,8 @@ impl Users {
     /// The operation `createUser`.
     ///
     /// `POST /users`
-    pub fn create_user(&self, body: User) -> CreateUser {
-        CreateUser::new(Call::new(&self.core), body)
+    pub fn create(&self, body: User) -> Create {
+        Create::new(Call::new(&self.core), body)
     }
 
     /// The operation `getReceipt`.

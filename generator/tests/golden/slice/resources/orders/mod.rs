@@ -3,9 +3,9 @@
 
 use openapi_runtime::{Call, Core};
 
-pub(crate) mod retrieve_order;
+pub(crate) mod retrieve;
 
-pub use retrieve_order::RetrieveOrder;
+pub use retrieve::Retrieve;
 
 /// The operations of `orders`.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ impl Orders {
     /// The operation `retrieve_order`.
     ///
     /// `GET /orders/{order}`
-    pub fn retrieve_order(&self, order: impl Into<String>) -> RetrieveOrder {
-        RetrieveOrder::new(Call::new(&self.core), order)
+    pub fn retrieve(&self, order: impl Into<String>) -> Retrieve {
+        Retrieve::new(Call::new(&self.core), order)
     }
 }

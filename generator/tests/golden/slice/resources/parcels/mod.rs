@@ -3,9 +3,9 @@
 
 use openapi_runtime::{Call, Core};
 
-pub(crate) mod retrieve_parcel;
+pub(crate) mod retrieve;
 
-pub use retrieve_parcel::RetrieveParcel;
+pub use retrieve::Retrieve;
 
 /// The operations of `parcels`.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ impl Parcels {
     /// The operation `retrieve_parcel`.
     ///
     /// `GET /parcels/{parcel}`
-    pub fn retrieve_parcel(&self, parcel: impl Into<String>) -> RetrieveParcel {
-        RetrieveParcel::new(Call::new(&self.core), parcel)
+    pub fn retrieve(&self, parcel: impl Into<String>) -> Retrieve {
+        Retrieve::new(Call::new(&self.core), parcel)
     }
 }
