@@ -43,6 +43,18 @@ fn emit_check(check: &Check) -> TokenStream {
             let checks = emit_list(checks);
             quote!(Property(#name, #checks))
         }
+        Check::PatternProperties(entries) => {
+            let entries = entries.iter().map(|(pattern, checks)| {
+                let (pattern, checks) = (emit_pattern(pattern), emit_list(checks));
+                quote!((#pattern, #checks))
+            });
+            quote!(PatternProperties(&[#(#entries),*]))
+        }
+        Check::AdditionalProperties(names, patterns, checks) => {
+            let patterns = patterns.iter().map(emit_pattern);
+            let checks = emit_list(checks);
+            quote!(AdditionalProperties(&[#(#names),*], &[#(#patterns),*], #checks))
+        }
         Check::AllOf(lists) => one("AllOf", &emit_lists(lists)),
         Check::AnyOf(lists) => one("AnyOf", &emit_lists(lists)),
         Check::OneOf(lists) => one("OneOf", &emit_lists(lists)),

@@ -19,8 +19,10 @@ mod events;
 mod examples;
 mod extensions;
 mod headers;
+mod inheritance;
 mod media_types;
 pub mod names;
+mod null;
 mod object;
 mod operations;
 mod parameters;
@@ -30,6 +32,7 @@ mod place;
 mod resources;
 mod responses;
 mod rest;
+mod scalar;
 mod schema;
 mod security;
 mod servers;
@@ -38,10 +41,12 @@ mod sharing;
 mod slice;
 mod subjects;
 mod subschema;
+mod tags;
 mod types;
 mod union;
 mod untyped;
 mod usage;
+mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,6 +75,28 @@ pub(crate) struct Lowering<'d> {
     cut: BTreeSet<Pointer>,
     /// The schemas that came to any JSON.
     untyped: BTreeSet<Pointer>,
+    /// What each schema came to that is one by itself: its type, null and the constraints beside the type.
+    beside: BTreeMap<Pointer, Place>,
+    /// What schemas that hold together came to; none while they are being lowered.
+    merged: BTreeMap<Vec<Pointer>, Option<Place>>,
+    /// Those that are being lowered, with the place that names what they make.
+    merging: Vec<(Pointer, Vec<Pointer>)>,
+    /// The components that hold a component by `allOf`.
+    heirs: BTreeMap<Pointer, Vec<Pointer>>,
+    /// The property and the value that a discriminator gives an heir.
+    implied: BTreeMap<Pointer, (String, String)>,
+    /// The structs of bases.
+    bases: BTreeMap<Pointer, Place>,
+    /// The properties that one side alone sets.
+    sides: usage::Sides,
+    /// How many schemas are being lowered within each other.
+    depth: usize,
+    /// How many types the branches around make of what is beside them.
+    spread: usize,
+    /// The schemas that are being lowered to rules.
+    judging: Vec<Pointer>,
+    /// How many schemas the rule that is being lowered may still have; zero where none is.
+    rules: usize,
 }
 
 /// What a document comes to.
@@ -91,15 +118,31 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         drafts: Vec::new(),
         referenced: BTreeMap::new(),
         shared: BTreeMap::new(),
+        beside: BTreeMap::new(),
+        merged: BTreeMap::new(),
+        merging: Vec::new(),
+        heirs: BTreeMap::new(),
+        sides: BTreeMap::new(),
+        implied: BTreeMap::new(),
+        bases: BTreeMap::new(),
+        spread: 1,
+        depth: 0,
+        judging: Vec::new(),
+        rules: 0,
         cut: BTreeSet::new(),
         untyped: BTreeSet::new(),
     };
     let api = lowering.api();
     Lowered {
         api,
-        untyped: lowering.untyped(),
+        untyped: lowering.untyped_places(),
         problems: lowering.problems,
     }
+}
+
+/// Where the component schemas stand.
+fn schemas_at() -> Pointer {
+    Pointer::root().child("components").child("schemas")
 }
 
 impl Lowering<'_> {
@@ -107,6 +150,7 @@ impl Lowering<'_> {
         let root = Pointer::root();
         let info = objects::info(self.document, &root.child("info"));
         let info = self.told(info).unwrap_or_default();
+        self.find_heirs();
         self.components();
         let schemes = self.schemes();
         let mut resources = self.resources(&schemes);
@@ -128,7 +172,7 @@ impl Lowering<'_> {
             examples: Vec::new(),
         };
         api.headers = headers::gather(&api);
-        usage::mark(&mut api);
+        usage::mark(&mut api, &self.sides);
         self.share(&mut api);
         cycles::close(&mut api);
         api.subjects = self.subjects(&api);
@@ -139,7 +183,7 @@ impl Lowering<'_> {
 
     /// All component schemas, so that a type is there for each, used or not.
     fn components(&mut self) {
-        let at = Pointer::root().child("components").child("schemas");
+        let at = schemas_at();
         let Some(Value::Object(schemas)) = self.document.get(&at) else {
             return;
         };

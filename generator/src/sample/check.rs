@@ -114,6 +114,29 @@ impl Checker {
                 let unknown = object.keys().filter(|wire| !known.contains(wire)).count();
                 report_each(unknown, at, "additionalProperties", found);
             }
+            Check::PatternProperties(entries) => {
+                for (pattern, list) in entries {
+                    let about = object
+                        .iter()
+                        .filter(|(wire, _)| self.is_match(pattern, wire));
+                    about.for_each(|(wire, value)| {
+                        self.apply_below(list, (value, &at.child(wire)), found)
+                    });
+                }
+            }
+            Check::AdditionalProperties(names, patterns, list) => {
+                let others = object.iter().filter(|(wire, _)| {
+                    !names.contains(wire) && !patterns.iter().any(|it| self.is_match(it, wire))
+                });
+                if let [Check::Not(none)] = list.as_slice()
+                    && none.is_empty()
+                {
+                    return report_each(others.count(), at, "additionalProperties", found);
+                }
+                others.for_each(|(wire, value)| {
+                    self.apply_below(list, (value, &at.child(wire)), found)
+                });
+            }
             Check::PropertyNames(list) => {
                 let wrong = |wire: &&String| !self.holds(list, &Value::String((*wire).clone()));
                 let wrong = object.keys().filter(wrong).count();
@@ -176,7 +199,8 @@ impl Checker {
         }
     }
 
-    fn is_match(&self, pattern: &Pattern, text: &str) -> bool {
+    /// Whether a text matches a pattern.
+    pub(super) fn is_match(&self, pattern: &Pattern, text: &str) -> bool {
         let mut patterns = self.patterns.borrow_mut();
         let compiled = patterns
             .entry(pattern.regex.clone())

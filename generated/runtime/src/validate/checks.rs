@@ -15,7 +15,7 @@ use super::object::Object;
 use super::pattern::{self, Outcome};
 use super::place::Place;
 use super::violation::Sink;
-use super::{format, rules, words};
+use super::{format, properties, rules, words};
 use crate::literal;
 use crate::shape::{Bound, Check, Format, Kinds, Literal, Pattern};
 
@@ -99,7 +99,9 @@ fn apply_one(check: &'static Check, instance: &Instance<'_>, place: &Place<'_>, 
         | Check::Closed(_)
         | Check::Required(_)
         | Check::DependentRequired(..)
-        | Check::Property(..) => {
+        | Check::Property(..)
+        | Check::PatternProperties(_)
+        | Check::AdditionalProperties(..) => {
             if let Instance::Object(object) = instance {
                 check_object(check, object, place, sink);
             }
@@ -325,6 +327,9 @@ fn check_object(check: &'static Check, object: &Object<'_>, place: &Place<'_>, s
             object.get(name, &mut |value| {
                 apply(list, value, &Place::Property(place, name), sink)
             });
+        }
+        Check::PatternProperties(_) | Check::AdditionalProperties(..) => {
+            properties::apply_by_name(check, object, place, sink);
         }
         _ => {}
     }

@@ -3,10 +3,9 @@
 
 pub(crate) mod a_b_tilde_c_d;
 pub(crate) mod paths;
-pub(crate) mod tree;
-pub(crate) mod wrong;
 
 pub use a_b_tilde_c_d::{ABTildeCD, ABTildeCDPart};
-pub use paths::PathsCGetResponses200ContentApplicationJsonSchema;
-pub use tree::Tree;
-pub use wrong::Wrong;
+pub use paths::{
+    PathsCGetResponses200ContentApplicationJsonSchema, XCodegenFilesFilesDeepTreeYaml,
+    XCodegenFilesFilesErrorsYamlSchemasWrong,
+};
