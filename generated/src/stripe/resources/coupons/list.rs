@@ -73,7 +73,17 @@ operation! {
         limit = Query("limit", Form),
         starting_after = Query("starting_after", Form).checks(&[MaxLength(5000)]);
     security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses:
+        Exact(200) => success "application/json" [Property(
+            "url",
+            &[
+                MaxLength(5000),
+                Pattern(shape::Pattern {
+                    source: "^/v1/coupons", regex: "^/v1/coupons", engine: shape::Engine::Linear,
+                }),
+            ],
+        )],
+        Default => failure "application/json";
     output(_case, reply): crate::stripe::models::List<Coupon> = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }

@@ -110,7 +110,18 @@ operation! {
         ]),
         starting_after = Query("starting_after", Form).checks(&[MaxLength(5000)]);
     security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses:
+        Exact(200) => success "application/json" [Property(
+            "url",
+            &[
+                MaxLength(5000),
+                Pattern(shape::Pattern {
+                    source: "^/v1/promotion_codes", regex: "^/v1/promotion_codes",
+                    engine: shape::Engine::Linear,
+                }),
+            ],
+        )],
+        Default => failure "application/json";
     output(_case, reply): crate::stripe::models::List<PromotionCode> = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }
