@@ -28,6 +28,12 @@
 //! - Types are shared without losing their names: names come from each type's own owner, and of types that are alike in
 //!   shape, word and use one is the definition and the others are aliases of it. So nothing moves a name but its like in its
 //!   own scope; given up are the descriptions of a shared struct's properties, and `Debug` names the definition.
+//! - A request body with media types of several schemas is an operation for each (`add`, `add_csv`): which value goes with
+//!   which media type is then the compiler's to check. A response's are variants of its outcome, told by `Content-Type`.
+//! - Response headers are constants of the API (`headers::X_LIMIT`), read by `reply.header(…)`: one line for each header, not
+//!   a struct for each response.
+//! - A template of the path without its parameter is taken as text; a redirection counts as success where no other is
+//!   documented; an optional form without a value is sent as an empty form.
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]

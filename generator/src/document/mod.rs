@@ -26,6 +26,7 @@ use serde_json::Value;
 use crate::problem::{Problem, Problems, Severity};
 use file::{File, Loaded, Located};
 use files::Files;
+pub(crate) use files::KEY as FILES;
 use origin::{Origin, Origins};
 use others::Others;
 use pointer::Pointer;

@@ -12,6 +12,7 @@ mod constraints;
 mod cycles;
 mod docs;
 mod draft;
+mod elsewhere;
 mod enumeration;
 mod envelope;
 mod events;

@@ -255,14 +255,9 @@ fn method_words(own: &[&Placed]) -> Vec<String> {
     let words: Vec<&str> = own.iter().map(|it| it.word.as_str()).collect();
     let whole: Vec<&str> = own.iter().map(|it| it.whole.as_str()).collect();
     let route = |it: &Placed| {
-        let Route {
-            method,
-            path,
-            media_type,
-            ..
-        } = &it.route;
-        let body = media_type.as_deref().unwrap_or_default();
-        let word = format!("{} {path} {body}", method.to_ascii_lowercase());
+        let method = it.route.method.to_ascii_lowercase();
+        let body = it.route.media_type.as_deref().unwrap_or_default();
+        let word = format!("{method} {} {body}", it.route.path);
         word.trim_end().to_owned()
     };
     let word = |position: usize| {

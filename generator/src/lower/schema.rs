@@ -102,13 +102,7 @@ impl Lowering<'_> {
                     owner.child(word)
                 })
             }
-            _ => tokens.iter().fold(
-                Owner {
-                    words: Vec::new(),
-                    ..Owner::component("paths")
-                },
-                |owner, word| owner.child(word),
-            ),
+            _ => self.owner_elsewhere(target),
         }
     }
 

@@ -147,7 +147,8 @@ fn kept(
     (resources, events): (&[Resource], &[Type]),
     shared: &[usize],
 ) -> Vec<usize> {
-    let components = (0..drafts.len()).filter(|it| is_component(&drafts[*it]));
+    let positions = 0..drafts.len();
+    let components = positions.filter(|it| is_component(&drafts[*it]));
     let mut open: Vec<usize> = components
         .chain(events.iter().flat_map(positions_of))
         .collect();

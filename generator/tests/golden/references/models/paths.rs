@@ -3,112 +3,10 @@
 
 use openapi_runtime::{DecodeError, Reader, models};
 use openapi_runtime::fill::Fill;
-use openapi_runtime::shape::{Check, Member, Presence, Rest, Shape};
+use openapi_runtime::shape::{Member, Presence, Rest, Shape};
 use openapi_runtime::visit::{Visit, Visitor};
 
-/// The type `XCodegenFilesFilesErrorsYamlSchemasWrong`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct XCodegenFilesFilesErrorsYamlSchemasWrong {
-    /// The `message`.
-    pub message: Option<String>,
-    /// The `key`.
-    pub key: Option<String>,
-    /// The `tree`.
-    pub tree: Option<XCodegenFilesFilesDeepTreeYaml>,
-}
-
-pub(crate) static X_CODEGEN_FILES_FILES_ERRORS_YAML_SCHEMAS_WRONG: Shape = Shape {
-    name: "XCodegenFilesFilesErrorsYamlSchemasWrong",
-    constants: &[],
-    members: &[
-        Member("message", Presence::Optional, &[]),
-        Member("key", Presence::Optional, &[Check::MinLength(1)]),
-        Member("tree", Presence::Optional, &[]),
-    ],
-    rest: Rest::Ignored,
-    checks: &[],
-};
-
-impl Visit for XCodegenFilesFilesErrorsYamlSchemasWrong {
-    fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor
-            .object(
-                &X_CODEGEN_FILES_FILES_ERRORS_YAML_SCHEMAS_WRONG,
-                &[&self.message, &self.key, &self.tree],
-                None,
-            );
-    }
-}
-
-impl Fill for XCodegenFilesFilesErrorsYamlSchemasWrong {
-    fn blank() -> Self {
-        Self {
-            message: Fill::blank(),
-            key: Fill::blank(),
-            tree: Fill::blank(),
-        }
-    }
-
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader
-            .object(
-                &X_CODEGEN_FILES_FILES_ERRORS_YAML_SCHEMAS_WRONG,
-                &mut [&mut self.message, &mut self.key, &mut self.tree],
-                None,
-            )
-    }
-}
-
-/// The type `XCodegenFilesFilesDeepTreeYaml`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct XCodegenFilesFilesDeepTreeYaml {
-    /// The `children`.
-    pub children: Option<Vec<XCodegenFilesFilesDeepTreeYaml>>,
-    /// The `wrong`.
-    pub wrong: Option<Box<XCodegenFilesFilesErrorsYamlSchemasWrong>>,
-}
-
-pub(crate) static X_CODEGEN_FILES_FILES_DEEP_TREE_YAML: Shape = Shape {
-    name: "XCodegenFilesFilesDeepTreeYaml",
-    constants: &[],
-    members: &[
-        Member("children", Presence::Optional, &[]),
-        Member("wrong", Presence::Optional, &[]),
-    ],
-    rest: Rest::Ignored,
-    checks: &[],
-};
-
-impl Visit for XCodegenFilesFilesDeepTreeYaml {
-    fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor
-            .object(
-                &X_CODEGEN_FILES_FILES_DEEP_TREE_YAML,
-                &[&self.children, &self.wrong],
-                None,
-            );
-    }
-}
-
-impl Fill for XCodegenFilesFilesDeepTreeYaml {
-    fn blank() -> Self {
-        Self {
-            children: Fill::blank(),
-            wrong: Fill::blank(),
-        }
-    }
-
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader
-            .object(
-                &X_CODEGEN_FILES_FILES_DEEP_TREE_YAML,
-                &mut [&mut self.children, &mut self.wrong],
-                None,
-            )
-    }
-}
+use crate::references::models::Tree;
 
 /// The type `PathsCGetResponses200ContentApplicationJsonSchema`.
 #[derive(Clone)]
@@ -117,7 +15,7 @@ pub struct PathsCGetResponses200ContentApplicationJsonSchema {
     /// The `own`.
     pub own: Option<String>,
     /// The `tree`.
-    pub tree: Option<XCodegenFilesFilesDeepTreeYaml>,
+    pub tree: Option<Tree>,
 }
 
 pub(crate) static PATHS_C_GET_RESPONSES200_CONTENT_APPLICATION_JSON_SCHEMA: Shape = Shape {
@@ -161,6 +59,5 @@ impl Fill for PathsCGetResponses200ContentApplicationJsonSchema {
 }
 
 models! {
-    XCodegenFilesFilesErrorsYamlSchemasWrong, XCodegenFilesFilesDeepTreeYaml,
     PathsCGetResponses200ContentApplicationJsonSchema
 }

@@ -9,7 +9,7 @@ use openapi_runtime::endpoint::{
 use openapi_runtime::shape::Check;
 use openapi_runtime::visit::Visit;
 
-use crate::references::models::{ABTildeCD, XCodegenFilesFilesErrorsYamlSchemasWrong};
+use crate::references::models::{ABTildeCD, Wrong};
 
 /// What [`A::put_it`](super::A::put_it) sends: `PUT /a/{id}`.
 #[derive(Clone)]
@@ -67,7 +67,7 @@ impl PutIt {
 
 impl Operation for PutIt {
     type Output = ABTildeCD;
-    type Failure = XCodegenFilesFilesErrorsYamlSchemasWrong;
+    type Failure = Wrong;
     const ENDPOINT: &'static Endpoint = &PUT_IT;
 
     fn call(&self) -> &Call {

@@ -7,7 +7,7 @@ use openapi_runtime::fill::Fill;
 use openapi_runtime::shape::{Member, Presence, Rest, Shape};
 use openapi_runtime::visit::{Visit, Visitor};
 
-use crate::references::models::XCodegenFilesFilesDeepTreeYaml;
+use crate::references::models::Tree;
 
 /// What [`C::other`](super::C::other) sends: `GET /c`.
 #[derive(Clone)]
@@ -81,7 +81,7 @@ pub struct OtherResponse {
     /// The `own`.
     pub own: Option<String>,
     /// The `tree`.
-    pub tree: Option<XCodegenFilesFilesDeepTreeYaml>,
+    pub tree: Option<Tree>,
 }
 
 pub(crate) static OTHER_RESPONSE: Shape = Shape {

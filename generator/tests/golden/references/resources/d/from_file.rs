@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::{
 };
 use openapi_runtime::visit::Visit;
 
-use crate::references::models::XCodegenFilesFilesErrorsYamlSchemasWrong;
+use crate::references::models::Wrong;
 
 /// What [`D::from_file`](super::D::from_file) sends: `GET /d`.
 #[derive(Clone)]
@@ -58,7 +58,7 @@ impl FromFile {
 }
 
 impl Operation for FromFile {
-    type Output = XCodegenFilesFilesErrorsYamlSchemasWrong;
+    type Output = Wrong;
     type Failure = Json;
     const ENDPOINT: &'static Endpoint = &FROM_FILE;
 

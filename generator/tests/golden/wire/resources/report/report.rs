@@ -87,7 +87,7 @@ impl Operation for ReportOperation {
         match case {
             0 => reply.json().map(ReportOperationOutput::Ok),
             1 => reply.text().map(ReportOperationOutput::OkCsv),
-            _ => Ok(reply.body.clone().into()).map(ReportOperationOutput::OkPdf),
+            _ => Ok(ReportOperationOutput::OkPdf(reply.body.clone().into())),
         }
     }
 

@@ -20,6 +20,7 @@ pub struct GetIt {
     other: i64,
     shared: Option<bool>,
     list: Option<Vec<String>>,
+    limit: Option<i64>,
     pipes: Option<Vec<String>>,
     deep: Option<Deep>,
     json: Option<JsonObject>,
@@ -62,6 +63,15 @@ static GET_IT: Endpoint = Endpoint {
         },
         Parameter {
             wire: "list",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+            allow_reserved: false,
+            required: false,
+            checks: &[],
+        },
+        Parameter {
+            wire: "limit",
             location: Location::Query,
             style: Style::Form,
             explode: true,
@@ -140,6 +150,7 @@ impl GetIt {
             other,
             shared: None,
             list: None,
+            limit: None,
             pipes: None,
             deep: None,
             json: None,
@@ -154,9 +165,17 @@ impl GetIt {
         self
     }
 
-    /// Sets `list`.
+    /// Sets `list`. By default `["a"]`.
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.list = Some(list.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// How many.
+    ///
+    /// By default `10`.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.limit = Some(limit);
         self
     }
 
@@ -205,6 +224,7 @@ impl Operation for GetIt {
                 &self.other,
                 &self.shared,
                 &self.list,
+                &self.limit,
                 &self.pipes,
                 &self.deep,
                 &self.json,
