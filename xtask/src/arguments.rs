@@ -1,15 +1,23 @@
 //! The words of the command line, as clap reads them. A word that is not known ends the run with status 2.
 
 use std::env;
+#[cfg(unix)]
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::Naming;
+#[cfg(unix)]
+use generator::Options;
 use serde::Deserialize;
 
+#[cfg(unix)]
+use crate::bench::Slice;
 use crate::corpus::Bounds;
 use crate::error::Error;
+#[cfg(unix)]
+use crate::generation::{Input, Job};
 
 /// Generates the crate `generated` from the documents in specs/, and checks that it is up to date.
 #[derive(Parser)]
@@ -33,6 +41,19 @@ pub enum Command {
     /// Crates go to target/corpus. Exits with 1 where a document cannot be generated, or its crate does not compile
     /// without a warning.
     Corpus(CorpusArguments),
+    /// Measure what it costs to generate a document and to compile the result, over shares of its operations
+    ///
+    /// Runs the release build of this program. Crates go to target/bench; stages are wall time, CPU time and memory of
+    /// cargo count what it runs.
+    #[cfg(unix)]
+    Bench(BenchArguments),
+    /// Run a command and print what it cost
+    #[cfg(unix)]
+    #[command(hide = true)]
+    Measure {
+        #[arg(required = true, last = true)]
+        command: Vec<OsString>,
+    },
     /// Run all that CI runs, up to the first failure
     Ci,
 }
@@ -71,6 +92,43 @@ pub struct GenArguments {
     /// Write counts, untyped places and problems to this file, as JSON
     #[arg(long, value_name = "FILE", requires = "document")]
     report: Option<PathBuf>,
+}
+
+/// A document to be measured, and how it is generated.
+#[cfg(unix)]
+#[derive(Args)]
+pub struct BenchArguments {
+    /// An OpenAPI document (YAML or JSON)
+    #[arg(value_name = "DOCUMENT")]
+    pub document: PathBuf,
+    /// An OpenAPI Overlay to apply to the document
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+    /// Where the names of methods come from [default: operation-id]
+    #[arg(long, value_name = "RULE")]
+    naming: Option<NamingRule>,
+    /// Generate one share alone, and print its stages
+    #[arg(long, hide = true)]
+    pub slice: Option<Slice>,
+}
+
+#[cfg(unix)]
+impl BenchArguments {
+    /// The document as a job of the generator.
+    pub fn job(&self) -> Job {
+        Job {
+            document: Input::given(&self.document),
+            overlay: self.overlay.as_deref().map(Input::given),
+            options: Options {
+                name: "api".to_owned(),
+                naming: self.naming.unwrap_or_default().into(),
+                keep_unknown: false,
+                open_enums: Vec::new(),
+                only: Vec::new(),
+                tests: false,
+            },
+        }
+    }
 }
 
 /// The corpus, and what is asked of it.

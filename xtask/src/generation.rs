@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
 
+#[cfg(unix)]
+use generator::document::{self, Reading};
 use generator::document::{Absence, Other, Source, Sources};
 use generator::{Generated, Options, Outcome, Problem, Severity};
 
@@ -19,7 +21,7 @@ use crate::console;
 use crate::error::Error;
 
 /// Documents nest: the generator recurses, with more room than a thread has by default.
-const STACK_BYTES: usize = 64 << 20;
+pub const STACK_BYTES: usize = 64 << 20;
 
 /// A document that is to be generated.
 pub struct Job {
@@ -32,6 +34,16 @@ pub struct Job {
 pub struct Input {
     pub path: PathBuf,
     pub shown: String,
+}
+
+impl Input {
+    /// A file by the path that the command line gave.
+    pub fn given(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            shown: path.display().to_string(),
+        }
+    }
 }
 
 /// What became of a document: nothing, where its problems are fatal.
@@ -71,13 +83,7 @@ pub fn generate_one(job: &Job) -> Result<Finished, Error> {
 
 fn generate(job: &Job) -> Result<Finished, Error> {
     let start = Instant::now();
-    let document = read(&job.document)?;
-    let overlay = job.overlay.as_ref().map(read).transpose()?;
-    let mut sources = Sources {
-        document,
-        overlay,
-        others: BTreeMap::new(),
-    };
+    let mut sources = sources(job)?;
     let (generated, problems) = loop {
         match generator::generate(&sources, &job.options) {
             Outcome::Missing(references) => read_others(job, &references, &mut sources.others)?,
@@ -111,6 +117,26 @@ fn read(input: &Input) -> Result<Source, Error> {
     Ok(Source {
         path: input.shown.clone(),
         bytes,
+    })
+}
+
+/// Reads a document with all files that it refers to.
+#[cfg(unix)]
+pub fn read_document(job: &Job) -> Result<Reading, Error> {
+    let mut sources = sources(job)?;
+    loop {
+        match document::read(&sources) {
+            Reading::Missing(references) => read_others(job, &references, &mut sources.others)?,
+            reading => return Ok(reading),
+        }
+    }
+}
+
+fn sources(job: &Job) -> Result<Sources, Error> {
+    Ok(Sources {
+        document: read(&job.document)?,
+        overlay: job.overlay.as_ref().map(read).transpose()?,
+        others: BTreeMap::new(),
     })
 }
 

@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+#[cfg(unix)]
+mod bench;
 mod bless;
 mod ci;
 mod console;
@@ -54,6 +56,10 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         },
         Command::Bless => bless::run(&root),
         Command::Corpus(arguments) => corpus::run(&root, arguments),
+        #[cfg(unix)]
+        Command::Bench(arguments) => bench::run(&root, arguments),
+        #[cfg(unix)]
+        Command::Measure { command } => bench::measure(command),
         Command::Ci => ci::run(&root),
     }
 }

@@ -82,13 +82,9 @@ fn generate(arguments: &DocumentArguments<'_>) -> Result<Finished, Error> {
 }
 
 fn job(arguments: &DocumentArguments<'_>, name: String) -> Job {
-    let input = |path: &Path| Input {
-        path: path.to_owned(),
-        shown: path.display().to_string(),
-    };
     Job {
-        document: input(arguments.document),
-        overlay: arguments.overlay.map(input),
+        document: Input::given(arguments.document),
+        overlay: arguments.overlay.map(Input::given),
         options: Options {
             name,
             naming: arguments.naming.into(),

@@ -4,6 +4,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use serde_json::Value;
+
 use crate::scratch::{PETS, Run, Scratch};
 
 /// What cargo prints of a crate that compiles.
@@ -128,4 +130,34 @@ fn bless_fails_where_a_test_fails() {
         "{}",
         run.stdout
     );
+}
+
+#[test]
+fn bench_hands_over_to_a_release_build() {
+    let scratch = Scratch::new("bench-release");
+    let words = ["bench", "specs/pets.yaml"];
+    scratch.write("cargo.sh", "#!/bin/sh\necho \"$@\" > log\n");
+    let cargo = scratch.path("cargo.sh");
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755))
+        .expect("it can be made a program");
+    scratch
+        .run_with(&words, &[("CARGO", &cargo)])
+        .expect_success();
+    let log = scratch.read("log");
+    assert!(
+        log.starts_with("run --release --quiet --package xtask --manifest-path "),
+        "{log}"
+    );
+    assert!(log.ends_with(" bench specs/pets.yaml\n"), "{log}");
+}
+
+#[test]
+fn what_a_command_costs_is_measured() {
+    let scratch = Scratch::new("measure");
+    let run = scratch.run(&["measure", "--", "sh", "-c", "exit 0"]);
+    let cost: Value = serde_json::from_str(&run.expect_success().stdout).expect("it is JSON");
+    assert!(cost["cpu_seconds"].is_f64() && cost["kibibytes"].as_u64() > Some(0));
+    scratch
+        .run(&["measure", "--", "sh", "-c", "exit 3"])
+        .expect(1, &["error: `measure` failed"]);
 }
