@@ -1,6 +1,6 @@
 //! Boxes: where a struct would contain itself by value, and around the structs of a union's branches.
 
-use super::union::kinds;
+use super::kinds::kinds;
 use crate::ir::{Api, Branch, Kind, Kinds, Type, TypeId};
 
 /// Boxes the fields that close a cycle, and the branches that hold structs.

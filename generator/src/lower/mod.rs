@@ -20,6 +20,7 @@ mod examples;
 mod extensions;
 mod headers;
 mod inheritance;
+mod kinds;
 mod media_types;
 pub mod names;
 mod null;
