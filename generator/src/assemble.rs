@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::file::{SourceFile, rust_ident};
-use crate::emit::tests::emit_runner;
+use crate::emit::tests::{emit_runner, emit_tables};
 use crate::print::print;
 
 /// One API's part of a crate.
@@ -71,8 +71,9 @@ pub fn assemble(apis: &[EmittedApi], options: &CrateOptions) -> BTreeMap<String,
         }
     }
     if options.kind == CrateKind::Workspace {
-        let (path, text) = emit_runner(apis);
-        files.insert(format!("tests/{path}"), text);
+        for (path, text) in [emit_runner(apis), emit_tables(apis)] {
+            files.insert(format!("tests/{path}"), text);
+        }
     }
     files.insert("src/lib.rs".to_owned(), print_root(apis, options.kind));
     files.insert("Cargo.toml".to_owned(), manifest(apis, options));
@@ -231,6 +232,7 @@ mod tests {
                 "Cargo.toml",
                 "src/lib.rs",
                 "src/shop/mod.rs",
+                "tests/proof/mod.rs",
                 "tests/shop.rs",
                 "tests/ui.rs"
             ]

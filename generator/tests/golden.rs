@@ -90,7 +90,7 @@ fn emitted(folder: &Path) -> Generated {
             tests: false,
         },
     ) {
-        Outcome::Done(generated) => generated,
+        Outcome::Done(generated) => *generated,
         other => panic!("{}: {other:?}", folder.display()),
     }
 }

@@ -10,6 +10,7 @@ use crate::name::NameFault;
 
 /// An error that ends a command with status 1.
 #[derive(Debug)]
+#[allow(missing_docs, reason = "the fields are the words of the message")]
 pub enum Error {
     /// The disk refused.
     Io {
@@ -53,6 +54,8 @@ pub enum Error {
     Rejected { documents: Vec<String> },
     /// Files are not as they would be generated.
     OutOfDate { files: usize, mend: String },
+    /// Our validators and the oracle disagree.
+    Disproved { count: usize },
     /// A command that was run failed.
     Step { name: &'static str },
     /// More than one error.
@@ -143,6 +146,10 @@ impl Display for Error {
                 "{files} not as generated; mend with: {mend}",
                 files = count(*files)
             ),
+            Self::Disproved { count } => write!(
+                f,
+                "the judges disagree about {count} instances, see above; none is expected"
+            ),
             Self::Step { name } => write!(f, "`{name}` failed"),
             Self::Several(errors) => {
                 let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
@@ -174,6 +181,7 @@ impl error::Error for Error {
             | Self::Circular { .. }
             | Self::Rejected { .. }
             | Self::OutOfDate { .. }
+            | Self::Disproved { .. }
             | Self::Step { .. }
             | Self::Several(_) => None,
         }

@@ -14,6 +14,7 @@ mod generation;
 mod manifest;
 mod name;
 pub mod oracle;
+pub mod prove;
 mod runtime;
 mod staging;
 mod standalone;
@@ -28,7 +29,7 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 pub use effective::{Effective, read_effective};
-use error::Error;
+pub use error::Error;
 
 /// Runs the command line that the program was started with.
 pub fn main() -> ExitCode {
@@ -50,6 +51,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
             Some(document) => standalone::run(&root, document, options.mode()),
         },
         Command::Bless => bless::run(&root),
+        Command::Prove(options) => prove::run(&root, options),
         Command::Ci => ci::run(&root),
     }
 }

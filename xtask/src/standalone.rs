@@ -21,10 +21,6 @@ const HEADER: &[u8] = b"# @generated";
 
 /// Generates a crate from one document.
 pub fn run(root: &Path, arguments: DocumentArguments<'_>, mode: Mode) -> Result<(), Error> {
-    arguments
-        .name
-        .map_or(Ok(()), check_name)
-        .map_err(Error::Name)?;
     check_out(root, &arguments)?;
     let runtime = runtime(root, arguments.runtime)?;
     let finished = generate(&arguments)?;
@@ -47,7 +43,12 @@ pub fn run(root: &Path, arguments: DocumentArguments<'_>, mode: Mode) -> Result<
     tree.settle(mode, &mending_command())
 }
 
-fn generate(arguments: &DocumentArguments<'_>) -> Result<Vec<Finished>, Error> {
+/// Generates one document under the name that is asked for, or that its title gives.
+pub fn generate(arguments: &DocumentArguments<'_>) -> Result<Vec<Finished>, Error> {
+    arguments
+        .name
+        .map_or(Ok(()), check_name)
+        .map_err(Error::Name)?;
     if let Some(name) = arguments.name {
         return generate_all(&[job(arguments, name.to_owned())]);
     }

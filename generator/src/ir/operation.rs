@@ -59,6 +59,8 @@ pub struct Operation {
 /// A parameter.
 #[derive(Debug)]
 pub struct Parameter {
+    /// Where its schema stands, where it has one.
+    pub at: Option<Pointer>,
     /// Its value.
     pub field: Field,
     /// Where it goes.

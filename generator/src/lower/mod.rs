@@ -76,7 +76,9 @@ impl Lowering<'_> {
         self.components();
         let schemes = self.schemes();
         let mut resources = self.resources(&schemes);
-        let types = types::decide_types(std::mem::take(&mut self.drafts), &mut resources);
+        let mut components = self.component_subjects();
+        let drafts = std::mem::take(&mut self.drafts);
+        let types = types::decide_types(drafts, &mut resources, &mut components);
         let mut api = ir::Api {
             name: names::Ident::checked(&self.options.name)
                 .unwrap_or_else(|| names::one(names::Case::Snake, &self.options.name, &[], "_")),
@@ -92,7 +94,7 @@ impl Lowering<'_> {
         };
         usage::mark(&mut api);
         cycles::close(&mut api);
-        api.subjects = self.subjects(&api);
+        api.subjects = self.subjects(&api, components);
         api.examples = self.examples(&api);
         api
     }

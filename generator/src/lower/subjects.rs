@@ -1,4 +1,4 @@
-//! The schemas whose values tests judge: those of bodies and those that types come from.
+//! The schemas whose values tests judge: those of bodies and parameters, components, and those that types come from.
 //!
 //! The type of a schema does not say all that the schema says. What stands beside it (null, a rule) is put back here, so that
 //! a subject's verdict is its schema's.
@@ -6,20 +6,39 @@
 use std::collections::BTreeMap;
 
 use super::Lowering;
+use super::place::Place;
 use crate::document::pointer::Pointer;
 use crate::ir::{
-    Api, Body, BodyFormat, Check, Field, Kind, Response, ResponseFormat, Struct, Subject, Type,
-    TypeDef, TypeId,
+    Api, Body, BodyFormat, Check, Field, Kind, Parameter, Response, ResponseFormat, Struct,
+    Subject, Type, TypeDef, TypeId,
 };
 
 impl Lowering<'_> {
-    /// The subjects, one for each schema: bodies in the order of the operations, then types.
-    pub(super) fn subjects(&mut self, api: &Api) -> Vec<Subject> {
+    /// The components, by the places that they came to; their types are not numbered yet.
+    pub(super) fn component_subjects(&self) -> Vec<Subject> {
+        let schemas = Pointer::root().child("components").child("schemas");
+        let is_component = |at: &Pointer| at.parent().is_some_and(|parent| parent == schemas);
+        let lowered = self.referenced.iter().filter(|(at, _)| is_component(at));
+        let subject = |(at, place): (&Pointer, &Option<Place>)| {
+            place.as_ref().map(|place| Subject {
+                at: at.clone(),
+                ty: place.item(),
+                checks: place.checks.clone(),
+            })
+        };
+        lowered.filter_map(subject).collect()
+    }
+
+    /// The subjects, one for each schema: bodies in the order of the operations, parameters, components, then types.
+    pub(super) fn subjects(&mut self, api: &Api, components: Vec<Subject>) -> Vec<Subject> {
         let operations = api.operations();
         let requests = operations.iter().filter_map(|it| it.body.as_ref());
         let responses = operations.iter().flat_map(|it| &it.responses);
+        let parameters = operations.iter().flat_map(|it| &it.parameters);
         let mut all: Vec<Subject> = requests.filter_map(of_request).collect();
         all.extend(responses.filter_map(of_response));
+        all.extend(parameters.filter_map(of_parameter));
+        all.extend(components);
         let types = (0..).zip(&api.types);
         all.extend(types.filter_map(|(number, def)| self.of_type(api, TypeId(number), def)));
         let mut taken = BTreeMap::new();
@@ -86,6 +105,11 @@ fn of_response(response: &Response) -> Option<Subject> {
         ResponseFormat::Json => subject(body.at.as_ref(), &body.ty, &body.checks),
         ResponseFormat::Text | ResponseFormat::Bytes => None,
     }
+}
+
+fn of_parameter(parameter: &Parameter) -> Option<Subject> {
+    let Field { ty, checks, .. } = &parameter.field;
+    subject(parameter.at.as_ref(), ty, checks)
 }
 
 fn subject(at: Option<&Pointer>, ty: &Type, checks: &[Check]) -> Option<Subject> {

@@ -12,11 +12,16 @@ use super::names::{Case, Ident, TYPE_SCOPE, decide, derived, mark};
 use super::responses::outcome;
 use super::usage::parts;
 use crate::ir::{
-    BodyArgument, Field, Home, Kind, Operation, Resource, Rest, Type, TypeDef, TypeId,
+    BodyArgument, Field, Home, Kind, Operation, Resource, Rest, Subject, Type, TypeDef, TypeId,
 };
 
 /// Makes the table, and changes every reference to it.
-pub(super) fn decide_types(drafts: Vec<Draft>, resources: &mut [Resource]) -> Vec<TypeDef> {
+/// A subject whose type is not in the table has none that could be judged: it is dropped.
+pub(super) fn decide_types(
+    drafts: Vec<Draft>,
+    resources: &mut [Resource],
+    subjects: &mut Vec<Subject>,
+) -> Vec<TypeDef> {
     let shared = share(&drafts);
     let kept = kept(&drafts, resources, &shared);
     let homes = homes(&drafts, &shared, &kept);
@@ -29,6 +34,13 @@ pub(super) fn decide_types(drafts: Vec<Draft>, resources: &mut [Resource]) -> Ve
         );
     }
     let renumber = |ty: &mut Type| renumber(ty, &|id| ids[&shared[id.0 as usize]]);
+    subjects.retain(|subject| {
+        let named = named(&subject.ty);
+        named.iter().all(|id| ids.contains_key(&shared[*id]))
+    });
+    subjects
+        .iter_mut()
+        .for_each(|subject| renumber(&mut subject.ty));
     let mut types = Vec::new();
     for (position, draft) in drafts.into_iter().enumerate() {
         if !ids.contains_key(&position) {

@@ -50,7 +50,7 @@ pub(super) fn texts(checks: &[&Check], random: &mut Random) -> Vec<String> {
     let mut texts = matching(checks, random);
     let plain = ["text", "Zoë \"quoted\" \\ 日本 🦀", "a", ""];
     texts.extend(plain.map(str::to_owned));
-    texts.push(format!("text{:x}", random.next()));
+    texts.push(format!("text{:x}", random.number()));
     texts.extend(lengths(checks).flat_map(|length| ["x".repeat(length), "é".repeat(length)]));
     texts
 }
