@@ -8,7 +8,7 @@ use generator::Naming;
 use serde::Deserialize;
 
 use crate::error::Error;
-use crate::prove::Extent;
+use crate::prove::{Extent, SHRUNK};
 
 /// Generates the crate `generated` from the documents in specs/, and checks that it is up to date.
 #[derive(Parser)]
@@ -176,6 +176,7 @@ impl ProveArguments {
         Extent {
             cases: self.cases,
             seed: self.seed,
+            told: SHRUNK,
         }
     }
 }

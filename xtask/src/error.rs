@@ -56,6 +56,10 @@ pub enum Error {
     OutOfDate { files: usize, mend: String },
     /// Our validators and the oracle disagree.
     Disproved { count: usize },
+    /// A mutation does not fit the runtime any more.
+    Mutation { what: String },
+    /// The proof did not notice these mutants.
+    Unnoticed { survivors: Vec<&'static str> },
     /// A command that was run failed.
     Step { name: &'static str },
     /// More than one error.
@@ -150,6 +154,12 @@ impl Display for Error {
                 f,
                 "the judges disagree about {count} instances, see above; none is expected"
             ),
+            Self::Mutation { what } => {
+                write!(f, "xtask/src/prove/mutations.rs: {what}; mend the table")
+            }
+            Self::Unnoticed { survivors } => {
+                write!(f, "the proof does not notice: {}", survivors.join(", "))
+            }
             Self::Step { name } => write!(f, "`{name}` failed"),
             Self::Several(errors) => {
                 let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
@@ -182,6 +192,8 @@ impl error::Error for Error {
             | Self::Rejected { .. }
             | Self::OutOfDate { .. }
             | Self::Disproved { .. }
+            | Self::Mutation { .. }
+            | Self::Unnoticed { .. }
             | Self::Step { .. }
             | Self::Several(_) => None,
         }

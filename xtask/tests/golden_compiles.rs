@@ -31,6 +31,9 @@ pub mod enumerations;
 #[path = "../../generator/tests/golden/formats/mod.rs"]
 pub mod formats;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/keywords/mod.rs"]
+pub mod keywords;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/names/mod.rs"]
 pub mod names;
 #[rustfmt::skip]

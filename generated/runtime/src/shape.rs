@@ -190,6 +190,10 @@ pub enum Check {
     UniqueItems,
     /// `items`: on each item of an array.
     Items(&'static [Check]),
+    /// `prefixItems`: on the first items of an array, one list each; the last list is that of `items`, on those behind.
+    PrefixItems(&'static [&'static [Check]], &'static [Check]),
+    /// `contains`: at least `minContains` and at most `maxContains` items keep the list.
+    Contains(&'static [Check], u64, u64),
     /// `minProperties`
     MinProperties(u64),
     /// `maxProperties`
@@ -200,6 +204,8 @@ pub enum Check {
     Values(&'static [Check]),
     /// `additionalProperties: false` beside these properties, in a subschema.
     Closed(&'static [&'static str]),
+    /// `additionalProperties` as a schema beside these properties, in a subschema: on the value of each other one.
+    Others(&'static [&'static str], &'static [Check]),
     /// `required`
     Required(&'static [&'static str]),
     /// `dependentRequired`: where the first is present, all of the second are.

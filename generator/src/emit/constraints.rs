@@ -33,11 +33,24 @@ fn emit_check(scope: &Scope<'_>, check: &Check) -> TokenStream {
         Check::MaxItems(count) => counted("MaxItems", *count),
         Check::UniqueItems => quote!(UniqueItems),
         Check::Items(checks) => one("Items", &emit_checks(scope, checks)),
+        Check::PrefixItems(lists, behind) => {
+            let (lists, behind) = (emit_lists(scope, lists), emit_checks(scope, behind));
+            quote!(PrefixItems(#lists, #behind))
+        }
+        Check::Contains(checks, least, most) => {
+            let checks = emit_checks(scope, checks);
+            let [least, most] = [least, most].map(|count| Token::u64_unsuffixed(*count));
+            quote!(Contains(#checks, #least, #most))
+        }
         Check::MinProperties(count) => counted("MinProperties", *count),
         Check::MaxProperties(count) => counted("MaxProperties", *count),
         Check::PropertyNames(checks) => one("PropertyNames", &emit_checks(scope, checks)),
         Check::Values(checks) => one("Values", &emit_checks(scope, checks)),
         Check::Closed(names) => quote!(Closed(&[#(#names),*])),
+        Check::Others(names, checks) => {
+            let checks = emit_checks(scope, checks);
+            quote!(Others(&[#(#names),*], #checks))
+        }
         Check::Required(names) => quote!(Required(&[#(#names),*])),
         Check::DependentRequired(name, names) => quote!(DependentRequired(#name, &[#(#names),*])),
         Check::Property(name, checks) => {

@@ -8,6 +8,7 @@ use super::names::{Case, decide};
 use super::place::Place;
 use crate::document::pointer::Pointer;
 use crate::ir::{Check, EnumValue, Enumeration, Kind, Literal, Type};
+use crate::sample;
 
 impl Lowering<'_> {
     /// The values that a schema lists, once each; none where it lists none.
@@ -61,10 +62,25 @@ impl Lowering<'_> {
                 ..self.plain(&values)
             }
         };
+        let beside = self.beside_list(at, &listed);
         Some(Place {
             nullable: nullable || place.nullable,
+            checks: [place.checks, beside].concat(),
             ..place
         })
+    }
+
+    /// What stands beside the list and refuses some of its values; where the list is open, all that stands there.
+    fn beside_list(&mut self, at: &Pointer, listed: &[Value]) -> Vec<Check> {
+        let is_open = self.is_open(at);
+        let mut checks: Vec<Check> = self.type_check(at).into_iter().collect();
+        checks.extend(self.format(at));
+        checks.extend(self.value_checks(at));
+        checks.retain(|check| {
+            let refuses = |value: &Value| !sample::holds(check, value);
+            (is_open && !matches!(check, Check::Type(_))) || listed.iter().any(refuses)
+        });
+        checks
     }
 
     fn enumeration(&mut self, at: &Pointer, owner: &Owner, texts: &[String]) -> Type {

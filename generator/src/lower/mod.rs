@@ -50,6 +50,8 @@ pub(crate) struct Lowering<'d> {
     drafts: Vec<Draft>,
     /// Referenced schemas by their pointer; none while one is being lowered.
     referenced: BTreeMap<Pointer, Option<Place>>,
+    /// The schemas that the rule at hand lies in.
+    rules: Vec<Pointer>,
     /// Unions of references by what they refer to, and list envelopes by their tag.
     shared: BTreeMap<String, TypeId>,
 }
@@ -62,6 +64,7 @@ pub fn lower(document: &Document, options: &Options) -> (ir::Api, Problems) {
         problems: Problems::new(),
         drafts: Vec::new(),
         referenced: BTreeMap::new(),
+        rules: Vec::new(),
         shared: BTreeMap::new(),
     };
     let api = lowering.api();

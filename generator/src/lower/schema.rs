@@ -225,7 +225,7 @@ impl Lowering<'_> {
             }),
             ["boolean"] => Place::of(Type::Boolean),
             ["array"] => self.array(at, owner),
-            [] if self.has(at, "items") => self.array(at, owner),
+            [] if self.has(at, "items") || self.has(at, "prefixItems") => self.array(at, owner),
             [] => Place::json(),
             several => self.several(at, several),
         }
@@ -250,7 +250,8 @@ impl Lowering<'_> {
 
     fn array(&mut self, at: &Pointer, owner: &Owner) -> Place {
         let items = at.child("items");
-        if self.document.get(&items).is_none() {
+        // Items that differ by position have no type in common.
+        if self.document.get(&items).is_none() || self.has(at, "prefixItems") {
             return Place::of(Type::Array(Box::new(Type::Json)));
         }
         let item = self.schema(&items, &owner.each("item"));
@@ -282,7 +283,7 @@ impl Lowering<'_> {
     }
 
     /// `format` of a string, where the runtime can judge it.
-    fn format(&self, at: &Pointer) -> Vec<Check> {
+    pub(super) fn format(&self, at: &Pointer) -> Vec<Check> {
         let format = match self.text(at, "format") {
             Some("date-time") => Format::DateTime,
             Some("date") => Format::Date,

@@ -25,15 +25,26 @@ impl Lowering<'_> {
             Value::Bool(false) => return vec![Check::Not(Vec::new())],
             _ => {}
         }
+        let mut checks = Vec::new();
         if self.has(at, "$ref") {
-            return self.referenced_subschema(at);
+            checks.extend(self.referenced_subschema(at));
         }
-        let mut checks: Vec<Check> = self.type_check(at).into_iter().collect();
+        checks.extend(self.type_check(at));
         checks.extend(self.listed_check(at));
         checks.extend(self.property_checks(at));
+        checks.extend(self.format(at));
         checks.extend(self.value_checks(at));
         checks.extend(self.compositions(at));
-        checks
+        self.or_null(at, checks)
+    }
+
+    /// `nullable` admits null, whatever stands beside it.
+    fn or_null(&self, at: &Pointer, checks: Vec<Check>) -> Vec<Check> {
+        let is_type = |check: &Check| matches!(check, Check::Type(_));
+        if !self.flag(at, "nullable") || checks.iter().all(is_type) {
+            return checks;
+        }
+        vec![Check::AnyOf(vec![checks, vec![Check::Type(Kinds::NULL)]])]
     }
 
     fn referenced_subschema(&mut self, at: &Pointer) -> Vec<Check> {
@@ -41,15 +52,19 @@ impl Lowering<'_> {
         let Some(target) = self.told(target) else {
             return Vec::new();
         };
-        if at.as_str().starts_with(target.as_str()) {
+        if self.rules.contains(&target) {
             self.problems
                 .warning(at, "a rule that contains itself is not enforced");
             return Vec::new();
         }
-        self.subschema(&target)
+        self.rules.push(target.clone());
+        let checks = self.subschema(&target);
+        self.rules.pop();
+        checks
     }
 
-    fn type_check(&self, at: &Pointer) -> Option<Check> {
+    /// The constraint that `type` is, where JSON Schema knows all its types.
+    pub(super) fn type_check(&self, at: &Pointer) -> Option<Check> {
         let declared = self.declared(at);
         let kinds = declared.names.iter().map(|name| kinds_of(name));
         let kinds = kinds
@@ -84,12 +99,16 @@ impl Lowering<'_> {
                 checks.push(Check::Property(name.clone(), inner));
             }
         }
-        if self.node(at).get("additionalProperties") == Some(&Value::Bool(false)) {
-            checks.push(Check::Closed(
-                properties.into_iter().map(|(name, _)| name).collect(),
-            ));
+        let names = properties.into_iter().map(|(name, _)| name).collect();
+        match self.node(at).get("additionalProperties") {
+            Some(Value::Bool(false)) => checks.push(Check::Closed(names)),
+            Some(Value::Object(_)) => {
+                let others = self.subschema(&at.child("additionalProperties"));
+                checks.push(Check::Others(names, others));
+            }
+            _ => {}
         }
-        if self.has(at, "items") {
+        if self.has(at, "items") && !self.has(at, "prefixItems") {
             checks.push(Check::Items(self.subschema(&at.child("items"))));
         }
         checks

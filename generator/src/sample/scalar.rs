@@ -115,6 +115,7 @@ fn numbers(place: &Place<'_>, random: &mut Random) -> Vec<Value> {
     );
     numbers.extend(step);
     numbers.extend(around(&limits, step));
+    numbers.extend(limits.iter().map(|limit| limit.rounded()));
     numbers.extend(scattered(&limits, step, random));
     numbers.extend(extremes(&place.ty).map(Decimal::integer));
     jsons(&numbers, &place.ty)

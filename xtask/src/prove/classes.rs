@@ -44,10 +44,12 @@ mod tests {
 
     use super::*;
     use crate::prove::Place;
+    use crate::prove::compare::Way;
 
     fn check(kind: Kind, keyword: &str, instance: Value, class: Option<&str>) {
         let found = Disagreement {
             kind,
+            way: Way::Judged,
             pointer: "/a".to_owned(),
             ours: vec![Place {
                 pointer: "/a".to_owned(),

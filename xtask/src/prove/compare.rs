@@ -18,10 +18,20 @@ pub enum Kind {
     Changed,
 }
 
+/// Which of our verdicts it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// That on JSON text, as of a response.
+    Judged,
+    /// That on a value, as of a request.
+    Validated,
+}
+
 /// A disagreement about an instance.
 #[derive(Clone, Debug)]
 pub struct Disagreement {
     pub kind: Kind,
+    pub way: Way,
     /// The place that it is about.
     pub pointer: String,
     pub ours: Vec<Place>,
@@ -40,23 +50,34 @@ pub fn compare(
     verdict: &Verdict,
     comes_back: bool,
 ) -> Option<Disagreement> {
-    let ours = &verdict.violations;
-    let found = match (ours.is_empty(), oracle.accepts(instance)) {
-        (true, true) if !comes_back => return None,
-        (true, true) => return changed(oracle, instance, verdict),
-        (false, true) => Vec::new(),
-        (_, false) => oracle.found(instance),
+    let found = oracle.found(instance);
+    let judged = verdicts(Way::Judged, &verdict.judged, &found);
+    let changed = || {
+        let is_valid = comes_back && found.is_empty();
+        is_valid.then(|| changed(oracle, instance, verdict))?
     };
+    // What decoding is lenient about is not in the value any more; a value that says what the text says has it all.
+    let validated = || {
+        let ours = verdict.validated.as_ref()?;
+        let same = back(verdict).is_some_and(|back| back == *instance);
+        same.then(|| verdicts(Way::Validated, ours, &found))?
+    };
+    judged.or_else(changed).or_else(validated)
+}
+
+fn verdicts(way: Way, ours: &[Place], found: &[Place]) -> Option<Disagreement> {
     let (kind, pointer) = match (ours.first(), found.first()) {
+        (None, None) => return None,
         (Some(ours), None) => (Kind::Strict, ours.pointer.clone()),
         (None, Some(found)) => (Kind::Lenient, found.pointer.clone()),
-        _ => (Kind::Elsewhere, elsewhere(ours, &found)?),
+        _ => (Kind::Elsewhere, elsewhere(ours, found)?),
     };
     Some(Disagreement {
         kind,
+        way,
         pointer,
-        ours: ours.clone(),
-        oracle: found,
+        ours: ours.to_vec(),
+        oracle: found.to_vec(),
         recoded: None,
     })
 }
@@ -83,18 +104,22 @@ fn agrees(ours: &Place, oracle: &Place) -> bool {
 }
 
 fn changed(oracle: &Oracle, instance: &Value, verdict: &Verdict) -> Option<Disagreement> {
-    let text = verdict.recoded.as_deref().unwrap_or_default();
-    let back = serde_json::from_str::<Value>(text).ok();
-    if back.is_some_and(|back| is_same(instance, &back) && oracle.accepts(&back)) {
+    if back(verdict).is_some_and(|back| is_same(instance, &back) && oracle.accepts(&back)) {
         return None;
     }
     Some(Disagreement {
         kind: Kind::Changed,
+        way: Way::Judged,
         pointer: String::new(),
         ours: Vec::new(),
         oracle: Vec::new(),
-        recoded: Some(text.to_owned()),
+        recoded: verdict.recoded.clone(),
     })
+}
+
+/// What comes back after decoding and encoding.
+fn back(verdict: &Verdict) -> Option<Value> {
+    serde_json::from_str(verdict.recoded.as_deref()?).ok()
 }
 
 /// Whether a value came back as it went: numbers by value; a null may be gone, since an optional nullable field's null

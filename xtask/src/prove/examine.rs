@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
 use generator::ir::{Api, Subject};
-use generator::sample::{Random, Sample, samples};
+use generator::sample::{Random, samples};
 use serde_json::Value;
 
 use super::changes::changed;
@@ -21,7 +21,12 @@ use crate::effective::Effective;
 use crate::error::Error;
 
 /// How many disagreements of one subject are made small.
-const SHRUNK: usize = 8;
+pub const SHRUNK: usize = 8;
+/// How many valid instances are kept to be changed.
+const KEPT: usize = 64;
+
+/// How many changes of an instance are made at a time.
+const EACH: usize = 4;
 
 /// How much is examined.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +35,8 @@ pub struct Extent {
     pub cases: usize,
     /// Another seed gives other instances.
     pub seed: u64,
+    /// How many disagreements about one schema are made small and told.
+    pub told: usize,
 }
 
 /// What a proof comes to.
@@ -89,7 +96,8 @@ pub fn examine(
                 tell(&report);
             }
         };
-        examine_one(bench, (&at, &cases), &mut totals, &mut report)?;
+        let report = (extent.told, &mut report as &mut dyn FnMut(Report));
+        examine_one(bench, (&at, &cases), &mut totals, report)?;
     }
     Ok(totals)
 }
@@ -98,15 +106,12 @@ fn examine_one(
     mut bench: Bench<'_>,
     (at, cases): (&str, &[Case]),
     totals: &mut Totals,
-    report: &mut dyn FnMut(Report),
+    (most, report): (usize, &mut dyn FnMut(Report)),
 ) -> Result<(), Error> {
     let instances: Vec<&Value> = cases.iter().map(|case| &case.json).collect();
     let verdicts = bench.judge.judge(bench.subject, &instances)?;
     let mut shrunk = 0;
-    if verdicts
-        .iter()
-        .all(|verdict| !verdict.violations.is_empty())
-    {
+    if verdicts.iter().all(|verdict| !verdict.judged.is_empty()) {
         totals.without_valid.push(at.to_owned());
     }
     totals.instances += cases.len();
@@ -115,7 +120,7 @@ fn examine_one(
             totals.agreements += 1;
             continue;
         };
-        if !totals.intends(&found, &case.json) && shrunk < SHRUNK {
+        if !totals.intends(&found, &case.json) && shrunk < most {
             shrunk += 1;
             let least = shrink(&mut bench, &case.json, found)?;
             report(Report {
@@ -127,29 +132,57 @@ fn examine_one(
     Ok(())
 }
 
+/// Sampled instances, and as many that are one change away from a valid one.
 fn cases((api, subject): (&Api, &Subject), oracle: &Oracle, extent: Extent) -> Vec<Case> {
     let sampled = samples(api, &subject.into(), extent.cases.div_ceil(2), extent.seed);
-    let mut random = Random::named(subject.at.as_str(), extent.seed);
-    let (valid, broken): (Vec<Sample>, Vec<Sample>) = sampled
-        .into_iter()
-        .partition(|sample| sample.broken.is_none());
-    let missing = extent.cases.saturating_sub(valid.len() + broken.len());
-    let bases: Vec<&Value> = valid
-        .iter()
-        .map(|sample| &sample.json)
+    let missing = extent.cases.saturating_sub(sampled.len());
+    let valid = sampled.iter().filter(|sample| sample.broken.is_none());
+    let bases: Vec<Value> = valid
+        .map(|sample| sample.json.clone())
         .filter(|json| oracle.accepts(json))
         .collect();
-    let each = missing.div_ceil(bases.len().max(1)).max(1);
-    let mut changes = Vec::new();
-    for base in bases {
-        changes.extend(changed(&oracle.schema, base, each, &mut random));
+    let mut random = Random::named(subject.at.as_str(), extent.seed);
+    let changes = changes(oracle, bases, missing, &mut random);
+    let sampled = sampled.into_iter().map(|sample| Case {
+        comes_back: sample.broken.is_none(),
+        json: sample.json,
+    });
+    let changes = changes.into_iter().map(|json| Case {
+        comes_back: false,
+        json,
+    });
+    sampled.chain(changes).collect()
+}
+
+/// So many changes of valid instances; what is valid after a change is changed further.
+fn changes(
+    oracle: &Oracle,
+    mut bases: Vec<Value>,
+    missing: usize,
+    random: &mut Random,
+) -> Vec<Value> {
+    let mut found = Vec::new();
+    let mut turns = 0..missing;
+    while found.len() < missing && !bases.is_empty() && turns.next().is_some() {
+        // The first ones each show something; they come first, and the others by chance.
+        let chosen = match bases.get(found.len() / EACH) {
+            Some(_) if found.len() < KEPT * EACH => found.len() / EACH,
+            _ => random.below(bases.len()),
+        };
+        for change in changed(&oracle.schema, &bases[chosen], EACH, random) {
+            if oracle.accepts(&change) {
+                if bases.len() < KEPT {
+                    bases.push(change.clone());
+                } else {
+                    let replaced = random.below(KEPT);
+                    bases[replaced] = change.clone();
+                }
+            }
+            found.push(change);
+        }
     }
-    changes.truncate(missing);
-    let of = |json, comes_back| Case { json, comes_back };
-    let valid = valid.into_iter().map(|sample| of(sample.json, true));
-    let broken = broken.into_iter().map(|sample| of(sample.json, false));
-    let changes = changes.into_iter().map(|json| of(json, false));
-    valid.chain(broken).chain(changes).collect()
+    found.truncate(missing);
+    found
 }
 
 impl Totals {

@@ -14,8 +14,10 @@ pub trait Judge {
 /// What we say of an instance.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Verdict {
-    /// What it breaks; nothing where it is valid.
-    pub violations: Vec<Place>,
+    /// What the text breaks; nothing where it is valid.
+    pub judged: Vec<Place>,
+    /// What the value that it decodes to breaks, as a request would be validated; none where it does not decode.
+    pub validated: Option<Vec<Place>>,
     /// The JSON that comes back after decoding and encoding, where it decodes.
     pub recoded: Option<String>,
 }

@@ -2,13 +2,15 @@
 //!
 //! The document is generated and built with a table of its schemas (`program`); `examine` makes instances and has them
 //! judged by the program and by the oracle; `compare` says where they disagree, `shrink` makes that small. The proof of the
-//! workspace's own documents is the same with a judge that is linked in.
+//! workspace's own documents is the same with a judge that is linked in. `mutants` proves the proof.
 
 mod changes;
 mod classes;
 mod compare;
 mod examine;
 mod judge;
+mod mutants;
+mod mutations;
 mod nodes;
 mod oracle;
 mod program;
@@ -19,7 +21,7 @@ mod sketch;
 use std::path::Path;
 
 pub use classes::{CLASSES, Class};
-pub use examine::{Extent, Totals, examine};
+pub use examine::{Extent, SHRUNK, Totals, examine};
 pub use judge::{Judge, Place, Verdict};
 pub use report::Report;
 
@@ -33,6 +35,9 @@ use program::{Program, Site};
 
 /// Proves one document.
 pub fn run(root: &Path, arguments: &ProveArguments) -> Result<(), Error> {
+    if arguments.mutate {
+        return mutants::run(root, arguments.extent());
+    }
     let folder = root.join("target/prove");
     let Some(document) = arguments.document(&folder) else {
         return Ok(());

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::compare::Kind;
+use super::compare::{Kind, Way};
 use super::judge::Place;
 use super::shrink::Least;
 
@@ -26,7 +26,10 @@ impl Report {
             keywords.collect::<Vec<_>>().join(" ")
         };
         let (ours, oracle) = (keywords(&found.ours), keywords(&found.oracle));
-        format!("{:?} {ours}/{oracle} {}", found.kind, self.least.schema)
+        format!(
+            "{:?} {:?} {ours}/{oracle} {}",
+            found.kind, found.way, self.least.schema
+        )
     }
 }
 
@@ -39,7 +42,11 @@ impl Display for Report {
             Kind::Elsewhere => "both refuse it, but not at the same place",
             Kind::Changed => "another value comes back",
         };
-        writeln!(f, "{}: {what}, at `{}`", self.at, found.pointer)?;
+        let way = match found.way {
+            Way::Judged => "",
+            Way::Validated => "as a request, ",
+        };
+        writeln!(f, "{}: {way}{what}, at `{}`", self.at, found.pointer)?;
         writeln!(f, "  schema    {}", short(self.least.schema.to_string()))?;
         writeln!(f, "  instance  {}", short(self.least.instance.to_string()))?;
         if let Some(recoded) = &found.recoded {

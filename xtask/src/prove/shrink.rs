@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::changes::remove;
-use super::compare::{Disagreement, Kind, compare};
+use super::compare::{Disagreement, Kind, Way, compare};
 use super::judge::Judge;
 use super::nodes::{Schema, nodes, resolve};
 use super::oracle::Oracle;
@@ -71,9 +71,10 @@ fn smaller(
 }
 
 /// What stays while an instance shrinks.
-fn mark(found: &Disagreement) -> (Kind, Option<&str>, Option<&str>) {
+fn mark(found: &Disagreement) -> (Kind, Way, Option<&str>, Option<&str>) {
     (
         found.kind,
+        found.way,
         found.ours.first().map(|it| it.keyword.as_str()),
         found.oracle.first().map(|it| it.keyword.as_str()),
     )

@@ -96,6 +96,7 @@ fn near_keyword(root: &Value, (keyword, limit): (&str, &Value), value: &Value) -
         ("multipleOf", Value::Number(step)) => steps(step),
         ("format", Value::String(format)) => texts(format).iter().map(|text| json!(text)).collect(),
         ("minItems" | "maxItems", _) => sizes(limit, value),
+        ("uniqueItems", Value::Bool(true)) => twins(),
         ("contains", schema) => contained(root, schema, value),
         ("prefixItems", Value::Array(schemas)) => {
             let items: Vec<Value> = schemas.iter().map(|one| sketch(root, one)).collect();
@@ -170,6 +171,17 @@ fn sizes(limit: &Value, value: &Value) -> Vec<Value> {
         .filter(|size| !items.is_empty() || *size == 0)
         .map(|size| items.iter().cycle().take(size).cloned().collect())
         .collect()
+}
+
+/// Equal items that are written in two ways, and unequal ones that look alike.
+fn twins() -> Vec<Value> {
+    vec![
+        json!([1, 1.0]),
+        json!([1, "1"]),
+        json!([0, false]),
+        json!([{"a": 1, "b": 2}, {"b": 2, "a": 1}]),
+        json!([["a"], ["a"]]),
+    ]
 }
 
 /// Arrays with more and fewer items of the kind that is asked for.

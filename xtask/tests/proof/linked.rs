@@ -1,6 +1,7 @@
 //! The judge that is linked in: the tables of the crate `generated`.
 
 use openapi_runtime::Subject;
+use openapi_runtime::validate::Violation;
 use serde_json::Value;
 use xtask::Error;
 use xtask::prove::{Judge, Place, Verdict};
@@ -17,12 +18,17 @@ impl Judge for Linked {
 
 fn verdict(subject: &Subject, instance: &Value) -> Verdict {
     let json = instance.to_string();
-    let violations = subject.judge(json.as_bytes()).into_iter().map(|it| Place {
-        pointer: it.pointer,
-        keyword: it.keyword.to_owned(),
-    });
     Verdict {
-        violations: violations.collect(),
+        judged: places(subject.judge(json.as_bytes())),
+        validated: subject.validate(json.as_bytes()).map(places),
         recoded: (subject.recode)(json.as_bytes()).ok(),
     }
+}
+
+fn places(violations: Vec<Violation>) -> Vec<Place> {
+    let place = |violation: Violation| Place {
+        pointer: violation.pointer,
+        keyword: violation.keyword.to_owned(),
+    };
+    violations.into_iter().map(place).collect()
 }

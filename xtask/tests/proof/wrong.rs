@@ -1,7 +1,7 @@
 //! The proof itself is proven: each way in which we can be wrong is found, told and made small.
 
 use serde_json::Value;
-use xtask::prove::{Extent, Judge, Place, Report, Totals, Verdict, examine};
+use xtask::prove::{Extent, Judge, Place, Report, SHRUNK, Totals, Verdict, examine};
 use xtask::{Effective, Error};
 
 use crate::apis;
@@ -47,6 +47,7 @@ fn examined(effective: &Effective, judge: &mut dyn Judge) -> (Totals, Vec<String
     let extent = Extent {
         cases: 100,
         seed: 1,
+        told: SHRUNK,
     };
     let mut reports = Vec::new();
     let tell = &mut |report: &Report| reports.push(report.to_string());
@@ -58,7 +59,7 @@ fn examined(effective: &Effective, judge: &mut dyn Judge) -> (Totals, Vec<String
 fn a_keyword_that_is_not_judged() {
     let spoil = |_: &Value, verdict: &mut Verdict| {
         let forgotten = |place: &Place| place.keyword == "required";
-        verdict.violations.retain(|place| !forgotten(place));
+        verdict.judged.retain(|place| !forgotten(place));
     };
     check(
         spoil,
@@ -74,7 +75,7 @@ fn a_keyword_that_is_not_judged() {
 fn a_valid_instance_that_is_refused() {
     let spoil = |instance: &Value, verdict: &mut Verdict| {
         if instance.get("code").is_some() {
-            verdict.violations.push(Place {
+            verdict.judged.push(Place {
                 pointer: "/code".to_owned(),
                 keyword: "type".to_owned(),
             });
@@ -89,7 +90,7 @@ fn a_valid_instance_that_is_refused() {
 #[test]
 fn another_place() {
     let spoil = |_: &Value, verdict: &mut Verdict| {
-        let places = verdict.violations.iter_mut();
+        let places = verdict.judged.iter_mut();
         places.for_each(|place| place.pointer.push_str("/elsewhere"));
     };
     check(spoil, &["both refuse it, but not at the same place"]);
@@ -99,4 +100,13 @@ fn another_place() {
 fn a_type_that_loses_a_value() {
     let spoil = |_: &Value, verdict: &mut Verdict| verdict.recoded = Some("{}".to_owned());
     check(spoil, &["another value comes back", "came back {}"]);
+}
+
+#[test]
+fn a_request_that_is_not_validated() {
+    let spoil = |_: &Value, verdict: &mut Verdict| {
+        verdict.validated = verdict.validated.as_ref().map(|_| Vec::new());
+    };
+    let expected = ["as a request, we accept what the oracle refuses"];
+    check(spoil, &expected);
 }

@@ -7,6 +7,7 @@ mod subjects;
 
 use std::io::{self, BufRead, Write};
 
+use generated::runtime::validate::Violation;
 use generated::runtime::{Json, JsonObject, Subject};
 
 fn main() -> io::Result<()> {
@@ -27,16 +28,21 @@ fn judge(line: &str) -> Option<Json> {
 }
 
 fn answer(subject: &Subject, json: &[u8]) -> Json {
-    let violations = subject.judge(json).into_iter().map(|violation| {
+    object([
+        ("judged", places(subject.judge(json))),
+        ("validated", subject.validate(json).map(places).into()),
+        ("recoded", (subject.recode)(json).ok().into()),
+    ])
+}
+
+fn places(violations: Vec<Violation>) -> Json {
+    let places = violations.into_iter().map(|violation| {
         object([
             ("pointer", Json::from(violation.pointer)),
             ("keyword", Json::from(violation.keyword)),
         ])
     });
-    object([
-        ("violations", violations.collect()),
-        ("recoded", (subject.recode)(json).ok().into()),
-    ])
+    places.collect()
 }
 
 fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
