@@ -1,11 +1,8 @@
-//! Emitted APIs to the crate around them: manifest, root module, and every file under its path.
+//! Emitted APIs to the crate around them: manifest, library, and every file under its path.
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
-use crate::emit::file::{SourceFile, rust_ident};
+use crate::emit::library::emit_library;
 use crate::emit::tests::{emit_runner, emit_tables};
 use crate::print::print;
 
@@ -75,60 +72,10 @@ pub fn assemble(apis: &[EmittedApi], options: &CrateOptions) -> BTreeMap<String,
             files.insert(format!("tests/{path}"), text);
         }
     }
-    files.insert("src/lib.rs".to_owned(), print_root(apis, options.kind));
+    let library = print(&emit_library(apis, options.kind));
+    files.insert("src/lib.rs".to_owned(), library);
     files.insert("Cargo.toml".to_owned(), manifest(apis, options));
     files
-}
-
-/// The root module.
-fn print_root(apis: &[EmittedApi], kind: CrateKind) -> String {
-    let modules = apis.iter().map(|api| {
-        let name = rust_ident(&api.name);
-        let feature = api.name.trim_start_matches("r#");
-        let gate = (kind == CrateKind::Workspace).then(|| quote!(#[cfg(feature = #feature)]));
-        quote!(#gate #[rustfmt::skip] pub mod #name;)
-    });
-    let mut items = vec![quote!(
-        pub use openapi_runtime as runtime;
-    )];
-    items.extend(modules);
-    print(&SourceFile {
-        path: "lib.rs".to_owned(),
-        docs: describe(kind),
-        attributes: attributes(),
-        uses: BTreeMap::new(),
-        items,
-    })
-}
-
-fn describe(kind: CrateKind) -> Vec<String> {
-    let text: &[&str] = match kind {
-        CrateKind::Workspace => &[
-            "Clients of HTTP APIs, generated from their OpenAPI documents.",
-            "",
-            "Each API is a module and a feature of the same name. What they share is [`runtime`].",
-        ],
-        CrateKind::Standalone => &[
-            "A client of an HTTP API, generated from its OpenAPI document. What it stands on is [`runtime`].",
-        ],
-    };
-    text.iter().map(|line| (*line).to_owned()).collect()
-}
-
-/// The crate's attributes: what a document says, in its prose or as a number, is not ours to mend.
-fn attributes() -> Vec<TokenStream> {
-    let lints = [
-        "approx_constant",
-        "doc_lazy_continuation",
-        "doc_overindented_list_items",
-        "excessive_precision",
-    ];
-    let lints = lints.map(|lint| format_ident!("{lint}"));
-    vec![
-        quote!(#![forbid(unsafe_code)]),
-        quote!(#![warn(missing_docs)]),
-        quote!(#![allow(#(clippy::#lints),*, reason = "the documents' own words and numbers")]),
-    ]
 }
 
 fn manifest(apis: &[EmittedApi], options: &CrateOptions) -> String {

@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 mod operation;
+mod walk;
 
 use crate::document::pointer::Pointer;
 pub use crate::lower::names::Ident;

@@ -62,6 +62,9 @@ pub struct Options {
     pub keep_unknown: bool,
     /// Extensions that mark an enum as open, beside ours.
     pub open_enums: Vec<String>,
+    /// What selects the operations to generate: an `operationId`, `METHOD /path`, a tag or a resource (`a.b`); all where
+    /// it is empty.
+    pub only: Vec<String>,
     /// Whether tests are emitted: only a crate of this workspace has them, and sampling takes its time.
     pub tests: bool,
 }

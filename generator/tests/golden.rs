@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use generator::document::{Source, Sources};
 use generator::{Generated, Naming, Options, Outcome, Severity, generate};
 
-const INPUTS: [&str; 2] = ["openapi.yaml", "overlay.yaml"];
+const INPUTS: [&str; 3] = ["openapi.yaml", "overlay.yaml", "only.txt"];
 
 #[test]
 fn every_golden_is_emitted_to_the_byte() {
@@ -78,7 +78,7 @@ fn emitted(folder: &Path) -> Generated {
             .join(INPUTS[1])
             .exists()
             .then(|| source(folder, INPUTS[1])),
-        others: Vec::new(),
+        others: BTreeMap::new(),
     };
     match generate(
         &sources,
@@ -87,12 +87,19 @@ fn emitted(folder: &Path) -> Generated {
             naming,
             keep_unknown: false,
             open_enums: Vec::new(),
+            only: only(folder),
             tests: false,
         },
     ) {
         Outcome::Done(generated) => *generated,
         other => panic!("{}: {other:?}", folder.display()),
     }
+}
+
+/// What selects the operations, a line each; all where there is no such file.
+fn only(folder: &Path) -> Vec<String> {
+    let lines = fs::read_to_string(folder.join(INPUTS[2])).unwrap_or_default();
+    lines.lines().map(str::to_owned).collect()
 }
 
 fn source(folder: &Path, path: &str) -> Source {

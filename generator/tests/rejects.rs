@@ -3,10 +3,11 @@
 //! A folder of `tests/rejects` holds `openapi.yaml` or `openapi.json`, perhaps `overlay.yaml` and other files, and
 //! `problems.txt`: what generating from them comes to, compared exactly. `BLESS=1` rewrites it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::document::{Source, Sources};
+use generator::document::{Absence, Other, Source, Sources};
 use generator::{Naming, Options, Outcome, generate};
 
 #[test]
@@ -54,13 +55,13 @@ fn problems(folder: &Path) -> String {
     let mut sources = Sources {
         document: source(folder, name),
         overlay,
-        others: Vec::new(),
+        others: BTreeMap::new(),
     };
     loop {
         match generate(&sources, &options()) {
             Outcome::Missing(paths) => sources
                 .others
-                .extend(paths.iter().map(|path| source(folder, path))),
+                .extend(paths.into_iter().map(|path| other(folder, path))),
             Outcome::Done(generated) => return lines("read", &generated.problems),
             Outcome::Failed(problems) => return lines("broken", &problems),
         }
@@ -73,6 +74,7 @@ fn options() -> Options {
         naming: Naming::OperationId,
         keep_unknown: false,
         open_enums: Vec::new(),
+        only: Vec::new(),
         tests: false,
     }
 }
@@ -82,10 +84,16 @@ fn lines(head: &str, problems: &[impl ToString]) -> String {
     format!("{head}\n{}", lines.collect::<String>())
 }
 
-/// A file of a folder; without bytes where there is none.
+/// A file of a folder.
 fn source(folder: &Path, path: &str) -> Source {
     Source {
         path: path.to_owned(),
-        bytes: fs::read(folder.join(path)).unwrap_or_default(),
+        bytes: fs::read(folder.join(path)).expect("the file is there"),
     }
+}
+
+/// A file that a `$ref` names, if it is there.
+fn other(folder: &Path, path: String) -> (String, Other) {
+    let bytes = fs::read(folder.join(&path)).map_err(|_| Absence::NotFound);
+    (path, bytes)
 }

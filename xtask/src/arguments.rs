@@ -57,6 +57,10 @@ pub struct GenArguments {
     /// Where the names of methods come from [default: operation-id]
     #[arg(long, value_name = "RULE", requires = "document")]
     naming: Option<NamingRule>,
+    /// Generate this alone, with the types that it needs: an operationId, `METHOD /path`, a tag or a resource (`a.b`);
+    /// can be given several times
+    #[arg(long, value_name = "SELECTOR", requires = "document")]
+    only: Vec<String>,
     /// The crate `openapi-runtime`: a folder, or a version on crates.io [default: the one of this checkout]
     #[arg(long, value_name = "PATH-or-VERSION", requires = "document")]
     runtime: Option<String>,
@@ -96,6 +100,7 @@ pub struct DocumentArguments<'a> {
     pub overlay: Option<&'a Path>,
     pub errors: Errors,
     pub naming: NamingRule,
+    pub only: &'a [String],
     pub runtime: Option<&'a str>,
 }
 
@@ -153,6 +158,7 @@ impl GenArguments {
                 Errors::LeftOut
             },
             naming: self.naming.unwrap_or_default(),
+            only: &self.only,
             runtime: self.runtime.as_deref(),
         })
     }
@@ -169,6 +175,7 @@ impl ProveArguments {
             errors: Errors::LeftOut,
             naming: self.naming.unwrap_or_default(),
             runtime: None,
+            only: &[],
         })
     }
 

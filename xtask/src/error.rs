@@ -36,18 +36,6 @@ pub enum Error {
     Runtime { found: String },
     /// `--out` names something that must not be written over.
     Out { path: PathBuf, found: &'static str },
-    /// A `$ref` leads out of the document's folder.
-    Outside {
-        document: String,
-        reference: String,
-        folder: PathBuf,
-    },
-    /// A file that a `$ref` needs cannot be had.
-    Reference {
-        document: String,
-        reference: String,
-        cause: Box<Error>,
-    },
     /// The generator asks for files that it was given.
     Circular { document: String },
     /// The documents have errors.
@@ -120,22 +108,6 @@ impl Display for Error {
                 "--out: {} {found}; a new or empty folder, or a crate that `cargo xtask gen --document` wrote, is accepted",
                 path.display()
             ),
-            Self::Outside {
-                document,
-                reference,
-                folder,
-            } => write!(
-                f,
-                "{document}: `$ref` to `{reference}` leads out of the document's folder; files inside {} are accepted",
-                folder.display()
-            ),
-            Self::Reference {
-                document,
-                reference,
-                cause,
-            } => {
-                write!(f, "{document}: `$ref` to `{reference}`: {cause}")
-            }
             Self::Circular { document } => write!(
                 f,
                 "{document}: the generator asks again for files that it was given; this is a fault of the generator"
@@ -182,12 +154,10 @@ impl error::Error for Error {
         match self {
             Self::Io { source, .. } => Some(source),
             Self::Name(fault) => Some(fault),
-            Self::Reference { cause, .. } => Some(cause),
             Self::NotAFile { .. }
             | Self::Manifest { .. }
             | Self::Runtime { .. }
             | Self::Out { .. }
-            | Self::Outside { .. }
             | Self::Circular { .. }
             | Self::Rejected { .. }
             | Self::OutOfDate { .. }

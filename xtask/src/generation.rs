@@ -2,14 +2,16 @@
 //!
 //! Every file comes from the document's folder: a `$ref`, also through a symbolic link, cannot read elsewhere.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 use std::fs;
+use std::io;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
 
-use generator::document::{Source, Sources};
+use generator::document::{Absence, Other, Source, Sources};
 use generator::{Generated, Options, Outcome, Problem, Severity};
 
 use crate::arguments::Errors;
@@ -69,7 +71,7 @@ fn generate(job: &Job) -> Result<Finished, Error> {
     let mut sources = Sources {
         document,
         overlay,
-        others: Vec::new(),
+        others: BTreeMap::new(),
     };
     let (generated, problems) = loop {
         match generator::generate(&sources, &job.options) {
@@ -91,68 +93,68 @@ fn generate(job: &Job) -> Result<Finished, Error> {
 }
 
 fn read(input: &Input) -> Result<Source, Error> {
-    let bytes = read_bytes(&input.path, Path::new(&input.shown))?;
-    Ok(Source {
-        path: input.shown.clone(),
-        bytes,
-    })
-}
-
-fn read_bytes(path: &Path, shown: &Path) -> Result<Vec<u8>, Error> {
+    let shown = Path::new(&input.shown);
     // A pipe or a device could block or never end.
-    let metadata = fs::metadata(path).map_err(|source| Error::io("read", shown, source))?;
+    let metadata = fs::metadata(&input.path).map_err(|source| Error::io("read", shown, source))?;
     if !metadata.is_file() {
         return Err(Error::NotAFile {
             path: shown.to_owned(),
             accepted: "a document in YAML or JSON",
         });
     }
-    fs::read(path).map_err(|source| Error::io("read", shown, source))
+    let bytes = fs::read(&input.path).map_err(|source| Error::io("read", shown, source))?;
+    Ok(Source {
+        path: input.shown.clone(),
+        bytes,
+    })
 }
 
-/// Reads the files that `references` name, relative to the document's folder.
-fn read_others(job: &Job, references: &[String], others: &mut Vec<Source>) -> Result<(), Error> {
+/// Reads the files that `references` name, relative to the document's folder. One that cannot be had is told as that.
+fn read_others(
+    job: &Job,
+    references: &[String],
+    others: &mut BTreeMap<String, Other>,
+) -> Result<(), Error> {
     let document = &job.document;
     if references
         .iter()
-        .all(|reference| others.iter().any(|other| other.path == *reference))
+        .all(|reference| others.contains_key(reference))
     {
         return Err(Error::Circular {
             document: document.shown.clone(),
         });
     }
-    let read = |reference: &String| {
-        let bytes = read_below(document, reference)?;
-        Ok(Source {
-            path: reference.clone(),
-            bytes,
-        })
-    };
-    others.extend(Error::collect(references.iter().map(read))?);
+    let folder = folder_of(&document.path);
+    others.extend(references.iter().map(|reference| {
+        let other = read_below(&folder, reference).map_err(|fault| fault.0);
+        (reference.clone(), other)
+    }));
     Ok(())
 }
 
-fn read_below(document: &Input, reference: &str) -> Result<Vec<u8>, Error> {
-    let shown = Path::new(&document.shown).with_file_name(reference);
-    let referenced = |cause| Error::Reference {
-        document: document.shown.clone(),
-        reference: reference.to_owned(),
-        cause: Box::new(cause),
-    };
-    let find = |path: &Path| {
-        path.canonicalize()
-            .map_err(|source| referenced(Error::io("read", &shown, source)))
-    };
-    let folder = find(&folder_of(&document.path))?;
-    let path = find(&folder.join(reference))?;
-    if !path.starts_with(&folder) {
-        return Err(Error::Outside {
-            document: document.shown.clone(),
-            reference: reference.to_owned(),
-            folder,
-        });
+/// Why a file cannot be had, from what the disk says.
+struct Fault(Absence);
+
+impl From<io::Error> for Fault {
+    fn from(fault: io::Error) -> Self {
+        Self(match fault.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Absence::NotFound,
+            _ => Absence::Unreadable(fault.to_string()),
+        })
     }
-    read_bytes(&path, &shown).map_err(referenced)
+}
+
+fn read_below(folder: &Path, reference: &str) -> Result<Vec<u8>, Fault> {
+    let folder = folder.canonicalize()?;
+    let path = folder.join(reference).canonicalize()?;
+    if !path.starts_with(&folder) {
+        return Err(Fault(Absence::Outside));
+    }
+    // A pipe or a device could block or never end.
+    if !fs::metadata(&path)?.is_file() {
+        return Err(Fault(Absence::NotAFile));
+    }
+    Ok(fs::read(&path)?)
 }
 
 fn folder_of(path: &Path) -> PathBuf {

@@ -37,6 +37,8 @@ struct Api {
     keep_unknown: bool,
     #[serde(default)]
     open_enums: Vec<Spanned<String>>,
+    #[serde(default)]
+    only: Vec<String>,
 }
 
 /// Reads the manifest of a workspace. Every fault of it is an error, with its place.
@@ -93,6 +95,7 @@ impl Text<'_> {
             naming: api.naming.into(),
             keep_unknown: api.keep_unknown,
             open_enums,
+            only: api.only,
             tests: true,
         };
         Ok(Job {

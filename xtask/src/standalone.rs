@@ -84,6 +84,7 @@ fn job(arguments: &DocumentArguments<'_>, name: String) -> Job {
             naming: arguments.naming.into(),
             keep_unknown: false,
             open_enums: Vec::new(),
+            only: arguments.only.to_vec(),
             tests: false,
         },
     }

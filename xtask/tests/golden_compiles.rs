@@ -13,6 +13,9 @@ use std::path::Path;
 #[path = "../../generator/tests/golden/bodies/mod.rs"]
 pub mod bodies;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/branches/mod.rs"]
+pub mod branches;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/collections/mod.rs"]
 pub mod collections;
 #[rustfmt::skip]
@@ -52,8 +55,17 @@ pub mod resources_rest;
 #[path = "../../generator/tests/golden/responses/mod.rs"]
 pub mod responses;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/routes_rest/mod.rs"]
+pub mod routes_rest;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/security/mod.rs"]
 pub mod security;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/sharing/mod.rs"]
+pub mod sharing;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/slice/mod.rs"]
+pub mod slice;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/unions/mod.rs"]
 pub mod unions;

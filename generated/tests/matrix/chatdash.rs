@@ -482,14 +482,6 @@ const _: fn(PromotionCodeResponseRestrictions) = |value| {
     let _ = value.minimum_amount_currencyy;
 };
 
-/// E0308: The field `error` of `ErrorBody` as another type.
-const _: fn(ErrorBody) -> char = |value| value.error;
-
-/// E0609: The field `error` of `ErrorBody` misspelt.
-const _: fn(ErrorBody) = |value| {
-    let _ = value.errorr;
-};
-
 /// E0308: The field `data` of `CreateCouponBody` as another type.
 const _: fn(CreateCouponBody) -> char = |value| value.data;
 
@@ -760,4 +752,12 @@ const _: fn(Coupon) -> char = |value| value.valid;
 /// E0609: The field `valid` of `Coupon` misspelt.
 const _: fn(Coupon) = |value| {
     let _ = value.validd;
+};
+
+/// E0308: The field `error` of `ErrorBody` as another type.
+const _: fn(ErrorBody) -> char = |value| value.error;
+
+/// E0609: The field `error` of `ErrorBody` misspelt.
+const _: fn(ErrorBody) = |value| {
+    let _ = value.errorr;
 };

@@ -4,14 +4,14 @@
 use generated::runtime::Timestamp;
 use generated::stripe::Client;
 use generated::stripe::models::{
-    Address, ApiErrors, Coupon, CouponAppliesTo, CouponCurrencyOption, Customer,
-    DeletedCoupon, DeletedCustomer, ErrorResponse, PromotionCode,
+    Address, ApiErrors, Coupon, CouponAppliesTo, CouponCurrencyOption, CouponDuration,
+    Customer, DeletedCoupon, DeletedCustomer, ErrorResponse, PromotionCode,
     PromotionCodeCurrencyOption, PromotionCodesResourceRestrictions, Shipping,
 };
-use generated::stripe::resources::coupons::{AppliesTo, CurrencyOption, Duration};
+use generated::stripe::resources::coupons::{AppliesTo, Created, CurrencyOption, Range};
 use generated::stripe::resources::promotion_codes::{
-    Create, CreateBody, CreateRestrictions, Created, List, Range,
-    RestrictionsCurrencyOption, Retrieve, Update, UpdateBody, UpdateRestrictions,
+    Create, CreateBody, CreateRestrictions, List, RestrictionsCurrencyOption, Retrieve,
+    Update, UpdateBody, UpdateRestrictions,
 };
 
 /// E0308: The setter `active` of `List` with another type.
@@ -276,12 +276,7 @@ const _: fn(generated::stripe::resources::coupons::List) = |value| {
 
 /// E0599: The setter `created` of `List` misspelt.
 const _: fn(generated::stripe::resources::coupons::List) = |value| {
-    let _ = value
-        .createdd(
-            generated::stripe::resources::coupons::Created::Range(
-                Box::new(generated::stripe::resources::coupons::Range::new()),
-            ),
-        );
+    let _ = value.createdd(Created::Range(Box::new(Range::new())));
 };
 
 /// E0277: The setter `ending_before` of `List` with another type.
@@ -371,7 +366,7 @@ const _: fn(generated::stripe::resources::coupons::Create) = |value| {
 
 /// E0599: The setter `duration` of `Create` misspelt.
 const _: fn(generated::stripe::resources::coupons::Create) = |value| {
-    let _ = value.durationn(Duration::Forever);
+    let _ = value.durationn(CouponDuration::Forever);
 };
 
 /// E0308: The setter `duration_in_months` of `Create` with another type.
@@ -1156,78 +1151,6 @@ const _: fn(ApiErrors) = |value| {
     let _ = value.type__;
 };
 
-/// E0308: The setter `gt` of `Range` with another type.
-const _: fn(Range) = |value| {
-    let _ = value.gt("text");
-};
-
-/// E0599: The setter `gt` of `Range` misspelt.
-const _: fn(Range) = |value| {
-    let _ = value.gtt(10);
-};
-
-/// E0308: The setter `gte` of `Range` with another type.
-const _: fn(Range) = |value| {
-    let _ = value.gte("text");
-};
-
-/// E0599: The setter `gte` of `Range` misspelt.
-const _: fn(Range) = |value| {
-    let _ = value.gtee(10);
-};
-
-/// E0308: The setter `lt` of `Range` with another type.
-const _: fn(Range) = |value| {
-    let _ = value.lt("text");
-};
-
-/// E0599: The setter `lt` of `Range` misspelt.
-const _: fn(Range) = |value| {
-    let _ = value.ltt(10);
-};
-
-/// E0308: The setter `lte` of `Range` with another type.
-const _: fn(Range) = |value| {
-    let _ = value.lte("text");
-};
-
-/// E0599: The setter `lte` of `Range` misspelt.
-const _: fn(Range) = |value| {
-    let _ = value.ltee(10);
-};
-
-/// E0308: The field `gt` of `Range` as another type.
-const _: fn(Range) -> char = |value| value.gt;
-
-/// E0609: The field `gt` of `Range` misspelt.
-const _: fn(Range) = |value| {
-    let _ = value.gtt;
-};
-
-/// E0308: The field `gte` of `Range` as another type.
-const _: fn(Range) -> char = |value| value.gte;
-
-/// E0609: The field `gte` of `Range` misspelt.
-const _: fn(Range) = |value| {
-    let _ = value.gtee;
-};
-
-/// E0308: The field `lt` of `Range` as another type.
-const _: fn(Range) -> char = |value| value.lt;
-
-/// E0609: The field `lt` of `Range` misspelt.
-const _: fn(Range) = |value| {
-    let _ = value.ltt;
-};
-
-/// E0308: The field `lte` of `Range` as another type.
-const _: fn(Range) -> char = |value| value.lte;
-
-/// E0609: The field `lte` of `Range` misspelt.
-const _: fn(Range) = |value| {
-    let _ = value.ltee;
-};
-
 /// E0308: The field `data` of `List` as another type.
 const _: fn(generated::stripe::models::List<bool>) -> char = |value| value.data;
 
@@ -1465,74 +1388,74 @@ const _: fn(UpdateRestrictions) = |value| {
 };
 
 /// E0308: The setter `gt` of `Range` with another type.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.gt("text");
 };
 
 /// E0599: The setter `gt` of `Range` misspelt.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.gtt(10);
 };
 
 /// E0308: The setter `gte` of `Range` with another type.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.gte("text");
 };
 
 /// E0599: The setter `gte` of `Range` misspelt.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.gtee(10);
 };
 
 /// E0308: The setter `lt` of `Range` with another type.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.lt("text");
 };
 
 /// E0599: The setter `lt` of `Range` misspelt.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.ltt(10);
 };
 
 /// E0308: The setter `lte` of `Range` with another type.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.lte("text");
 };
 
 /// E0599: The setter `lte` of `Range` misspelt.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.ltee(10);
 };
 
 /// E0308: The field `gt` of `Range` as another type.
-const _: fn(generated::stripe::resources::coupons::Range) -> char = |value| value.gt;
+const _: fn(Range) -> char = |value| value.gt;
 
 /// E0609: The field `gt` of `Range` misspelt.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.gtt;
 };
 
 /// E0308: The field `gte` of `Range` as another type.
-const _: fn(generated::stripe::resources::coupons::Range) -> char = |value| value.gte;
+const _: fn(Range) -> char = |value| value.gte;
 
 /// E0609: The field `gte` of `Range` misspelt.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.gtee;
 };
 
 /// E0308: The field `lt` of `Range` as another type.
-const _: fn(generated::stripe::resources::coupons::Range) -> char = |value| value.lt;
+const _: fn(Range) -> char = |value| value.lt;
 
 /// E0609: The field `lt` of `Range` misspelt.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.ltt;
 };
 
 /// E0308: The field `lte` of `Range` as another type.
-const _: fn(generated::stripe::resources::coupons::Range) -> char = |value| value.lte;
+const _: fn(Range) -> char = |value| value.lte;
 
 /// E0609: The field `lte` of `Range` misspelt.
-const _: fn(generated::stripe::resources::coupons::Range) = |value| {
+const _: fn(Range) = |value| {
     let _ = value.ltee;
 };
 

@@ -116,9 +116,6 @@ impl File {
 }
 
 fn read(bytes: &[u8]) -> Result<(&str, Tree), Fault> {
-    if bytes.is_empty() {
-        return Err(Fault::at((1, 1), "the file is missing or empty"));
-    }
     let text = text::decode(bytes)?;
     if text.trim().is_empty() {
         return Err(Fault::at((1, 1), "the file is empty"));

@@ -23,8 +23,12 @@ pub(super) enum Files {
 }
 
 /// Embeds the files that `root` refers to, directly or through one another. `own` is the document's file name. A file
-/// that is there and could not be read has the tree null: it counts as there, and what refers into it dangles.
-pub(super) fn embed(root: &mut Value, own: &str, others: &mut BTreeMap<String, Value>) -> Files {
+/// that cannot be had has no tree: it is not asked for again, and what refers into it dangles.
+pub(super) fn embed(
+    root: &mut Value,
+    own: &str,
+    others: &mut BTreeMap<String, Option<Value>>,
+) -> Files {
     let (mut named, mut missing) = (BTreeSet::new(), Vec::new());
     let mut open = named_by(root, &Base { own, file: None });
     while let Some(path) = open.pop_first() {
@@ -32,7 +36,8 @@ pub(super) fn embed(root: &mut Value, own: &str, others: &mut BTreeMap<String, V
             continue;
         }
         match others.get_mut(&path) {
-            Some(tree) => open.append(&mut named_by(
+            Some(None) => {}
+            Some(Some(tree)) => open.append(&mut named_by(
                 tree,
                 &Base {
                     own,
@@ -51,7 +56,7 @@ pub(super) fn embed(root: &mut Value, own: &str, others: &mut BTreeMap<String, V
         rewrite(root, &Base { own, file: None });
         let mut files = Map::new();
         for path in &named {
-            if let Some(mut tree) = others.remove(path).filter(|tree| !tree.is_null()) {
+            if let Some(mut tree) = others.remove(path).flatten() {
                 rewrite(
                     &mut tree,
                     &Base {
@@ -92,10 +97,10 @@ pub(super) fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The path of a source as references name it: from the folder of the document at `document`.
-pub(super) fn relative<'a>(path: &'a str, document: &str) -> &'a str {
+/// What problems show for the file at `path` from the folder of the document at `document`.
+pub(super) fn beside(document: &str, path: &str) -> String {
     let folder = &document[..document.rfind('/').map_or(0, |slash| slash + 1)];
-    path.strip_prefix(folder).unwrap_or(path)
+    format!("{folder}{path}")
 }
 
 /// Where a reference stands: in the document named `own`, or in another file.
@@ -267,7 +272,10 @@ mod tests {
         let Value::Object(others) = others else {
             panic!("others is an object")
         };
-        let mut others = others.into_iter().collect();
+        let mut others = others
+            .into_iter()
+            .map(|(path, tree)| (path, Some(tree)))
+            .collect();
         match embed(&mut root, "openapi.yaml", &mut others) {
             Files::Missing(paths) => Err(paths),
             Files::Embedded => Ok(root),
@@ -352,12 +360,9 @@ mod tests {
         );
         assert_eq!(as_written("#/a"), "#/a");
         assert_eq!(
-            relative("specs/pets/sub/x.yaml", "specs/pets/openapi.yaml"),
-            "sub/x.yaml"
+            beside("specs/pets/openapi.yaml", "sub/x.yaml"),
+            "specs/pets/sub/x.yaml"
         );
-        assert_eq!(
-            relative("sub/x.yaml", "specs/pets/openapi.yaml"),
-            "sub/x.yaml"
-        );
+        assert_eq!(beside("openapi.yaml", "sub/x.yaml"), "sub/x.yaml");
     }
 }

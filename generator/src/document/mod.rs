@@ -9,11 +9,13 @@ mod files;
 mod lines;
 pub mod objects;
 mod origin;
+mod others;
 mod overlay;
 mod percent;
 pub mod pointer;
 mod reference;
 mod root;
+mod sources;
 mod text;
 mod tree;
 
@@ -25,27 +27,10 @@ use crate::problem::{Problem, Problems, Severity};
 use file::{File, Loaded, Located};
 use files::Files;
 use origin::{Origin, Origins};
+use others::Others;
 use pointer::Pointer;
-
-/// The text of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// What problems show: `specs/pets/openapi.yaml`. Nothing else depends on it.
-    pub path: String,
-    /// Its bytes. A file that could not be had is given without bytes: that is a problem of its own, not the end.
-    pub bytes: Vec<u8>,
-}
-
-/// All that a document is read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sources {
-    /// The document.
-    pub document: Source,
-    /// Corrections to it, in the form of the OpenAPI Overlay Specification 1.0.
-    pub overlay: Option<Source>,
-    /// The files that `$ref`s name. Each `path` is relative to the document's folder, or that folder's path before it.
-    pub others: Vec<Source>,
-}
+use reference::References;
+pub use sources::{Absence, Other, Source, Sources};
 
 /// What [`read`] comes to.
 #[derive(Debug)]
@@ -83,6 +68,8 @@ pub struct Document {
     overlay: Option<File>,
     /// The other files, by their path from the document's folder.
     others: BTreeMap<String, File>,
+    /// The other files that cannot be had, and what a reference to one names.
+    absent: BTreeMap<String, String>,
     origins: Origins,
 }
 
@@ -105,10 +92,9 @@ fn read_whole(sources: &Sources) -> Result<Reading, Vec<Problem>> {
     root::clear_reserved(&mut root, &mut problems);
     placed.extend(file.place(problems));
     let (overlay, origins) = lay_over(sources.overlay.as_ref(), &mut root, &mut placed)?;
-    let (others, mut trees) = load_others(sources, &mut placed);
-    if let Files::Missing(paths) =
-        files::embed(&mut root, files::name(&sources.document.path), &mut trees)
-    {
+    let mut others = Others::load(sources, &mut placed);
+    let own = files::name(&sources.document.path);
+    if let Files::Missing(paths) = files::embed(&mut root, own, &mut others.trees) {
         return Ok(Reading::Missing(paths));
     }
     let document = Document {
@@ -116,7 +102,8 @@ fn read_whole(sources: &Sources) -> Result<Reading, Vec<Problem>> {
         root,
         file,
         overlay,
-        others,
+        others: others.files,
+        absent: others.absent,
         origins,
     };
     let mut problems = Problems::new();
@@ -156,36 +143,6 @@ fn lay_over(
     Ok((Some(file), origins))
 }
 
-/// Reads the other files. One that cannot be read is null: that is an error, and what refers into it dangles.
-fn load_others(
-    sources: &Sources,
-    placed: &mut Vec<Problem>,
-) -> (BTreeMap<String, File>, BTreeMap<String, Value>) {
-    let (mut files, mut trees) = (BTreeMap::new(), BTreeMap::new());
-    for source in &sources.others {
-        let path = files::relative(&source.path, &sources.document.path).to_owned();
-        match File::load(source) {
-            Ok(Loaded {
-                file,
-                value,
-                problems,
-            }) => {
-                placed.extend(problems);
-                files.insert(path.clone(), file);
-                trees.insert(path, value);
-            }
-            Err(problem) => {
-                placed.push(Problem {
-                    severity: Severity::Error,
-                    ..problem
-                });
-                trees.insert(path, Value::Null);
-            }
-        }
-    }
-    (files, trees)
-}
-
 impl Document {
     /// The version of OpenAPI that it follows.
     pub fn version(&self) -> Version {
@@ -205,13 +162,20 @@ impl Document {
     /// The node that a reference names: `#/…`, percent-escapes decoded, `$ref`s on the way followed. The message says
     /// what is wrong with the reference and what is accepted.
     pub fn resolve(&self, reference: &str) -> Result<Pointer, String> {
-        reference::resolve(&self.root, reference)
+        self.references().resolve(reference)
     }
 
     /// Follows `$ref` after `$ref` from the node at `at` to the first node without one. A cycle or a dangling reference
     /// is broken at that `$ref`.
     pub fn follow(&self, at: &Pointer) -> Result<Pointer, Broken> {
-        reference::follow(&self.root, at)
+        self.references().follow(at)
+    }
+
+    fn references(&self) -> References<'_> {
+        References {
+            root: &self.root,
+            absent: &self.absent,
+        }
     }
 
     /// The effective document as JSON text, for validators that are not ours.
@@ -302,7 +266,7 @@ mod tests {
         Sources {
             document: source("specs/pets/openapi.yaml", document),
             overlay: Some(source("specs/pets/overlay.yaml", overlay)),
-            others: vec![source("specs/pets/sub/pets.yaml", other)],
+            others: BTreeMap::from([("sub/pets.yaml".to_owned(), Ok(other.into()))]),
         }
     }
 
@@ -364,21 +328,35 @@ mod tests {
         let mut sources = sources();
         let others = std::mem::take(&mut sources.others);
         assert!(matches!(read(&sources), Reading::Missing(paths) if paths == ["sub/pets.yaml"]));
-        sources.others = vec![Source {
-            path: "sub/pets.yaml".to_owned(),
-            ..others[0].clone()
-        }];
+        sources.others = others;
         whole(&sources);
-        sources.others[0].bytes.clear();
-        let (document, problems) = whole(&sources);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_had_dangles() {
+        let dangling = |other: Other| {
+            let mut sources = sources();
+            sources.others.insert("sub/pets.yaml".to_owned(), other);
+            let (document, problems) = whole(&sources);
+            let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            let followed = document.follow(&Pointer::root().child("paths").child("/pets"));
+            (problems, followed.expect_err("it dangles").1)
+        };
+        let names = |found: &str| {
+            format!(
+                "`sub/pets.yaml#/all` names {found}; a file inside the document's folder, in YAML or JSON, is accepted"
+            )
+        };
         assert_eq!(
-            problems[0].to_string(),
-            "sub/pets.yaml:1:1: error: the file is missing or empty  (#)"
+            dangling(Err(Absence::NotFound)),
+            (vec![], names("a file that does not exist"))
         );
-        let dangling = document.follow(&Pointer::root().child("paths").child("/pets"));
         assert_eq!(
-            dangling.map_err(|(_, message)| message),
-            Err("`sub/pets.yaml#/all` names nothing in the document".to_owned())
+            dangling(Ok(Vec::new())),
+            (
+                vec!["specs/pets/sub/pets.yaml:1:1: error: the file is empty  (#)".to_owned()],
+                names("a broken file (specs/pets/sub/pets.yaml:1:1)")
+            )
         );
     }
 
@@ -392,7 +370,7 @@ mod tests {
         let there = Sources {
             document: moved(&here.document),
             overlay: here.overlay.as_ref().map(moved),
-            others: here.others.iter().map(moved).collect(),
+            others: here.others.clone(),
         };
         assert_eq!(
             whole(&here).0.effective_json(),
@@ -406,7 +384,7 @@ mod tests {
             whole(&Sources {
                 document: source("a.yaml", text),
                 overlay: None,
-                others: vec![],
+                others: BTreeMap::new(),
             })
             .0
             .version()

@@ -1,8 +1,10 @@
 //! `$ref`: from the text of a reference to the node that it names.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use super::files::as_written;
+use super::files::{as_written, embedded};
 use super::percent::decode;
 use super::pointer::Pointer;
 use super::{Broken, kind};
@@ -10,28 +12,93 @@ use super::{Broken, kind};
 /// How many references a chain may have. No document written by people comes near it.
 const CHAIN: usize = 64;
 
-/// The node that `reference` names in `root`. A pointer that leads through a `$ref` follows it.
-pub(super) fn resolve(root: &Value, reference: &str) -> Result<Pointer, String> {
-    resolve_within(root, reference, &mut { CHAIN })
+/// A tree, for the references in it.
+#[derive(Clone, Copy)]
+pub(super) struct References<'d> {
+    pub(super) root: &'d Value,
+    /// What a reference to each of the files that cannot be had names.
+    pub(super) absent: &'d BTreeMap<String, String>,
 }
 
-fn resolve_within(root: &Value, reference: &str, hops: &mut usize) -> Result<Pointer, String> {
-    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    if !fragment.is_empty() && !fragment.starts_with('/') {
-        return Err(format!(
-            "`{reference}` names an anchor; a JSON pointer (`#/components/…`) is accepted"
-        ));
+impl References<'_> {
+    /// The node that `reference` names. A pointer that leads through a `$ref` follows it.
+    pub(super) fn resolve(self, reference: &str) -> Result<Pointer, String> {
+        self.resolve_within(reference, &mut { CHAIN })
     }
-    if !reference.starts_with('#') {
-        return Err(elsewhere(reference, file));
+
+    fn resolve_within(self, reference: &str, hops: &mut usize) -> Result<Pointer, String> {
+        let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return Err(format!(
+                "`{reference}` names an anchor; a JSON pointer (`#/components/…`) is accepted"
+            ));
+        }
+        if !reference.starts_with('#') {
+            return Err(elsewhere(reference, file));
+        }
+        let decoded = decode(fragment);
+        let mut found = self.walk(&decoded, hops);
+        if found.is_none() && decoded != fragment {
+            // People also write keys that contain a `%` as they are.
+            found = self.walk(fragment, hops);
+        }
+        found.ok_or_else(|| self.dangling(reference, &decoded))
     }
-    let decoded = decode(fragment);
-    let mut found = walk(root, &decoded, hops);
-    if found.is_none() && decoded != fragment {
-        // People also write keys that contain a `%` as they are.
-        found = walk(root, fragment, hops);
+
+    fn dangling(self, reference: &str, pointer: &str) -> String {
+        let written = as_written(reference);
+        let file = Pointer::parse(pointer).as_ref().and_then(embedded);
+        match file.and_then(|(path, _)| self.absent.get(&path)) {
+            Some(found) => format!(
+                "`{written}` names {found}; a file inside the document's folder, in YAML or JSON, is accepted"
+            ),
+            None => format!("`{written}` names nothing in the document"),
+        }
     }
-    found.ok_or_else(|| format!("`{}` names nothing in the document", as_written(reference)))
+
+    fn walk(self, pointer: &str, hops: &mut usize) -> Option<Pointer> {
+        let mut at = Pointer::root();
+        let mut node = self.root;
+        for token in Pointer::parse(pointer)?.tokens() {
+            if step(node, &token).is_none() {
+                let through = node.get("$ref")?.as_str()?;
+                *hops = hops.checked_sub(1)?;
+                at = self.resolve_within(through, hops).ok()?;
+                node = self.root.pointer(at.as_str())?;
+            }
+            node = step(node, &token)?;
+            at = at.child(&token);
+        }
+        Some(at)
+    }
+
+    /// Follows a chain of `$ref`s from the node at `at` to the first node that has none.
+    pub(super) fn follow(self, at: &Pointer) -> Result<Pointer, Broken> {
+        let mut passed = vec![at.clone()];
+        let mut here = at.clone();
+        while let Some(reference) = self
+            .root
+            .pointer(here.as_str())
+            .and_then(|node| node.get("$ref"))
+        {
+            let fail = |message| (here.child("$ref"), message);
+            let Value::String(reference) = reference else {
+                return Err(fail(format!(
+                    "`$ref` is {}; text is accepted",
+                    kind(reference)
+                )));
+            };
+            let next = self.resolve(reference).map_err(fail)?;
+            if passed.contains(&next) {
+                return Err(fail(format!(
+                    "`{reference}` leads back to itself; a chain of references has to end"
+                )));
+            }
+            passed.push(next.clone());
+            here = next;
+        }
+        Ok(here)
+    }
 }
 
 /// Why a reference to another file was left as it is when files were embedded.
@@ -45,55 +112,12 @@ fn elsewhere(reference: &str, file: &str) -> String {
     }
 }
 
-fn walk(root: &Value, pointer: &str, hops: &mut usize) -> Option<Pointer> {
-    let mut at = Pointer::root();
-    let mut node = root;
-    for token in Pointer::parse(pointer)?.tokens() {
-        if step(node, &token).is_none() {
-            let through = node.get("$ref")?.as_str()?;
-            *hops = hops.checked_sub(1)?;
-            at = resolve_within(root, through, hops).ok()?;
-            node = root.pointer(at.as_str())?;
-        }
-        node = step(node, &token)?;
-        at = at.child(&token);
-    }
-    Some(at)
-}
-
 fn step<'a>(node: &'a Value, token: &str) -> Option<&'a Value> {
     match node {
         Value::Object(members) => members.get(token),
         Value::Array(items) => items.get(token.parse::<usize>().ok()?),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }
-}
-
-/// Follows a chain of `$ref`s from the node at `at` to the first node that has none.
-pub(super) fn follow(root: &Value, at: &Pointer) -> Result<Pointer, Broken> {
-    let mut passed = vec![at.clone()];
-    let mut here = at.clone();
-    while let Some(reference) = root
-        .pointer(here.as_str())
-        .and_then(|node| node.get("$ref"))
-    {
-        let fail = |message| (here.child("$ref"), message);
-        let Value::String(reference) = reference else {
-            return Err(fail(format!(
-                "`$ref` is {}; text is accepted",
-                kind(reference)
-            )));
-        };
-        let next = resolve(root, reference).map_err(fail)?;
-        if passed.contains(&next) {
-            return Err(fail(format!(
-                "`{reference}` leads back to itself; a chain of references has to end"
-            )));
-        }
-        passed.push(next.clone());
-        here = next;
-    }
-    Ok(here)
 }
 
 #[cfg(test)]
@@ -107,7 +131,11 @@ mod tests {
             "paths": { "/pets/{id}": { "get": 1 } },
             "a": [{ "b": 1 }], "100%": 1, "é": 1, "x": { "$ref": "#/a/0" }, "y": { "$ref": "#/y" },
         });
-        let found = resolve(&root, reference).map(|at| at.to_string());
+        let references = References {
+            root: &root,
+            absent: &BTreeMap::new(),
+        };
+        let found = references.resolve(reference).map(|at| at.to_string());
         assert_eq!(found.as_deref().map_err(String::as_str), expected);
     }
 
@@ -158,8 +186,13 @@ mod tests {
             "a": { "$ref": "#/b" }, "b": { "$ref": "#/c" }, "c": {},
             "x": { "$ref": "#/y" }, "y": { "$ref": "#/x" }, "n": { "$ref": 1 },
         });
+        let references = References {
+            root: &root,
+            absent: &BTreeMap::new(),
+        };
         let from = |name: &str| {
-            follow(&root, &Pointer::root().child(name)).map_err(|(at, _)| at.to_string())
+            let followed = references.follow(&Pointer::root().child(name));
+            followed.map_err(|(at, _)| at.to_string())
         };
         assert_eq!(from("a"), Ok(Pointer::root().child("c")));
         assert_eq!(from("c"), Ok(Pointer::root().child("c")));

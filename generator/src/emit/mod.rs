@@ -11,6 +11,7 @@ mod endpoint;
 mod enums;
 pub mod file;
 pub mod layout;
+pub mod library;
 mod operation;
 mod outcome;
 mod resource;
@@ -40,9 +41,13 @@ const STACK_BYTES: usize = 64 << 20;
 
 /// The source files of an API: path below its folder, and text.
 pub fn emit(api: &Api) -> BTreeMap<String, String> {
+    emit_on(api, thread::available_parallelism().map_or(1, usize::from))
+}
+
+/// The same, on so many threads.
+fn emit_on(api: &Api, workers: usize) -> BTreeMap<String, String> {
     let layout = Layout::new(api);
     let parts = parts(&layout);
-    let workers = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         let (layout, parts) = (&layout, &parts);
         let work = |worker| move || emit_share(layout, parts.iter().skip(worker).step_by(workers));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::emit;
+use super::{emit, emit_on};
 use crate::document::pointer::Pointer;
 use crate::ir::{
     Api, Body, BodyArgument, BodyFormat, Docs, EnumValue, Enumeration, Field, Holder, Home, Ident,
@@ -280,4 +280,13 @@ fn functions_stand_apart_and_docs_end_with_the_route() {
             "pub(crate) mod create;\n\npub use create::{Create, CreateBody, CreateFailure};",
         ],
     );
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let one = emit_on(&api(), 1);
+    assert!(one.len() > 4, "there is a file for more than one thread");
+    for workers in [2, 3, 8, 64] {
+        assert_eq!(emit_on(&api(), workers), one, "{workers} threads");
+    }
 }

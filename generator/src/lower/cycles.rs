@@ -9,10 +9,18 @@ pub(super) fn close(api: &mut Api) {
         .iter()
         .map(|ty| matches!(ty.kind, Kind::Struct(_)))
         .collect();
+    let definitions: Vec<Option<usize>> = api
+        .types
+        .iter()
+        .map(|ty| match &ty.kind {
+            Kind::Alias(target) => held(target).map(|id| id.0 as usize),
+            Kind::Struct(_) | Kind::Enumeration(_) | Kind::Union(_) => None,
+        })
+        .collect();
     for ty in &mut api.types {
         if let Kind::Union(union) = &mut ty.kind {
             for branch in &mut union.branches {
-                branch.boxed = matches!(branch.ty, Type::Named(id) | Type::Generic(id, _) if structs[id.0 as usize]);
+                branch.boxed = matches!(branch.ty, Type::Named(id) | Type::Generic(id, _) if structs[defined(&definitions, id)]);
             }
         }
     }
@@ -22,6 +30,18 @@ pub(super) fn close(api: &mut Api) {
             shape.fields[position].boxed = true;
         }
     }
+}
+
+/// The type behind other names for it; an alias that comes back to itself is left where it is.
+fn defined(definitions: &[Option<usize>], id: TypeId) -> usize {
+    let mut at = id.0 as usize;
+    for _ in definitions {
+        match definitions[at] {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
 }
 
 #[derive(Clone, Copy, PartialEq)]

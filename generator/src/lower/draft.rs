@@ -101,7 +101,7 @@ impl Owner {
 }
 
 /// The singular of an English plural, by its ending; none where the word does not look like one.
-fn singular(word: &str) -> Option<String> {
+pub(super) fn singular(word: &str) -> Option<String> {
     let replaced =
         |ending: &str, by: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{by}"));
     if word.len() < 4

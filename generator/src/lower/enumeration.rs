@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::draft::Owner;
-use super::names::{Case, decide};
+use super::names::{Case, decide, one};
 use super::place::Place;
 use crate::document::pointer::Pointer;
 use crate::ir::{Check, EnumValue, Enumeration, Kind, Literal, Type};
@@ -85,9 +85,9 @@ impl Lowering<'_> {
 
     fn enumeration(&mut self, at: &Pointer, owner: &Owner, texts: &[String]) -> Type {
         let id = self.declare(at, owner);
-        let words: Vec<&str> = texts.iter().map(String::as_str).chain([UNKNOWN]).collect();
-        let mut names = decide(Case::Pascal, &words, &[], "_");
-        let unknown = names.pop().expect("one name is decided for each word");
+        let words: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let names = decide(Case::Pascal, &words, &[UNKNOWN], "Value");
+        let unknown = one(Case::Pascal, UNKNOWN, &[], "_");
         let values = texts
             .iter()
             .zip(names)
@@ -122,7 +122,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The variant for values that the document does not know.
+/// The variant for values that the document does not know; a value of this name gives way to it.
 const UNKNOWN: &str = "Unknown";
 
 /// A JSON value as the IR states it.

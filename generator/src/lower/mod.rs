@@ -2,10 +2,12 @@
 //!
 //! Operations are walked in document order (`operations`); schemas are lowered where they are used, components once
 //! (`schema`). Types gather in one table as `draft::Draft`s, whose names depend on each other; when all are there,
-//! `types` shares those that are alike and names them, `usage` finds out which of them requests contain, and
-//! `cycles` puts boxes where a type would contain itself.
+//! `types` names them, `slice` keeps what the user
+//! chooses, `usage` finds out which of them requests contain, `sharing` makes one definition of those that are alike,
+//! and `cycles` puts boxes where a type would contain itself.
 
 mod bodies;
+mod branches;
 mod constraints;
 mod cycles;
 mod docs;
@@ -22,16 +24,20 @@ mod pattern;
 mod place;
 mod resources;
 mod responses;
+mod rest;
 mod schema;
 mod security;
 mod servers;
+mod shapes;
+mod sharing;
+mod slice;
 mod subjects;
 mod subschema;
 mod types;
 mod union;
 mod usage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -41,6 +47,7 @@ use crate::ir::{self, TypeId};
 use crate::{Options, Problems};
 use draft::Draft;
 use place::Place;
+use slice::Whole;
 
 /// What lowering knows and has found so far.
 pub(crate) struct Lowering<'d> {
@@ -54,6 +61,8 @@ pub(crate) struct Lowering<'d> {
     rules: Vec<Pointer>,
     /// Unions of references by what they refer to, and list envelopes by their tag.
     shared: BTreeMap<String, TypeId>,
+    /// The types of which a slice made properties raw JSON, by the places of their schemas.
+    cut: BTreeSet<Pointer>,
 }
 
 /// Lowers a document. Broken constructs are left out and told.
@@ -66,6 +75,7 @@ pub fn lower(document: &Document, options: &Options) -> (ir::Api, Problems) {
         referenced: BTreeMap::new(),
         rules: Vec::new(),
         shared: BTreeMap::new(),
+        cut: BTreeSet::new(),
     };
     let api = lowering.api();
     (api, lowering.problems)
@@ -82,6 +92,7 @@ impl Lowering<'_> {
         let mut components = self.component_subjects();
         let drafts = std::mem::take(&mut self.drafts);
         let types = types::decide_types(drafts, &mut resources, &mut components);
+        let Whole { resources, types } = self.slice(Whole { resources, types });
         let mut api = ir::Api {
             name: names::Ident::checked(&self.options.name)
                 .unwrap_or_else(|| names::one(names::Case::Snake, &self.options.name, &[], "_")),
@@ -96,8 +107,10 @@ impl Lowering<'_> {
             examples: Vec::new(),
         };
         usage::mark(&mut api);
+        self.share(&mut api);
         cycles::close(&mut api);
         api.subjects = self.subjects(&api, components);
+        self.leave_out_cut_subjects(&mut api);
         api.examples = self.examples(&api);
         api
     }

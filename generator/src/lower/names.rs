@@ -3,8 +3,10 @@
 //! A name comes from the document's own word, cased for its place. Where that is no Rust identifier, or is reserved in
 //! its scope, a fixed rule mends it; where two words of one scope come to the same identifier, the word that is spelt
 //! like the identifier keeps it and the others carry a mark made from their own spelling. No rule here looks at
-//! order or counts, so that a name stays when something is added elsewhere in the document. (Branches of one union that
-//! share a word come here with their position in it.)
+//! order or counts: a name moves only when a word that comes to the same identifier is added to its own scope.
+//!
+//! What comes out is unique: snake names hold no capital and Pascal names begin with one, so that a module and a type
+//! never meet, nor two files on a disk that ignores case; marks that meet each other or another name grow until they do not.
 
 mod reserved;
 mod spelling;
@@ -12,8 +14,7 @@ mod spelling;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-pub use reserved::{FIELD_SCOPE, OPERATION_SCOPE, TYPE_SCOPE};
-pub use spelling::mark;
+pub use reserved::{ARGUMENTS, DEVICES, FIELDS, NOTHING, PARTS, TYPE_SCOPE};
 use spelling::{pascal, snake};
 
 /// A Rust identifier: valid, and unique in its scope.
@@ -68,55 +69,193 @@ impl Case {
     }
 }
 
-/// Names all words of a scope at once, each by its own spelling: the result is in the order of the words.
-///
-/// Equal words get equal names. A reserved name gets `suffix`.
-pub fn decide(case: Case, words: &[&str], reserved: &[&str], suffix: &str) -> Vec<Ident> {
-    let mut claims: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for word in words {
-        claims
-            .entry(free(case, word, reserved, suffix))
-            .or_default()
-            .insert(word);
+/// What the names of a scope may not be.
+#[derive(Clone, Copy, Debug)]
+pub struct Reserved<'a> {
+    /// Names that something else in the scope has.
+    pub names: &'a [&'a str],
+    /// What generated code puts before names of the scope to derive others.
+    pub beginnings: &'a [&'a str],
+    /// What it puts behind them; no name of the scope ends so.
+    pub endings: &'a [&'a str],
+    /// What a reserved name gets behind it.
+    pub suffix: &'a str,
+}
+
+impl Reserved<'_> {
+    fn holds(&self, name: &str) -> bool {
+        let ending = |part: &&str| name.len() > part.len() && name.ends_with(*part);
+        self.names.contains(&name) || reserved::is_keyword(name) || self.endings.iter().any(ending)
     }
-    words
-        .iter()
-        .map(|word| {
-            let name = free(case, word, reserved, suffix);
-            let rivals = &claims[&name];
-            let first = rivals
-                .iter()
-                .find(|rival| **rival == name)
-                .or(rivals.iter().next());
-            if rivals.len() == 1 || first == Some(word) && rivals.contains(name.as_str()) {
-                Ident(name)
-            } else {
-                Ident(marked(case, &name, word))
-            }
-        })
-        .collect()
-}
 
-/// One name in a scope of its own.
-pub fn one(case: Case, word: &str, reserved: &[&str], suffix: &str) -> Ident {
-    Ident(free(case, word, reserved, suffix))
-}
+    /// Whether the name is one that is derived from another of the scope.
+    fn derives(&self, name: &str, scope: &BTreeSet<String>) -> bool {
+        let mut bases = self
+            .beginnings
+            .iter()
+            .filter_map(|it| name.strip_prefix(it));
+        bases.any(|base| scope.contains(base))
+    }
 
-/// A name made of a decided one: the parts of an operation or struct that generated code adds.
-pub fn derived(case: Case, base: &Ident, word: &str) -> Ident {
-    Ident(case.apply(&format!("{} {word}", base.0)))
-}
-
-fn free(case: Case, word: &str, reserved: &[&str], suffix: &str) -> String {
-    let name = shortened(case, word);
-    if reserved.contains(&name.as_str()) || reserved::is_keyword(&name) {
-        format!("{name}{suffix}")
-    } else {
+    /// The word in its case, apart from what is reserved.
+    fn free(&self, case: Case, word: &str) -> String {
+        let mut name = shortened(case, word);
+        while self.holds(&name) {
+            name.push_str(self.suffix);
+        }
         name
     }
 }
 
-/// The most characters of a name: file systems and readers have limits.
+/// A word that asks for a name, and what tells it from its equals: where the thing that it names stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Claim<'a> {
+    /// The document's word.
+    pub word: &'a str,
+    /// Empty where equal words are to have one name.
+    pub place: &'a str,
+}
+
+/// Names all words of a scope at once, each by its own spelling: the result is in the order of the words.
+///
+/// Equal words get equal names. A reserved name gets `suffix`.
+pub fn decide(case: Case, words: &[&str], reserved: &[&str], suffix: &str) -> Vec<Ident> {
+    let claims: Vec<Claim<'_>> = words.iter().map(|word| Claim::of(word)).collect();
+    let reserved = Reserved {
+        names: reserved,
+        suffix,
+        ..NOTHING
+    };
+    decide_claims(case, &claims, &reserved)
+}
+
+/// Names all claims of a scope at once, in their order. Equal claims get equal names, all others different ones.
+pub fn decide_claims(case: Case, claims: &[Claim<'_>], reserved: &Reserved<'_>) -> Vec<Ident> {
+    let free = |claim: &Claim<'_>| reserved.free(case, claim.word);
+    let scope: BTreeSet<String> = claims.iter().map(free).collect();
+    let mut rivals: BTreeMap<String, BTreeSet<Claim<'_>>> = BTreeMap::new();
+    for claim in claims {
+        let mut name = free(claim);
+        if reserved.derives(&name, &scope) {
+            name.push_str(reserved.suffix);
+        }
+        rivals.entry(name).or_default().insert(*claim);
+    }
+    let taken = |name: &str| rivals.contains_key(name) || reserved.holds(name);
+    let mut names = BTreeMap::new();
+    for (name, claims) in &rivals {
+        names.extend(settled(case, name, claims, &taken));
+    }
+    claims.iter().map(|claim| names[claim].clone()).collect()
+}
+
+/// The names of claims that come to one name: it goes to a claim that is alone, or alone spelt like it.
+fn settled<'c>(
+    case: Case,
+    name: &str,
+    claims: &BTreeSet<Claim<'c>>,
+    taken: &dyn Fn(&str) -> bool,
+) -> BTreeMap<Claim<'c>, Ident> {
+    let mut spelt = claims
+        .iter()
+        .filter(|claim| claims.len() == 1 || claim.word == name);
+    let keeper = match (spelt.next(), spelt.next()) {
+        (Some(keeper), None) => Some(keeper),
+        _ => None,
+    };
+    let others: Vec<Claim<'c>> = claims
+        .iter()
+        .filter(|claim| Some(*claim) != keeper)
+        .copied()
+        .collect();
+    let kept = keeper.map(|keeper| (*keeper, Ident(name.to_owned())));
+    marked_apart(case, name, &others, taken)
+        .into_iter()
+        .chain(kept)
+        .collect()
+}
+
+/// The name with the mark of each claim: as short as tells them apart, from each other and from what is taken.
+///
+/// The longest marks spell the whole claim in digits and so never meet; behind them, trailing letters pass over what is
+/// taken, of which there is an end.
+fn marked_apart<'c>(
+    case: Case,
+    name: &str,
+    claims: &[Claim<'c>],
+    taken: &dyn Fn(&str) -> bool,
+) -> BTreeMap<Claim<'c>, Ident> {
+    let mut length = 0;
+    loop {
+        let names: Vec<String> = claims
+            .iter()
+            .map(|claim| with_mark(case, name, &claim.mark(length)))
+            .collect();
+        let distinct = names.iter().collect::<BTreeSet<_>>().len() == names.len();
+        if distinct && !names.iter().any(|name| taken(name)) {
+            return claims
+                .iter()
+                .copied()
+                .zip(names.into_iter().map(Ident))
+                .collect();
+        }
+        length += 1;
+    }
+}
+
+impl<'a> Claim<'a> {
+    /// A claim that is its word alone.
+    pub fn of(word: &'a str) -> Self {
+        Self { word, place: "" }
+    }
+
+    /// What tells the claim from its rivals: ever longer marks of its place, or of its word where it names none.
+    fn mark(&self, length: usize) -> String {
+        let own = if self.place.is_empty() {
+            self.word
+        } else {
+            self.place
+        };
+        match MARKS.get(length) {
+            Some(digits) => spelling::mark(own, *digits),
+            None => {
+                let spelt = format!("{} {}", self.word, self.place);
+                let past = "z".repeat(length - MARKS.len());
+                format!("x{}{past}", spelling::digits(&spelt))
+            }
+        }
+    }
+}
+
+/// How many digits marks have.
+const MARKS: [usize; 3] = [4, 8, 16];
+
+/// A short mark made from a text, for a word that is to be told from its equals.
+pub fn mark(text: &str) -> String {
+    spelling::mark(text, MARKS[0])
+}
+
+/// One name in a scope of its own.
+pub fn one(case: Case, word: &str, reserved: &[&str], suffix: &str) -> Ident {
+    let reserved = Reserved {
+        names: reserved,
+        suffix,
+        ..NOTHING
+    };
+    Ident(reserved.free(case, word))
+}
+
+/// A name made of a decided one: the parts of an operation that generated code adds.
+pub fn with_ending(base: &Ident, ending: &str) -> Ident {
+    Ident(format!("{base}{ending}"))
+}
+
+/// A further setter of a field.
+pub fn with_prefix(prefix: &str, base: &Ident) -> Ident {
+    Ident(format!("{prefix}_{}", base.0.trim_matches('_')))
+}
+
+/// The most characters of a name without its mark: file systems and readers have limits.
 const LONGEST: usize = 100;
 
 /// The word in its case; what is longer than a name can be ends in the word's mark.
@@ -125,14 +264,14 @@ fn shortened(case: Case, word: &str) -> String {
     if name.len() <= LONGEST {
         name
     } else {
-        marked(case, &name[..LONGEST - 10], word)
+        with_mark(case, &name[..LONGEST - 10], &mark(word))
     }
 }
 
-fn marked(case: Case, name: &str, word: &str) -> String {
+fn with_mark(case: Case, name: &str, mark: &str) -> String {
     match case {
-        Case::Snake => format!("{name}_{}", mark(word)),
-        Case::Pascal => format!("{name}{}", mark(word).to_uppercase()),
+        Case::Snake => format!("{}_{mark}", name.trim_end_matches('_')),
+        Case::Pascal => format!("{name}X{}", mark.trim_start_matches('x')),
     }
 }
 
@@ -185,8 +324,19 @@ mod tests {
         check(
             Case::Pascal,
             &["promotion_code", "Self", "200", "issuing.card"],
-            &["PromotionCode", "Self_", "_200", "IssuingCard"],
+            &["PromotionCode", "Self_", "N200", "IssuingCard"],
         );
+    }
+
+    #[test]
+    fn what_is_derived_from_a_name_is_left_free() {
+        let names = |words: &[&str]| -> Vec<String> {
+            let claims: Vec<Claim<'_>> = words.iter().map(|word| Claim::of(word)).collect();
+            let names = decide_claims(Case::Snake, &claims, &FIELDS);
+            names.iter().map(Ident::to_string).collect()
+        };
+        assert_eq!(names(&["null_count"]), ["null_count"]);
+        assert_eq!(names(&["null_count", "count"]), ["null_count_", "count"]);
     }
 
     #[test]
@@ -205,6 +355,178 @@ mod tests {
         assert_eq!(names[1].as_str(), "A");
         assert_ne!(names[0], names[1]);
         let names = decide(Case::Pascal, &["etc+1", "etc plus 1"], &[], "_");
+        assert_ne!(names[0], names[1]);
+    }
+
+    /// Words that are hard on names: symbols, casings, digits, keywords, marks, reserved words and what is derived.
+    const NASTY: &[&str] = &[
+        "",
+        " ",
+        "-",
+        "+",
+        "--",
+        "_",
+        "__",
+        "é",
+        "日本",
+        "a",
+        "A",
+        "a_",
+        "_a",
+        "aA",
+        "AA",
+        "a a",
+        "a-a",
+        "a.a",
+        "1",
+        "-1",
+        "+1",
+        "01",
+        "1a",
+        "a1",
+        "a 1",
+        "type",
+        "Type",
+        "TYPE",
+        "type_",
+        "self",
+        "Self",
+        "crate",
+        "new",
+        "New",
+        "new_",
+        "unset_a",
+        "null_a",
+        "null_a_",
+        "aRequired",
+        "a required",
+        "Required",
+        "ARequiredModel",
+        "Output",
+        "aux",
+        "con",
+        "x1234",
+        "a_x86a4",
+        "AX86A4",
+        "a x86a4",
+        "Option",
+        "option",
+        "OptionModel",
+        "Vec",
+        "empty",
+        "Empty",
+        "blank",
+        "plus",
+        "N1",
+        "n1",
+        "_1",
+    ];
+
+    /// All names of a scope, with what emission derives from them.
+    fn names(case: Case, words: &[&str], reserved: &Reserved<'_>) -> Vec<String> {
+        let claims: Vec<Claim<'_>> = words.iter().map(|word| Claim::of(word)).collect();
+        let names = decide_claims(case, &claims, reserved);
+        names.iter().map(Ident::to_string).collect()
+    }
+
+    /// Every item that emission puts into the namespace of the scope.
+    fn items(case: Case, names: &[String], reserved: &Reserved<'_>) -> Vec<String> {
+        let derived = |name: &String| {
+            let ident = Ident(name.clone());
+            let setters = reserved.beginnings.iter();
+            let setters = setters.map(|it| with_prefix(it.trim_end_matches('_'), &ident));
+            let parts = reserved.endings.iter().map(|it| with_ending(&ident, it));
+            let derived = setters.chain(parts).map(|it| it.to_string());
+            let table = (case == Case::Pascal).then(|| table(name));
+            [name.clone()]
+                .into_iter()
+                .chain(derived)
+                .chain(table)
+                .collect::<Vec<_>>()
+        };
+        names.iter().flat_map(derived).collect()
+    }
+
+    fn table(name: &str) -> String {
+        format!(
+            "static {}",
+            crate::emit::file::table_name(&Ident(name.to_owned()))
+        )
+    }
+
+    #[track_caller]
+    fn check_scope(case: Case, words: &[&str], reserved: &Reserved<'_>) {
+        let decided = names(case, words, reserved);
+        let items = items(case, &decided, reserved);
+        let distinct: BTreeSet<&String> = items.iter().collect();
+        assert_eq!(distinct.len(), items.len(), "{words:?} are {decided:?}");
+        for name in &decided {
+            assert!(Ident::checked(name).is_some(), "`{name}` is no identifier");
+            assert!(
+                !reserved.names.contains(&name.as_str()),
+                "`{name}` is reserved"
+            );
+            let begins = name.contains(|it: char| it.is_ascii_uppercase());
+            assert_eq!(
+                begins,
+                case == Case::Pascal,
+                "`{name}` could be of the other case"
+            );
+        }
+        let mut backwards: Vec<&str> = words.to_vec();
+        backwards.reverse();
+        let mut again = names(case, &backwards, reserved);
+        again.reverse();
+        assert_eq!(decided, again, "the order of {words:?} counts");
+    }
+
+    #[test]
+    fn names_are_unique_whatever_the_words() {
+        let types = Reserved {
+            names: TYPE_SCOPE,
+            endings: &["Required"],
+            suffix: "Model",
+            ..NOTHING
+        };
+        for (case, reserved) in [
+            (Case::Snake, FIELDS),
+            (Case::Snake, ARGUMENTS),
+            (Case::Snake, NOTHING),
+            (Case::Pascal, types),
+        ] {
+            check_scope(case, NASTY, &reserved);
+            for one in NASTY {
+                for other in NASTY.iter().filter(|other| *other != one) {
+                    check_scope(case, &[one, other], &reserved);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn marks_that_meet_grow() {
+        let mark = |word: &str| spelling::mark(word, MARKS[0]);
+        let rival = format!("foo_{}", mark("fooBar").trim_start_matches('_'));
+        let taken = format!("foo_bar_{}", mark("fooBar"));
+        check_scope(
+            Case::Snake,
+            &["fooBar", "foo_bar", &taken, &rival],
+            &NOTHING,
+        );
+        let words: Vec<String> = (0..2000)
+            .map(|it| format!("a{}b", "-".repeat(it + 1)))
+            .collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        check_scope(Case::Snake, &words, &NOTHING);
+    }
+
+    #[test]
+    fn claims_of_one_word_are_told_apart_by_their_place() {
+        let claims = ["/a", "/b"].map(|place| Claim {
+            word: "item",
+            place,
+        });
+        let names = decide_claims(Case::Pascal, &claims, &NOTHING);
         assert_ne!(names[0], names[1]);
     }
 }

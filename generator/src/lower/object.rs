@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::draft::Owner;
-use super::names::{self, Case, FIELD_SCOPE, decide};
+use super::names::{self, Case, Claim, FIELDS, decide_claims};
 use super::place::Place;
 use super::schema::Declared;
 use super::{Lowering, docs};
@@ -165,8 +165,8 @@ impl Lowering<'_> {
                 (wire, below, required, place)
             })
             .collect();
-        let words: Vec<&str> = places.iter().map(|(wire, ..)| wire.as_str()).collect();
-        let idents = decide(Case::Snake, &words, FIELD_SCOPE, "_");
+        let claims: Vec<Claim<'_>> = places.iter().map(|(wire, ..)| Claim::of(wire)).collect();
+        let idents = decide_claims(Case::Snake, &claims, &FIELDS);
         places
             .into_iter()
             .zip(idents)
@@ -235,13 +235,7 @@ pub(crate) fn field(
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     };
-    let unset = matches!(place.ty, Type::OrEmpty(_)).then(|| {
-        names::derived(
-            Case::Snake,
-            &names::one(Case::Snake, "unset", &[], ""),
-            name.as_str(),
-        )
-    });
+    let unset = matches!(place.ty, Type::OrEmpty(_)).then(|| names::with_prefix("unset", &name));
     Field {
         wire,
         name,

@@ -2,7 +2,7 @@
 
 use super::bodies::UnnamedBody;
 use super::draft::{Owner, Scope};
-use super::names::{Case, Ident, OPERATION_SCOPE, decide, derived, one};
+use super::names::{ARGUMENTS, Case, Claim, Ident, decide_claims, one, with_ending, with_prefix};
 use super::parameters::Unnamed;
 use super::resources::{Route, Seat};
 use super::responses::said;
@@ -116,8 +116,8 @@ impl Lowering<'_> {
                 });
             }
         }
-        let texts: Vec<&str> = words.iter().map(String::as_str).collect();
-        decide(Case::Snake, &texts, OPERATION_SCOPE, "_")
+        let claims: Vec<Claim<'_>> = words.iter().map(|word| Claim::of(word)).collect();
+        decide_claims(Case::Snake, &claims, &ARGUMENTS)
     }
 
     fn spread_fields(&self, id: TypeId) -> &[Field] {
@@ -196,22 +196,14 @@ impl Lowering<'_> {
             Some((BodyArgument::Whole(_), required)) => usize::from(required),
             None => 0,
         };
-        (parameters + body > MOST_POSITIONAL)
-            .then(|| derived(Case::Pascal, &operation.type_name, "required"))
+        (parameters + body > MOST_POSITIONAL).then(|| with_ending(&operation.type_name, "Required"))
     }
 }
 
 fn spread_name((name, field): (&Ident, &Field)) -> SpreadName {
-    let prefixed = |prefix: &str| {
-        derived(
-            Case::Snake,
-            &one(Case::Snake, prefix, &[], ""),
-            name.as_str(),
-        )
-    };
     SpreadName {
         name: name.clone(),
-        unset: field.unset.as_ref().map(|_| prefixed("unset")),
+        unset: field.unset.as_ref().map(|_| with_prefix("unset", name)),
         null: None,
     }
 }

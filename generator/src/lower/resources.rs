@@ -1,16 +1,18 @@
 //! Routes to resources and methods: which accessor of the client an operation hangs on, and what it is called there.
 //!
-//! The resource is what `x-codegen-resource` says, else the first tag, else the path: its static segments before the first
-//! parameter nest, static segments behind a parameter are sub-resources where they hold things of their own, and verbs of
-//! their parent where they do not. The method is what `x-codegen-name` says, else the `operationId`; under the naming
-//! rule `rest`, and for an operation without an id, the HTTP method and the path decide; under `rest` a tag counts only
-//! where there is no id.
-
-use std::collections::BTreeSet;
+//! The resource is what `x-codegen-resource` says, else the first tag, else the path's; under the naming rule `rest` the
+//! path's always (see `rest`). The method is what `x-codegen-name` says, else the `operationId` without the resource's own
+//! words (`pets().list()`, not `pets().list_pets()`); under `rest`, the verb that method and path give; without an id,
+//! method and path. Two operations of one resource that come to one word both take their whole id, and where these are
+//! equal, method and path: a name moves when its like is added to the resource, and never for what is added elsewhere.
 
 use super::Lowering;
 use super::docs;
-use super::names::{Case, Ident, TYPE_SCOPE, decide, one};
+use super::draft::singular;
+use super::names::{
+    Case, Claim, DEVICES, Ident, NOTHING, PARTS, Reserved, TYPE_SCOPE, decide, decide_claims, one,
+};
+use super::rest::Tree;
 use crate::Naming;
 use crate::document::objects;
 use crate::document::pointer::Pointer;
@@ -42,6 +44,8 @@ struct Placed {
     route: Route,
     resource: Vec<String>,
     word: String,
+    /// The word to take where another operation of the resource has the same.
+    whole: String,
 }
 
 const METHODS: &[&str] = &[
@@ -91,8 +95,8 @@ impl Lowering<'_> {
                 .filter(|it| it.resource == resources.1[position])
                 .collect();
             let words = method_words(&own);
-            let names = self.method_names(&resources.0, position, &words);
-            let type_names = operation_type_names(&resources.0, position, &words);
+            let names = self.method_names(&resources.0, position, &own, &words);
+            let type_names = operation_type_names(&resources.0, position, &own, &words);
             for (((placed, word), name), type_name) in
                 own.iter().zip(words).zip(names).zip(type_names)
             {
@@ -114,82 +118,28 @@ impl Lowering<'_> {
     fn placed(&mut self, route: Route, tree: &Tree) -> Option<Placed> {
         let own = objects::operation(self.document, &route.at);
         let own = self.told(own)?;
-        let (by_path, verb) = tree.place(&route);
+        let (by_path, verb) = self.place(&route, tree);
         let rest = self.options.naming == Naming::Rest;
         let given = self
             .given_resource(&route.at)
             .map(|given| given.split('.').map(str::to_owned).collect());
-        let tag = own
-            .tags
-            .first()
-            .map(|tag| vec![tag.clone()])
-            .filter(|_| !rest || own.operation_id.is_none());
-        let resource: Vec<String> = given.or(tag).unwrap_or(by_path);
-        let by_route = if rest {
-            self.rest_word(&route, verb)
-        } else {
-            format!("{} {}", route.method.to_ascii_lowercase(), route.path)
+        let tag = own.tags.first().filter(|_| !rest);
+        let resource: Vec<String> = given
+            .or(tag.map(|tag| vec![tag.clone()]))
+            .unwrap_or(by_path);
+        let by_route = format!("{} {}", route.method.to_ascii_lowercase(), route.path);
+        let (word, whole) = match (self.given_name(&route.at), own.operation_id) {
+            (Some(given), _) => (given.clone(), given),
+            (None, _) if rest => (self.rest_word(&route, verb, tree), by_route),
+            (None, Some(id)) => (own_words(&id, &resource), id),
+            (None, None) => (by_route.clone(), by_route),
         };
-        let id = own.operation_id.filter(|_| !rest);
-        let word = self.given_name(&route.at).or(id).unwrap_or(by_route);
         Some(Placed {
             route,
             resource,
             word,
+            whole,
         })
-    }
-
-    /// The REST name of a route: what its method does to what its path ends in.
-    fn rest_word(&self, route: &Route, verb: Option<String>) -> String {
-        if let Some(verb) = verb {
-            return verb;
-        }
-        let ends_in_parameter = route.path.trim_end_matches('/').ends_with('}');
-        let word = match (route.method.as_str(), ends_in_parameter) {
-            ("GET", false) if self.gives_a_list(&route.at) => "list",
-            ("GET", _) => "retrieve",
-            ("POST", false) => "create",
-            ("PUT", _)
-                if self.has(&route.item, "patch")
-                    || self.has(&route.item, "post") && ends_in_parameter =>
-            {
-                "replace"
-            }
-            ("POST" | "PUT" | "PATCH", _) => "update",
-            ("DELETE", _) => "delete",
-            (other, _) => return other.to_ascii_lowercase(),
-        };
-        word.to_owned()
-    }
-
-    /// Whether a success holds an array: itself, or in exactly one property.
-    fn gives_a_list(&self, operation: &Pointer) -> bool {
-        let responses = self
-            .entries(operation, "responses")
-            .into_iter()
-            .filter(|(status, _)| status.starts_with('2'));
-        responses.into_iter().any(|(_, at)| {
-            let Ok(at) = self.document.follow(&at) else {
-                return false;
-            };
-            self.entries(&at, "content")
-                .into_iter()
-                .any(|(_, media)| self.is_list(&media.child("schema")))
-        })
-    }
-
-    fn is_list(&self, schema: &Pointer) -> bool {
-        let Ok(at) = self.document.follow(schema) else {
-            return false;
-        };
-        let is_array = |at: &Pointer| self.text(at, "type") == Some("array");
-        is_array(&at)
-            || self
-                .entries(&at, "properties")
-                .iter()
-                .filter(|(_, below)| is_array(below))
-                .count()
-                == 1
     }
 
     /// The resources without their operations, parents before children, and the words of each.
@@ -203,6 +153,7 @@ impl Lowering<'_> {
                 }
             }
         }
+        let taken = [ACCESSORS, DEVICES].concat();
         let mut resources: Vec<Option<Resource>> = keys.iter().map(|_| None).collect();
         for (position, key) in keys.iter().enumerate() {
             let (last, above) = key.split_last().expect("a resource has at least one word");
@@ -216,7 +167,7 @@ impl Lowering<'_> {
                 .iter()
                 .position(|it| it == last)
                 .unwrap_or_default();
-            let name = decide(Case::Snake, &siblings, ACCESSORS, "_").swap_remove(place);
+            let name = decide(Case::Snake, &siblings, &taken, "_").swap_remove(place);
             let type_name = one(Case::Pascal, last, TYPE_SCOPE, "Resource");
             let parent = keys.iter().position(|it| it.as_slice() == above);
             resources[position] = Some(Resource {
@@ -241,143 +192,124 @@ impl Lowering<'_> {
         &self,
         resources: &[Resource],
         position: usize,
+        own: &[&Placed],
         words: &[String],
     ) -> Vec<Ident> {
         let children = resources
             .iter()
             .filter(|it| it.parent == Some(position))
             .map(|it| it.name.as_str());
-        let reserved: Vec<&str> = ACCESSORS.iter().copied().chain(children).collect();
-        decide(
-            Case::Snake,
-            &words.iter().map(String::as_str).collect::<Vec<_>>(),
-            &reserved,
-            "_",
-        )
+        let reserved = ACCESSORS.iter().chain(DEVICES).copied();
+        let reserved: Vec<&str> = reserved.chain(children).collect();
+        let reserved = Reserved {
+            names: &reserved,
+            ..NOTHING
+        };
+        decide_claims(Case::Snake, &claims(own, words), &reserved)
     }
 }
 
 /// The types of a resource's operations, apart from the accessors' types.
-fn operation_type_names(resources: &[Resource], position: usize, words: &[String]) -> Vec<Ident> {
+fn operation_type_names(
+    resources: &[Resource],
+    position: usize,
+    own: &[&Placed],
+    words: &[String],
+) -> Vec<Ident> {
     let accessors = resources
         .iter()
         .enumerate()
         .filter(|(it, resource)| *it == position || resource.parent == Some(position));
     let accessors = accessors.map(|(_, resource)| resource.type_name.as_str());
     let reserved: Vec<&str> = TYPE_SCOPE.iter().copied().chain(accessors).collect();
-    decide(
-        Case::Pascal,
-        &words.iter().map(String::as_str).collect::<Vec<_>>(),
-        &reserved,
-        "Operation",
-    )
+    let reserved = Reserved {
+        names: &reserved,
+        endings: &PARTS,
+        suffix: "Operation",
+        ..NOTHING
+    };
+    decide_claims(Case::Pascal, &claims(own, words), &reserved)
+}
+
+/// Operations of one word are told apart by where they stand.
+fn claims<'p>(own: &[&'p Placed], words: &'p [String]) -> Vec<Claim<'p>> {
+    let claim = |(placed, word): (&&'p Placed, &'p String)| Claim {
+        word,
+        place: placed.route.at.as_str(),
+    };
+    own.iter().zip(words).map(claim).collect()
 }
 
 /// Names that no accessor, method or module of a resource takes.
 const ACCESSORS: &[&str] = &["builder", "client", "models", "new", "resources", "types"];
 
-/// The words of a resource's methods; where two are equal, both are told apart by method and path.
+/// The words of a resource's methods; those of one spelling give way to whole ids, and these to method and path.
 fn method_words(own: &[&Placed]) -> Vec<String> {
-    let case = |word: &str| Case::Snake.apply(word);
-    let repeated = |word: &str| {
-        own.iter()
-            .filter(|other| case(&other.word) == case(word))
-            .count()
-            > 1
+    let words: Vec<&str> = own.iter().map(|it| it.word.as_str()).collect();
+    let whole: Vec<&str> = own.iter().map(|it| it.whole.as_str()).collect();
+    let route = |it: &Placed| format!("{} {}", it.route.method.to_ascii_lowercase(), it.route.path);
+    let word = |position: usize| {
+        if is_alone(&words, position) {
+            words[position].to_owned()
+        } else if is_alone(&whole, position) {
+            whole[position].to_owned()
+        } else {
+            route(own[position])
+        }
     };
-    own.iter()
-        .map(|placed| {
-            if repeated(&placed.word) {
-                format!(
-                    "{} {}",
-                    placed.route.method.to_ascii_lowercase(),
-                    placed.route.path
-                )
-            } else {
-                placed.word.clone()
-            }
-        })
-        .collect()
+    (0..own.len()).map(word).collect()
 }
 
-/// The paths of a document as a tree of segments.
-struct Tree {
-    /// The segments of every path, and its methods.
-    paths: Vec<(Vec<String>, BTreeSet<String>)>,
+fn is_alone(words: &[&str], position: usize) -> bool {
+    let own = Case::Snake.apply(words[position]);
+    let rivals = words.iter().filter(|it| Case::Snake.apply(it) == own);
+    rivals.count() == 1
 }
 
-impl Tree {
-    fn of(routes: &[Route]) -> Self {
-        let mut paths: Vec<(Vec<String>, BTreeSet<String>)> = Vec::new();
-        for route in routes {
-            let segments = segments(&route.path);
-            match paths.iter_mut().find(|(known, _)| *known == segments) {
-                Some((_, methods)) => {
-                    methods.insert(route.method.clone());
-                }
-                None => paths.push((segments, BTreeSet::from([route.method.clone()]))),
-            }
-        }
-        Self { paths }
+/// An id without the words of its resource, in the singular or in the plural: without its parts (`drive.files.list`) up to
+/// the resource, else without the resource's words in front (`pets_list`), else without them behind one word (`list_pets`).
+fn own_words(id: &str, resource: &[String]) -> String {
+    let last = resource.last().map(|it| Case::Snake.apply(it));
+    let last = last.unwrap_or_default();
+    let resource: Vec<&str> = last.split('_').collect();
+    if let Some(below) = below_part(id, &resource) {
+        return below;
     }
-
-    /// The resource of a route by its path, and the verb where its last segment is one.
-    fn place(&self, route: &Route) -> (Vec<String>, Option<String>) {
-        let segments = segments(&route.path);
-        let mut words: Vec<String> = segments
-            .iter()
-            .filter(|it| !is_parameter(it))
-            .cloned()
-            .collect();
-        if words.is_empty() {
-            return (vec!["root".to_owned()], None);
-        }
-        if self.is_verb(&segments) && words.len() > 1 {
-            let verb = words.pop();
-            return (words, verb);
-        }
-        (words, None)
-    }
-
-    /// Whether the last segment does something to what stands before it: nothing lies below it, it has one method, and
-    /// what stands before it is there for itself; behind a parameter that method is no GET.
-    fn is_verb(&self, segments: &[String]) -> bool {
-        let Some((last, before)) = segments.split_last() else {
-            return false;
-        };
-        let below = self
-            .paths
-            .iter()
-            .any(|(path, _)| path.len() > segments.len() && path.starts_with(segments));
-        let methods = self
-            .paths
-            .iter()
-            .find(|(path, _)| path == segments)
-            .map(|(_, methods)| methods);
-        let known = self.paths.iter().any(|(path, _)| path == before);
-        let reads = methods.is_some_and(|methods| methods.contains("GET"));
-        let single = methods.is_some_and(|methods| methods.len() == 1);
-        let behind_parameter = before.last().is_some_and(|it| is_parameter(it));
-        !is_parameter(last) && !below && single && known && !(behind_parameter && reads)
-    }
-}
-
-fn is_parameter(segment: &str) -> bool {
-    segment.contains('{')
-}
-
-/// The segments of a path, without a version (`v1`) in front.
-fn segments(path: &str) -> Vec<String> {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let all: Vec<String> = path
-        .split('/')
-        .filter(|it| !it.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let is_version = |it: &String| {
-        it.strip_prefix('v')
-            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|it| it.is_ascii_digit()))
+    let snake = Case::Snake.apply(id);
+    let words: Vec<&str> = snake.split('_').collect();
+    let own = if let Some(rest) = without_front(&words, &resource) {
+        rest
+    } else if words.len() == resource.len() + 1 && is_same(&words[1..], &resource) {
+        &words[..1]
+    } else {
+        &words
     };
-    let skip = usize::from(all.first().is_some_and(is_version) && all.len() > 1);
-    all.into_iter().skip(skip).collect()
+    own.join("_")
+}
+
+/// The parts of an id behind the one that is the resource.
+fn below_part(id: &str, resource: &[&str]) -> Option<String> {
+    let parts: Vec<&str> = id.split(['.', '/']).collect();
+    let is_resource = |part: &&str| {
+        let part = Case::Snake.apply(part);
+        is_same(&part.split('_').collect::<Vec<_>>(), resource)
+    };
+    let at = parts.iter().position(is_resource)?;
+    let below = parts[at + 1..].join(" ");
+    (!below.is_empty()).then_some(below)
+}
+
+fn without_front<'w>(words: &'w [&'w str], resource: &[&str]) -> Option<&'w [&'w str]> {
+    let (front, rest) = words.split_at_checked(resource.len())?;
+    (!rest.is_empty() && is_same(front, resource)).then_some(rest)
+}
+
+/// Whether words are those of a resource, whichever of the last ones is a plural.
+fn is_same(words: &[&str], resource: &[&str]) -> bool {
+    let one = |word: &str| singular(word).unwrap_or_else(|| word.to_owned());
+    let (Some((last, before)), Some((end, above))) = (words.split_last(), resource.split_last())
+    else {
+        return false;
+    };
+    before == above && one(last) == one(end)
 }

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::bodies::{Rank, rank};
 use super::docs;
 use super::draft::Owner;
-use super::names::{Case, Ident, decide, derived};
+use super::names::{Case, Ident, decide, with_ending};
 use super::resources::Route;
 use crate::document::objects;
 use crate::document::pointer::Pointer;
@@ -122,11 +122,7 @@ pub(super) fn outcome(responses: &[Response], success: bool, operation: &Ident) 
                 &[],
                 "_",
             );
-            let name = derived(
-                Case::Pascal,
-                operation,
-                if success { "output" } else { "failure" },
-            );
+            let name = with_ending(operation, if success { "Output" } else { "Failure" });
             Outcome::ByStatus(
                 name,
                 side.iter().map(|(case, _)| *case).zip(names).collect(),

@@ -14,8 +14,12 @@ use crate::ir::{
 };
 
 impl Lowering<'_> {
-    /// The components, by the places that they came to; their types are not numbered yet.
+    /// The components, by the places that they came to; their types are not numbered yet. A slice, which has few of them
+    /// and other numbers, has its types alone.
     pub(super) fn component_subjects(&self) -> Vec<Subject> {
+        if !self.options.only.is_empty() {
+            return Vec::new();
+        }
         let schemas = Pointer::root().child("components").child("schemas");
         let is_component = |at: &Pointer| at.parent().is_some_and(|parent| parent == schemas);
         let lowered = self.referenced.iter().filter(|(at, _)| is_component(at));

@@ -1,19 +1,21 @@
 //! The table of types: which drafts are one type, where each lives, and what it is called.
 //!
 //! Component types are named by their key, what hangs below them by the path to it. Inline types of operations are named
-//! within their resource by the path from the body (`Restrictions`); those of one resource with one name and one shape
-//! are one type, and where shapes differ the operation's name goes in front (`CreateRestrictions`). This gives up that a
-//! name stays when an operation is added to the same resource; operations elsewhere never move it.
+//! within their resource by the path from the body (`Restrictions`); where those of one resource that come to one name have
+//! one shape, they are one type, and where shapes differ each operation has its own, with its word in front
+//! (`CreateRestrictions`). This gives up that a name stays when an operation with such a path is added to the same resource;
+//! nothing elsewhere ever moves it. Types that are alike across resources and components keep their names: see `sharing`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, Scope};
-use super::names::{Case, Ident, TYPE_SCOPE, decide, derived, mark};
-use super::responses::outcome;
-use super::usage::parts;
-use crate::ir::{
-    BodyArgument, Field, Home, Kind, Operation, Resource, Rest, Subject, Type, TypeDef, TypeId,
+use super::names::{
+    Case, Claim, DEVICES, Ident, NOTHING, PARTS, Reserved, TYPE_SCOPE, decide, decide_claims,
+    with_ending,
 };
+use super::responses::outcome;
+use super::shapes::shapes;
+use crate::ir::{BodyArgument, Home, Kind, Operation, Resource, Subject, Type, TypeDef, TypeId};
 
 /// Makes the table, and changes every reference to it.
 /// A subject whose type is not in the table has none that could be judged: it is dropped.
@@ -33,14 +35,15 @@ pub(super) fn decide_types(
             TypeId(u32::try_from(new).expect("no more types than drafts")),
         );
     }
-    let renumber = |ty: &mut Type| renumber(ty, &|id| ids[&shared[id.0 as usize]]);
+    let new = |id: TypeId| ids[&shared[id.0 as usize]];
     subjects.retain(|subject| {
-        let named = named(&subject.ty);
-        named.iter().all(|id| ids.contains_key(&shared[*id]))
+        let named = subject.ty.named();
+        named
+            .iter()
+            .all(|id| ids.contains_key(&shared[id.0 as usize]))
     });
-    subjects
-        .iter_mut()
-        .for_each(|subject| renumber(&mut subject.ty));
+    let types = subjects.iter_mut().map(|subject| &mut subject.ty);
+    types.for_each(|ty| ty.renumber(&new));
     let mut types = Vec::new();
     for (position, draft) in drafts.into_iter().enumerate() {
         if !ids.contains_key(&position) {
@@ -49,7 +52,8 @@ pub(super) fn decide_types(
         let Draft {
             at, docs, mut kind, ..
         } = draft;
-        kind_types(&mut kind).into_iter().for_each(&renumber);
+        let held = kind.types_mut();
+        held.into_iter().for_each(|ty| ty.renumber(&new));
         let (name, home) = (names[&position].clone(), homes[&position].clone());
         types.push(TypeDef {
             name,
@@ -65,141 +69,105 @@ pub(super) fn decide_types(
         .iter_mut()
         .flat_map(|resource| &mut resource.operations)
     {
-        operation_types(operation).into_iter().for_each(&renumber);
-        if let Some(BodyArgument::Spread(id, _)) =
-            operation.body.as_mut().map(|body| &mut body.argument)
-        {
-            *id = ids[&shared[id.0 as usize]];
-        }
-        operation.output = outcome(&operation.responses, true, &operation.type_name);
-        operation.failure = outcome(&operation.responses, false, &operation.type_name);
+        renumber_operation(operation, &new);
     }
     types
 }
 
-/// For each draft the first that is the same type: inline types of one resource with equal words and equal shape.
+/// For each draft the one that stands for its type: of the types of one resource with one name, all, where they have one
+/// shape; of those at one place of a component, which `$ref`s may reach as well as the component itself, the nearest.
 fn share(drafts: &[Draft]) -> Vec<usize> {
-    let mut first: BTreeMap<(usize, String, String), usize> = BTreeMap::new();
-    let share = |(position, draft): (usize, &Draft)| match &draft.owner.scope {
-        Scope::Models(_) => position,
+    let kinds: Vec<&Kind> = drafts.iter().map(|draft| &draft.kind).collect();
+    let shapes = shapes(&kinds, &|position| is_component(&drafts[position]));
+    let names: Vec<String> = drafts.iter().map(cased).collect();
+    let rivals = rivals(drafts, &names, &shapes);
+    let key = |position: usize| match &drafts[position].owner.scope {
+        Scope::Models(_) => Key::Place(drafts[position].at.as_str(), shapes[position]),
         Scope::Resource { resource, .. } => {
-            let key = (
-                *resource,
-                Case::Pascal.apply(&draft.owner.words.join(" ")),
-                shape(drafts, &draft.kind),
-            );
-            *first.entry(key).or_insert(position)
+            let name = (*resource, names[position].as_str());
+            if rivals[&name].len() == 1 {
+                Key::Name(name)
+            } else {
+                Key::Own(position)
+            }
         }
     };
-    drafts.iter().enumerate().map(share).collect()
+    let nearest = |position: &usize| {
+        let draft = &drafts[*position];
+        (draft.owner.words.len(), &draft.owner.words, &draft.at)
+    };
+    let mut first: BTreeMap<Key<'_>, usize> = BTreeMap::new();
+    for position in 0..drafts.len() {
+        let known = first.entry(key(position)).or_insert(position);
+        *known = [*known, position]
+            .into_iter()
+            .min_by_key(nearest)
+            .unwrap_or(position);
+    }
+    (0..drafts.len())
+        .map(|position| first[&key(position)])
+        .collect()
 }
 
-/// All that makes a type but its descriptions: equal text, equal type.
-fn shape(drafts: &[Draft], kind: &Kind) -> String {
-    let ty = |ty: &Type| shape_of(drafts, ty);
-    match kind {
-        Kind::Struct(it) => {
-            let field = |field: &Field| {
-                let Field {
-                    wire,
-                    presence,
-                    checks,
-                    deprecated,
-                    ..
-                } = field;
-                format!(
-                    "{wire:?} {presence:?} {} {checks:?} {deprecated}",
-                    ty(&field.ty)
-                )
-            };
-            let fields: Vec<String> = it.fields.iter().map(field).collect();
-            let rest = match &it.rest {
-                Rest::Kept(_, inner, checks) => format!("kept {} {checks:?}", ty(inner)),
-                Rest::Ignored => "ignored".to_owned(),
-                Rest::Refused => "refused".to_owned(),
-            };
-            format!(
-                "struct {:?} {fields:?} {rest} {:?}",
-                it.constants, it.checks
-            )
-        }
-        Kind::Enumeration(it) => format!("enum {:?} {}", it.values, it.open),
-        Kind::Union(it) => {
-            let branches: Vec<String> = it
-                .branches
-                .iter()
-                .map(|branch| format!("{} {:?} {:?}", ty(&branch.ty), branch.tags, branch.checks))
-                .collect();
-            format!("union {:?} {:?} {branches:?}", it.composition, it.tag)
-        }
-        Kind::Alias(inner) => format!("alias {}", ty(inner)),
-    }
+/// What drafts of one type have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'d> {
+    /// A place in a component, and a shape.
+    Place(&'d str, usize),
+    /// A resource and a name.
+    Name((usize, &'d str)),
+    /// Nothing: a draft by itself.
+    Own(usize),
 }
 
-fn shape_of(drafts: &[Draft], ty: &Type) -> String {
-    match ty {
-        Type::Named(id) => match &drafts[id.0 as usize] {
-            Draft { owner, .. } if matches!(owner.scope, Scope::Models(_)) => format!("#{}", id.0),
-            draft => format!(
-                "({} {})",
-                draft.owner.words.join(" "),
-                shape(drafts, &draft.kind)
-            ),
-        },
-        Type::Generic(id, inner) => format!("#{}<{}>", id.0, shape_of(drafts, inner)),
-        Type::Array(inner) => format!("[{}]", shape_of(drafts, inner)),
-        Type::Map(inner) => format!("map {}", shape_of(drafts, inner)),
-        Type::Option(inner) => format!("option {}", shape_of(drafts, inner)),
-        Type::OrEmpty(inner) => format!("or empty {}", shape_of(drafts, inner)),
-        Type::Expandable(inner) => format!("expandable {}", shape_of(drafts, inner)),
-        scalar => format!("{scalar:?}"),
+/// The shapes that come to one name in one resource.
+fn rivals<'d>(
+    drafts: &[Draft],
+    names: &'d [String],
+    shapes: &[usize],
+) -> BTreeMap<(usize, &'d str), BTreeSet<usize>> {
+    let mut rivals: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
+    for ((draft, name), shape) in drafts.iter().zip(names).zip(shapes) {
+        if let Scope::Resource { resource, .. } = &draft.owner.scope {
+            let key = (*resource, name.as_str());
+            rivals.entry(key).or_default().insert(*shape);
+        }
     }
+    rivals
+}
+
+fn is_component(draft: &Draft) -> bool {
+    draft.at.tokens().count() == 3 && matches!(draft.owner.scope, Scope::Models(_))
+}
+
+/// The name that a draft's words come to.
+fn cased(draft: &Draft) -> String {
+    Case::Pascal.apply(&draft.owner.words.join(" "))
 }
 
 /// The drafts that become types, in order: components, and what they or an operation reach.
 fn kept(drafts: &[Draft], resources: &[Resource], shared: &[usize]) -> Vec<usize> {
-    let component = |draft: &Draft| {
-        draft.at.tokens().count() == 3 && matches!(draft.owner.scope, Scope::Models(_))
-    };
-    let mut open: Vec<usize> = drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, draft)| component(draft))
-        .map(|(position, _)| position)
-        .collect();
+    let positions = 0..drafts.len();
+    let mut open: Vec<usize> = positions.filter(|it| is_component(&drafts[*it])).collect();
     let operations = resources.iter().flat_map(|resource| &resource.operations);
     for operation in operations {
-        let parameters = operation.parameters.iter().map(|it| &it.field.ty);
-        let bodies = operation.body.iter().map(|it| &it.ty);
-        let responses = operation
-            .responses
-            .iter()
-            .filter_map(|it| it.body.as_ref())
-            .map(|it| &it.ty);
-        open.extend(parameters.chain(bodies).chain(responses).flat_map(named));
+        let types = operation.requests().chain(operation.responds());
+        open.extend(types.flat_map(positions_of));
     }
     let mut kept = BTreeSet::new();
     while let Some(position) = open.pop() {
         let position = shared[position];
         if kept.insert(position) {
-            open.extend(parts(&drafts[position].kind).into_iter().flat_map(named));
+            let types = drafts[position].kind.types();
+            open.extend(types.into_iter().flat_map(positions_of));
         }
     }
     kept.into_iter().collect()
 }
 
 /// The drafts that a type names.
-fn named(ty: &Type) -> Vec<usize> {
-    match ty {
-        Type::Named(id) => vec![id.0 as usize],
-        Type::Generic(id, inner) => [vec![id.0 as usize], named(inner)].concat(),
-        Type::Array(inner)
-        | Type::Map(inner)
-        | Type::Option(inner)
-        | Type::OrEmpty(inner)
-        | Type::Expandable(inner) => named(inner),
-        _ => Vec::new(),
-    }
+fn positions_of(ty: &Type) -> Vec<usize> {
+    ty.named().iter().map(|id| id.0 as usize).collect()
 }
 
 /// The file of each type: a component's, an operation's, or the resource's where several operations share it.
@@ -211,15 +179,11 @@ fn homes(drafts: &[Draft], shared: &[usize], kept: &[usize]) -> BTreeMap<usize, 
             Scope::Resource { .. } => None,
         })
         .collect();
+    let stems_taken = [DEVICES, &["client", "models", "resources"]].concat();
     let stems: BTreeMap<&str, Ident> = words
         .iter()
         .copied()
-        .zip(decide(
-            Case::Snake,
-            &words,
-            &["client", "models", "resources"],
-            "_",
-        ))
+        .zip(decide(Case::Snake, &words, &stems_taken, "_"))
         .collect();
     let mut alike: BTreeMap<usize, Vec<&Scope>> = BTreeMap::new();
     for (draft, first) in drafts.iter().zip(shared) {
@@ -265,12 +229,44 @@ fn type_names(drafts: &[Draft], resources: &[Resource], kept: &[usize]) -> BTree
             .copied()
             .chain(reserved.iter().map(Ident::as_str))
             .collect();
+        let reserved = Reserved {
+            names: &reserved,
+            endings: &["Required"],
+            suffix: "Model",
+            ..NOTHING
+        };
         let words = scope_words(drafts, &members);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let decided = decide(Case::Pascal, &words, &reserved, "Model");
+        let places = places(drafts, &members);
+        let claims: Vec<Claim<'_>> = words
+            .iter()
+            .zip(&places)
+            .map(|(word, place)| Claim { word, place })
+            .collect();
+        let decided = decide_claims(Case::Pascal, &claims, &reserved);
         names.extend(members.into_iter().zip(decided));
     }
     names
+}
+
+/// What tells types of one word apart: where each stands. One place lowered to several types has them in the order in
+/// which the document's own reader meets them.
+fn places(drafts: &[Draft], members: &[usize]) -> Vec<String> {
+    let place = |position: &usize| drafts[*position].at.as_str().to_owned();
+    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+    for position in members {
+        *alike.entry(place(position)).or_default() += 1;
+    }
+    let mut before: BTreeMap<String, usize> = BTreeMap::new();
+    let apart = |position: &usize| {
+        let place = place(position);
+        let before = before.entry(place.clone()).or_default();
+        *before += 1;
+        match (alike[&place], *before) {
+            (1, _) | (_, 1) => place,
+            (_, before) => format!("{place} {before}"),
+        }
+    };
+    members.iter().map(apart).collect()
 }
 
 /// The names that a resource's own items take: its accessor, those of its children, and the operations with their parts.
@@ -284,105 +280,38 @@ fn operation_names(resources: &[Resource], position: usize) -> Vec<Ident> {
         .collect();
     for operation in &resources[position].operations {
         names.push(operation.type_name.clone());
-        names.extend(
-            ["required", "output", "failure"]
-                .map(|part| derived(Case::Pascal, &operation.type_name, part)),
-        );
+        names.extend(PARTS.map(|part| with_ending(&operation.type_name, part)));
     }
     names
 }
 
-/// The words of the types of one scope; where equal words stand for several shapes, the operation's word goes in front,
-/// and what is still alike is marked by its place.
+/// The words of the types of one scope; where those of several types come to one name, the operation's word goes in front.
 fn scope_words(drafts: &[Draft], members: &[usize]) -> Vec<String> {
-    let words = members
-        .iter()
-        .map(|position| drafts[*position].owner.words.join(" "));
-    let words: Vec<(String, String)> = words
-        .map(|plain| (Case::Pascal.apply(&plain), plain))
-        .collect();
-    let mut rivals: BTreeMap<&str, usize> = BTreeMap::new();
-    for (cased, _) in &words {
-        *rivals.entry(cased).or_default() += 1;
+    let mut rivals: BTreeMap<String, usize> = BTreeMap::new();
+    for position in members {
+        *rivals.entry(cased(&drafts[*position])).or_default() += 1;
     }
-    let word = |(position, (cased, plain)): (&usize, &(String, String))| match &drafts[*position]
-        .owner
-        .scope
+    let word = |position: &usize| {
+        let draft = &drafts[*position];
+        let plain = draft.owner.words.join(" ");
+        match &draft.owner.scope {
+            Scope::Resource { word, .. } if rivals[&cased(draft)] > 1 => format!("{word} {plain}"),
+            _ => plain,
+        }
+    };
+    members.iter().map(word).collect()
+}
+
+/// Gives the types of an operation their new numbers.
+pub(super) fn renumber_operation(operation: &mut Operation, new: &dyn Fn(TypeId) -> TypeId) {
+    for ty in operation.types_mut() {
+        ty.renumber(new);
+    }
+    if let Some(BodyArgument::Spread(id, _)) =
+        operation.body.as_mut().map(|body| &mut body.argument)
     {
-        Scope::Resource { word, .. } if rivals[cased.as_str()] > 1 => format!("{word} {plain}"),
-        _ => plain.clone(),
-    };
-    let words: Vec<String> = members.iter().zip(&words).map(word).collect();
-    let repeated = |word: &String| words.iter().filter(|other| *other == word).count() > 1;
-    let marked = |(position, word): (&usize, &String)| {
-        let mark = mark(drafts[*position].at.as_str());
-        if repeated(word) {
-            format!("{word} {mark}")
-        } else {
-            word.clone()
-        }
-    };
-    members.iter().zip(&words).map(marked).collect()
-}
-
-fn kind_types(kind: &mut Kind) -> Vec<&mut Type> {
-    match kind {
-        Kind::Struct(shape) => {
-            let rest = match &mut shape.rest {
-                Rest::Kept(_, ty, _) => Some(ty),
-                Rest::Ignored | Rest::Refused => None,
-            };
-            shape
-                .fields
-                .iter_mut()
-                .map(|field| &mut field.ty)
-                .chain(rest)
-                .collect()
-        }
-        Kind::Enumeration(_) => Vec::new(),
-        Kind::Union(union) => union
-            .branches
-            .iter_mut()
-            .map(|branch| &mut branch.ty)
-            .collect(),
-        Kind::Alias(ty) => vec![ty],
+        *id = new(*id);
     }
-}
-
-fn operation_types(operation: &mut Operation) -> Vec<&mut Type> {
-    let mut types: Vec<&mut Type> = operation
-        .parameters
-        .iter_mut()
-        .map(|it| &mut it.field.ty)
-        .collect();
-    if let Some(body) = &mut operation.body {
-        types.push(&mut body.ty);
-        if let BodyArgument::Whole(field) = &mut body.argument {
-            types.push(&mut field.ty);
-        }
-    }
-    types.extend(
-        operation
-            .responses
-            .iter_mut()
-            .filter_map(|it| it.body.as_mut())
-            .map(|it| &mut it.ty),
-    );
-    types
-}
-
-fn renumber(ty: &mut Type, new: &dyn Fn(TypeId) -> TypeId) {
-    match ty {
-        Type::Named(id) => *id = new(*id),
-        Type::Generic(id, inner) => {
-            *id = new(*id);
-            renumber(inner, new);
-        }
-        Type::Array(inner)
-        | Type::Map(inner)
-        | Type::Option(inner)
-        | Type::OrEmpty(inner)
-        | Type::Expandable(inner) => renumber(inner, new),
-        _ => {}
-    }
+    operation.output = outcome(&operation.responses, true, &operation.type_name);
+    operation.failure = outcome(&operation.responses, false, &operation.type_name);
 }

@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 
 use super::Lowering;
 use super::draft::Owner;
-use super::enumeration::literal;
-use super::names::{Case, decide};
+use super::names::{Case, Claim, Ident, NOTHING, Reserved, decide_claims, one};
 use super::place::Place;
 use crate::document::pointer::Pointer;
 use crate::ir::{Branch, Check, Composition, Kind, Kinds, Literal, Type, TypeId, Union};
@@ -252,31 +251,15 @@ impl Lowering<'_> {
         branches: &[Pointer],
     ) -> Place {
         let owner = self.drafts[id.0 as usize].owner.clone();
-        let words: Vec<String> = branches
-            .iter()
-            .map(|branch| self.branch_word(branch))
-            .collect();
+        let words = self.branch_words(branches);
         let places: Vec<Place> = branches
             .iter()
             .zip(&words)
             .map(|(branch, word)| self.schema(branch, &owner.child(word)))
             .collect();
         let (tag, tags) = self.tags(at, branches);
-        let texts: Vec<&str> = words
-            .iter()
-            .map(String::as_str)
-            .chain([UNMATCHED])
-            .collect();
-        let mut idents = decide(
-            Case::Pascal,
-            &distinct(&texts)
-                .iter()
-                .map(String::as_str)
-                .collect::<Vec<_>>(),
-            &[],
-            "_",
-        );
-        let unmatched = idents.pop().expect("one name is decided for each word");
+        let idents = self.branch_names(branches, &words);
+        let unmatched = one(Case::Pascal, UNMATCHED, &[], "_");
         let nullable = places
             .iter()
             .any(|place| place.nullable && place.ty != Type::Json);
@@ -311,31 +294,19 @@ impl Lowering<'_> {
         }
     }
 
-    /// The word that names a branch: its component, its title, or its type.
-    fn branch_word(&self, at: &Pointer) -> String {
-        if let Some(reference) = self.text(at, "$ref") {
-            return Pointer::parse(reference.trim_start_matches('#'))
-                .and_then(|target| target.last().map(|word| word.into_owned()))
-                .unwrap_or_else(|| reference.to_owned());
-        }
-        if let Some(name) = self
-            .given_name(at)
-            .or_else(|| self.text(at, "title").map(str::to_owned))
-        {
-            return name;
-        }
-        if let Some(value) = self
-            .listed(at)
-            .and_then(|values| values.first().map(literal))
-            && let Literal::Text(text) = value
-        {
-            return text;
-        }
-        self.declared(at)
-            .names
-            .first()
-            .cloned()
-            .unwrap_or_else(|| "value".to_owned())
+    fn branch_names(&self, branches: &[Pointer], words: &[String]) -> Vec<Ident> {
+        let places = self.branch_places(branches);
+        let claims: Vec<Claim<'_>> = words
+            .iter()
+            .zip(&places)
+            .map(|(word, place)| Claim { word, place })
+            .collect();
+        let reserved = Reserved {
+            names: &[UNMATCHED],
+            suffix: "Branch",
+            ..NOTHING
+        };
+        decide_claims(Case::Pascal, &claims, &reserved)
     }
 
     /// The property that tells the branches apart, and for each branch the values that name it.
@@ -457,18 +428,5 @@ impl Lowering<'_> {
 /// The most characters of the names of types that together name their union.
 const LONGEST: usize = 60;
 
-/// The variant for values that no branch takes.
+/// The variant for values that no branch takes; a branch of this name gives way to it.
 const UNMATCHED: &str = "Unmatched";
-
-/// Words of branches that are equal are told apart by their position in the document's own list.
-fn distinct(words: &[&str]) -> Vec<String> {
-    let repeated = |word: &str| words.iter().filter(|other| **other == word).count() > 1;
-    let numbered = words.iter().enumerate().map(|(position, word)| {
-        if repeated(word) {
-            format!("{word} {position}")
-        } else {
-            (*word).to_owned()
-        }
-    });
-    numbered.collect()
-}

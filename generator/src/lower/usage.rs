@@ -1,28 +1,14 @@
 //! Which types requests contain and which responses do, and what follows: only what a request contains tells absence,
 //! null and a value apart.
 
-use super::names::{Case, derived, one};
-use crate::ir::{Api, BodyArgument, Field, Holder, Kind, Presence, Rest, Type};
+use super::names::with_prefix;
+use crate::ir::{Api, BodyArgument, Field, Holder, Kind, Presence, Type, TypeId};
 
 /// Marks all types, then decides the holders of all fields.
 pub(super) fn mark(api: &mut Api) {
-    let (mut requests, mut responses) = (Vec::new(), Vec::new());
-    for operation in api.operations() {
-        requests.extend(
-            operation
-                .parameters
-                .iter()
-                .map(|parameter| &parameter.field.ty),
-        );
-        requests.extend(operation.body.iter().map(|body| &body.ty));
-        responses.extend(
-            operation
-                .responses
-                .iter()
-                .filter_map(|response| response.body.as_ref())
-                .map(|body| &body.ty),
-        );
-    }
+    let operations = api.operations();
+    let requests: Vec<&Type> = operations.iter().flat_map(|it| it.requests()).collect();
+    let responses: Vec<&Type> = operations.iter().flat_map(|it| it.responds()).collect();
     let requested = reached(api, &requests);
     let responded = reached(api, &responses);
     for (ty, (in_request, in_response)) in api
@@ -45,56 +31,14 @@ pub(super) fn mark(api: &mut Api) {
 
 fn reached(api: &Api, roots: &[&Type]) -> Vec<bool> {
     let mut reached = vec![false; api.types.len()];
-    let mut open: Vec<&Type> = roots.to_vec();
-    while let Some(ty) = open.pop() {
-        match ty {
-            Type::Named(id) | Type::Generic(id, _) => {
-                if let Type::Generic(_, item) = ty {
-                    open.push(item);
-                }
-                if !std::mem::replace(&mut reached[id.0 as usize], true) {
-                    open.extend(parts(&api.ty(*id).kind));
-                }
-            }
-            Type::Array(inner)
-            | Type::Map(inner)
-            | Type::Option(inner)
-            | Type::OrEmpty(inner)
-            | Type::Expandable(inner) => {
-                open.push(inner);
-            }
-            Type::String
-            | Type::Boolean
-            | Type::I32
-            | Type::I64
-            | Type::F32
-            | Type::F64
-            | Type::Timestamp => {}
-            Type::Base64 | Type::Binary | Type::Json | Type::JsonObject | Type::Parameter => {}
+    let mut open: Vec<TypeId> = roots.iter().flat_map(|ty| ty.named()).collect();
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut reached[id.0 as usize], true) {
+            let parts = api.ty(id).kind.types();
+            open.extend(parts.into_iter().flat_map(Type::named));
         }
     }
     reached
-}
-
-/// The types that a kind holds.
-pub(super) fn parts(kind: &Kind) -> Vec<&Type> {
-    match kind {
-        Kind::Struct(shape) => {
-            let rest = match &shape.rest {
-                Rest::Kept(_, ty, _) => Some(ty),
-                Rest::Ignored | Rest::Refused => None,
-            };
-            shape
-                .fields
-                .iter()
-                .map(|field| &field.ty)
-                .chain(rest)
-                .collect()
-        }
-        Kind::Enumeration(_) => Vec::new(),
-        Kind::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
-        Kind::Alias(ty) => vec![ty],
-    }
 }
 
 fn hold(field: &mut Field, in_request: bool) {
@@ -113,12 +57,7 @@ fn hold(field: &mut Field, in_request: bool) {
         Presence::OptionalNullable if in_request => Holder::Nullable,
         Presence::OptionalNullable => Holder::Option,
     };
-    let null = derived(
-        Case::Snake,
-        &one(Case::Snake, "null", &[], ""),
-        field.name.as_str(),
-    );
-    field.null = (field.holder == Holder::Nullable).then_some(null);
+    field.null = (field.holder == Holder::Nullable).then(|| with_prefix("null", &field.name));
 }
 
 /// Parameters and bodies: null cannot be said there, and a spread body's setters follow its fields.
@@ -140,12 +79,8 @@ fn hold_arguments(api: &mut Api) {
                     continue;
                 };
                 for (name, field) in names.iter_mut().zip(&shape.fields) {
-                    let null = derived(
-                        Case::Snake,
-                        &one(Case::Snake, "null", &[], ""),
-                        name.name.as_str(),
-                    );
-                    name.null = (field.holder == Holder::Nullable).then_some(null);
+                    name.null =
+                        (field.holder == Holder::Nullable).then(|| with_prefix("null", &name.name));
                 }
             }
             None => {}

@@ -152,28 +152,7 @@ pub(super) fn definition<'a>(api: &'a Api, ty: &Type) -> Option<&'a TypeDef> {
     }
 }
 
-/// The type with its parameter replaced.
+/// The type with its parameter replaced, where there is an argument.
 pub(super) fn substitute(ty: &Type, argument: Option<&Type>) -> Type {
-    let inner = |inner: &Type| Box::new(substitute(inner, argument));
-    match ty {
-        Type::Parameter => argument.cloned().unwrap_or(Type::Parameter),
-        Type::Array(item) => Type::Array(inner(item)),
-        Type::Map(value) => Type::Map(inner(value)),
-        Type::Generic(id, parameter) => Type::Generic(*id, inner(parameter)),
-        Type::Option(value) => Type::Option(inner(value)),
-        Type::OrEmpty(value) => Type::OrEmpty(inner(value)),
-        Type::Expandable(value) => Type::Expandable(inner(value)),
-        Type::String
-        | Type::Boolean
-        | Type::I32
-        | Type::I64
-        | Type::F32
-        | Type::F64
-        | Type::Timestamp
-        | Type::Base64
-        | Type::Binary
-        | Type::Json
-        | Type::JsonObject
-        | Type::Named(_) => ty.clone(),
-    }
+    argument.map_or_else(|| ty.clone(), |argument| ty.given(argument))
 }

@@ -87,6 +87,7 @@ fn prepare(root: &Path) -> Result<(Effective, Site), Error> {
         errors: Errors::Refused,
         naming: NamingRule::default(),
         runtime: None,
+        only: &[],
     })?;
     let generated = finished.into_iter().find_map(Finished::into_generated);
     let effective = generated.map(|generated| Effective::of(generated, Vec::new()));

@@ -203,7 +203,10 @@ fn a_document_that_needs_a_missing_file() {
     check_document(
         "no-other",
         pets_elsewhere("pet.yaml").as_bytes(),
-        &["specs/pets.yaml", "`pet.yaml`"],
+        &[
+            "specs/pets.yaml:11:76",
+            "error: `pet.yaml#/Pet` names a file that does not exist; a file inside the document's folder",
+        ],
     );
 }
 
@@ -214,6 +217,35 @@ fn a_document_that_reaches_out_of_its_folder() {
         scratch.write("specs/pets.yaml", pets_elsewhere("../pet.yaml"));
     };
     check("outside", spoil, &["specs/pets.yaml", "../pet.yaml"]);
+}
+
+#[test]
+fn a_document_that_needs_a_folder() {
+    let spoil = |scratch: &Scratch| {
+        scratch.write("specs/pet.yaml/none.yaml", PET);
+        scratch.write("specs/pets.yaml", pets_elsewhere("pet.yaml"));
+    };
+    check(
+        "folder-as-other",
+        spoil,
+        &["error: `pet.yaml#/Pet` names a folder or a device"],
+    );
+}
+
+#[test]
+fn a_document_that_needs_a_broken_file() {
+    let spoil = |scratch: &Scratch| {
+        scratch.write("specs/pet.yaml", "Pet: [");
+        scratch.write("specs/pets.yaml", pets_elsewhere("pet.yaml"));
+    };
+    check(
+        "broken-other",
+        spoil,
+        &[
+            "error: `pet.yaml#/Pet` names a broken file (specs/pet.yaml:2:1)",
+            "specs/pet.yaml:2:1: error: invalid YAML: ",
+        ],
+    );
 }
 
 #[cfg(unix)]
@@ -228,7 +260,7 @@ fn a_document_that_reaches_out_by_a_link() {
     check(
         "link",
         spoil,
-        &["specs/pets.yaml: `$ref` to `pet.yaml` leads out of the document's folder"],
+        &["error: `pet.yaml#/Pet` names a link that leads out of the document's folder"],
     );
 }
 

@@ -1,6 +1,7 @@
 //! The command line as a user has it: the built program, run over workspaces in temporary folders.
 
 mod bad_input;
+mod builds;
 mod check;
 mod standalone;
 mod steps;

@@ -1,6 +1,6 @@
 //! `gen --document`: a crate from any document.
 
-use crate::scratch::{PETS, Run, Scratch, pets_and_owners, pets_with_error};
+use crate::scratch::{PETS, Run, Scratch, pets_and_owners, pets_elsewhere, pets_with_error};
 
 /// Runs `gen --document FILE --out crate` with more words.
 fn emit(scratch: &Scratch, file: &str, words: &[&str]) -> Run {
@@ -50,6 +50,35 @@ fn a_name_is_given_or_derived() {
 }
 
 #[test]
+fn a_slice_has_what_it_needs() {
+    let scratch = Scratch::new("slice");
+    let two = format!("{PETS}    Owner: {{type: object}}\n").replace(
+        "components:",
+        "  /owners:\n    get: {operationId: getOwners, tags: [owners], responses: {\"204\": {description: None.}}}\ncomponents:",
+    );
+    scratch.write("specs/pets.yaml", two);
+    for word in ["owners", "getOwners", "GET /owners"] {
+        emit(&scratch, "specs/pets.yaml", &["--only", word]).expect_success();
+        assert!(
+            scratch
+                .path("crate/src/pet_store/resources/owners/mod.rs")
+                .is_file()
+        );
+        assert!(!scratch.path("crate/src/pet_store/resources/pets").exists());
+        assert!(!scratch.path("crate/src/pet_store/models").exists());
+    }
+    let told = [
+        "fatal: `cats` selects no operation; an `operationId`, `METHOD /path`, a tag or a resource",
+    ];
+    check(
+        &scratch,
+        "specs/pets.yaml",
+        &["--only", "owners", "--only", "cats"],
+        &told,
+    );
+}
+
+#[test]
 fn the_runtime_is_a_path_or_a_version() {
     let scratch = Scratch::new("runtime");
     emit(&scratch, "specs/pets.yaml", &["--runtime", "0.1"]).expect_success();
@@ -80,6 +109,21 @@ fn errors_leave_out_what_is_broken() {
         &["broken.yaml:", "nothing was written"],
     );
     emit(&scratch, "broken.yaml", &[]).expect(0, &["broken.yaml:"]);
+    assert!(scratch.path("crate/src/lib.rs").is_file());
+}
+
+#[test]
+fn a_missing_file_leaves_out_what_needs_it() {
+    let scratch = Scratch::new("missing-other");
+    scratch.write("dangling.yaml", pets_elsewhere("pet.yaml"));
+    let told = "dangling.yaml:11:76: error: `pet.yaml#/Pet` names a file that does not exist";
+    check(
+        &scratch,
+        "dangling.yaml",
+        &["--strict"],
+        &[told, "nothing was written"],
+    );
+    emit(&scratch, "dangling.yaml", &[]).expect(0, &[told]);
     assert!(scratch.path("crate/src/lib.rs").is_file());
 }
 

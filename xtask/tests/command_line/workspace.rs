@@ -1,6 +1,7 @@
 //! `gen`: what it writes, deletes, keeps and prints.
 
 use std::fs;
+use std::path::Path;
 
 use crate::scratch::{MANIFEST, PET, PETS, Scratch, pets_and_owners, pets_elsewhere};
 
@@ -168,16 +169,20 @@ fn other_files_of_a_document_are_read() {
 }
 
 #[test]
-fn the_output_does_not_depend_on_the_folder() {
-    let (one, two) = (Scratch::generated("here"), Scratch::generated("there"));
+fn the_output_depends_on_the_input_alone() {
+    let here = Scratch::new("here");
+    here.run(&["gen"]).expect_success();
+    let there = Scratch::new("in-a-folder-of-a-longer-name");
+    let environment = ["HOME", "USER", "TZ", "LANG", "LC_ALL", "TMPDIR", "HOSTNAME"];
+    let environment = environment.map(|name| (name, Path::new("/nowhere")));
+    let run = there.run_with(&["gen"], &environment).expect_success();
     let texts = |scratch: &Scratch| {
-        scratch
-            .files("generated")
-            .into_iter()
+        let files = scratch.files("generated").into_iter();
+        files
             .map(|(path, (bytes, _))| (path, bytes))
             .collect::<Vec<_>>()
     };
-    assert_eq!(texts(&one), texts(&two));
+    assert_eq!(texts(&here), texts(&there), "{}", run.stdout);
 }
 
 #[cfg(unix)]

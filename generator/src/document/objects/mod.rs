@@ -147,6 +147,8 @@ pub fn tag(document: &Document, at: &Pointer) -> Result<Tag, Broken> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use serde_json::Value;
 
     use super::*;
@@ -162,7 +164,7 @@ mod tests {
         let Reading::Whole(document, _) = read(&Sources {
             document,
             overlay: None,
-            others: Vec::new(),
+            others: BTreeMap::new(),
         }) else {
             panic!("the document is whole");
         };

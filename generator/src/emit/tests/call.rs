@@ -347,33 +347,8 @@ fn given<'f>(field: &'f Field, parameter: Option<&Type>) -> Cow<'f, Field> {
     match parameter {
         None => Cow::Borrowed(field),
         Some(parameter) => Cow::Owned(Field {
-            ty: substitute(&field.ty, parameter),
+            ty: field.ty.given(parameter),
             ..field.clone()
         }),
-    }
-}
-
-fn substitute(ty: &Type, parameter: &Type) -> Type {
-    let inside = |ty: &Type| Box::new(substitute(ty, parameter));
-    match ty {
-        Type::Parameter => parameter.clone(),
-        Type::Array(item) => Type::Array(inside(item)),
-        Type::Map(value) => Type::Map(inside(value)),
-        Type::Option(value) => Type::Option(inside(value)),
-        Type::OrEmpty(value) => Type::OrEmpty(inside(value)),
-        Type::Expandable(object) => Type::Expandable(inside(object)),
-        Type::Generic(id, argument) => Type::Generic(*id, inside(argument)),
-        Type::String
-        | Type::Boolean
-        | Type::I32
-        | Type::I64
-        | Type::F32
-        | Type::F64
-        | Type::Timestamp
-        | Type::Base64
-        | Type::Binary
-        | Type::Json
-        | Type::JsonObject
-        | Type::Named(_) => ty.clone(),
     }
 }

@@ -1,5 +1,7 @@
 //! Names that the document's words may not take: keywords, and what generated files import or define themselves.
 
+use super::Reserved;
+
 /// Types: the prelude's, and those that every API defines. Imports of generated files give way by themselves.
 pub const TYPE_SCOPE: &[&str] = &[
     "AsMut",
@@ -52,11 +54,41 @@ pub const TYPE_SCOPE: &[&str] = &[
     "Vec",
 ];
 
-/// Fields of a model: its own constructor is the only rival.
-pub const FIELD_SCOPE: &[&str] = &["new"];
+/// A scope that reserves keywords alone.
+pub const NOTHING: Reserved<'static> = Reserved {
+    names: &[],
+    beginnings: &[],
+    endings: &[],
+    suffix: "_",
+};
+
+/// Fields of a model: its own constructor is the only rival, and setters that are derived from fields.
+pub const FIELDS: Reserved<'static> = Reserved {
+    names: &["new"],
+    beginnings: SETTERS,
+    ..NOTHING
+};
 
 /// Setters and arguments of an operation: what every operation has.
-pub const OPERATION_SCOPE: &[&str] = &[
+pub const ARGUMENTS: Reserved<'static> = Reserved {
+    names: OPERATION,
+    beginnings: SETTERS,
+    ..NOTHING
+};
+
+/// What the names of an operation's own types end in.
+pub const PARTS: [&str; 3] = ["Required", "Output", "Failure"];
+
+/// What further setters of a field begin with.
+const SETTERS: &[&str] = &["null_", "unset_"];
+
+/// Names that no file may have on Windows.
+pub const DEVICES: &[&str] = &[
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con",
+    "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+const OPERATION: &[&str] = &[
     "body",
     "call",
     "core",

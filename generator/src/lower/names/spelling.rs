@@ -4,21 +4,24 @@ use heck::{ToPascalCase, ToSnakeCase};
 
 /// `snake_case`
 pub fn snake(word: &str) -> String {
-    begin(spelt(word).to_snake_case(), "empty")
-}
-
-/// `PascalCase`
-pub fn pascal(word: &str) -> String {
-    begin(spelt(word).to_pascal_case(), "Empty")
-}
-
-/// An identifier does not begin with a digit and is not empty.
-fn begin(name: String, empty: &str) -> String {
-    match name.chars().next() {
-        None => empty.to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("_{name}"),
-        Some(_) => name,
+    match spelt(word).to_snake_case() {
+        name if name.is_empty() => "empty".to_owned(),
+        name if begins_with_digit(&name) => format!("_{name}"),
+        name => name,
     }
+}
+
+/// `PascalCase`; it begins with a capital, `N` before a digit, so that no type is called like a module.
+pub fn pascal(word: &str) -> String {
+    match spelt(word).to_pascal_case() {
+        name if name.is_empty() => "Empty".to_owned(),
+        name if begins_with_digit(&name) => format!("N{name}"),
+        name => name,
+    }
+}
+
+fn begins_with_digit(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// The word in ASCII: symbols that tell words apart are spelt out, other separators are spaces.
@@ -58,12 +61,19 @@ fn spell(character: char, text: &mut String) {
     }
 }
 
-/// What tells a word from its rivals: four hexadecimal digits of its FNV-1a hash.
-pub fn mark(word: &str) -> String {
+/// What tells a word from its rivals: so many hexadecimal digits, up to 16, of its FNV-1a hash.
+pub fn mark(word: &str, length: usize) -> String {
     let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    format!("x{:04x}", (hash >> 32) & 0xffff)
+    // The middle of the hash is mixed best: the digits begin there.
+    let text = format!("{:016x}", hash.rotate_left(16));
+    format!("x{}", &text[..length.min(16)])
+}
+
+/// The word's bytes in hexadecimal digits: equal digits, equal words.
+pub fn digits(word: &str) -> String {
+    word.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
 const LETTERS: &[(&str, &str)] = &[

@@ -25,13 +25,13 @@ pub enum Level {
     /// `-1`
     Minus1,
     /// `a`
-    AXDC4C,
+    AXdc4c,
     /// `A`
     A,
     /// `3d`
-    _3d,
+    N3d,
     /// `self`
-    Self_,
+    SelfValue,
     /// A value that the document does not name.
     Unknown(String),
 }
@@ -52,10 +52,10 @@ impl Level {
             Self::AB => "a/b",
             Self::Plus1 => "+1",
             Self::Minus1 => "-1",
-            Self::AXDC4C => "a",
+            Self::AXdc4c => "a",
             Self::A => "A",
-            Self::_3d => "3d",
-            Self::Self_ => "self",
+            Self::N3d => "3d",
+            Self::SelfValue => "self",
             Self::Unknown(value) => value,
         }
     }
@@ -70,10 +70,10 @@ impl From<&str> for Level {
             "a/b" => Self::AB,
             "+1" => Self::Plus1,
             "-1" => Self::Minus1,
-            "a" => Self::AXDC4C,
+            "a" => Self::AXdc4c,
             "A" => Self::A,
-            "3d" => Self::_3d,
-            "self" => Self::Self_,
+            "3d" => Self::N3d,
+            "self" => Self::SelfValue,
             _ => Self::Unknown(value.to_owned()),
         }
     }

@@ -23,6 +23,6 @@ pub use judged::Judged;
 pub use mixed::Mixed;
 pub use offer::{Offer, OfferDuration};
 pub use overlap::Overlap;
-pub use several::{Several, SeveralObjectXe4bd, SeveralObjectXe5bd};
+pub use several::{Several, SeveralObjectA, SeveralObjectB};
 pub use tagged::Tagged;
 pub use types::Types;

@@ -12,9 +12,9 @@ use openapi_runtime::visit::{Visit, Visitor};
 #[non_exhaustive]
 pub enum Overlap {
     /// Text.
-    String0(String),
+    StringXdc23(String),
     /// Text.
-    String1(String),
+    StringX6bb5(String),
     /// A value that is none of the others.
     Unmatched(Unmatched),
 }
@@ -50,8 +50,8 @@ pub(crate) static OVERLAP: Union = Union {
 impl Visit for Overlap {
     fn visit(&self, visitor: &mut dyn Visitor) {
         match self {
-            Self::String0(value) => visitor.union(&OVERLAP, 0, value),
-            Self::String1(value) => visitor.union(&OVERLAP, 1, value),
+            Self::StringXdc23(value) => visitor.union(&OVERLAP, 0, value),
+            Self::StringX6bb5(value) => visitor.union(&OVERLAP, 1, value),
             Self::Unmatched(value) => visitor.unmatched(&OVERLAP, value),
         }
     }
@@ -68,8 +68,8 @@ impl Fill for Overlap {
                 &OVERLAP,
                 &mut |branch, reader| {
                     *self = match branch {
-                        0 => Self::String0(reader.value()?),
-                        1 => Self::String1(reader.value()?),
+                        0 => Self::StringXdc23(reader.value()?),
+                        1 => Self::StringX6bb5(reader.value()?),
                         _ => Self::Unmatched(reader.value()?),
                     };
                     Ok(())

@@ -13,10 +13,10 @@ use openapi_runtime::visit::{Visit, Visitor};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Several {
-    /// A `SeveralObjectXe5bd`.
-    Object0(Box<SeveralObjectXe5bd>),
-    /// A `SeveralObjectXe4bd`.
-    Object1(Box<SeveralObjectXe4bd>),
+    /// A `SeveralObjectA`.
+    ObjectA(Box<SeveralObjectA>),
+    /// A `SeveralObjectB`.
+    ObjectB(Box<SeveralObjectB>),
     /// A value that is none of the others.
     Unmatched(Unmatched),
 }
@@ -28,38 +28,38 @@ pub(crate) static SEVERAL: Union = Union {
     branches: &[
         Branch {
             kinds: Kinds::OBJECT,
-            shape: Some(&SEVERAL_OBJECT_XE5BD),
+            shape: Some(&SEVERAL_OBJECT_A),
             tags: &[],
             checks: &[],
-            judge: judge_as::<SeveralObjectXe5bd>,
+            judge: judge_as::<SeveralObjectA>,
         },
         Branch {
             kinds: Kinds::OBJECT,
-            shape: Some(&SEVERAL_OBJECT_XE4BD),
+            shape: Some(&SEVERAL_OBJECT_B),
             tags: &[],
             checks: &[],
-            judge: judge_as::<SeveralObjectXe4bd>,
+            judge: judge_as::<SeveralObjectB>,
         },
     ],
 };
 
-impl From<SeveralObjectXe5bd> for Several {
-    fn from(value: SeveralObjectXe5bd) -> Self {
-        Self::Object0(Box::new(value))
+impl From<SeveralObjectA> for Several {
+    fn from(value: SeveralObjectA) -> Self {
+        Self::ObjectA(Box::new(value))
     }
 }
 
-impl From<SeveralObjectXe4bd> for Several {
-    fn from(value: SeveralObjectXe4bd) -> Self {
-        Self::Object1(Box::new(value))
+impl From<SeveralObjectB> for Several {
+    fn from(value: SeveralObjectB) -> Self {
+        Self::ObjectB(Box::new(value))
     }
 }
 
 impl Visit for Several {
     fn visit(&self, visitor: &mut dyn Visitor) {
         match self {
-            Self::Object0(value) => visitor.union(&SEVERAL, 0, value),
-            Self::Object1(value) => visitor.union(&SEVERAL, 1, value),
+            Self::ObjectA(value) => visitor.union(&SEVERAL, 0, value),
+            Self::ObjectB(value) => visitor.union(&SEVERAL, 1, value),
             Self::Unmatched(value) => visitor.unmatched(&SEVERAL, value),
         }
     }
@@ -76,8 +76,8 @@ impl Fill for Several {
                 &SEVERAL,
                 &mut |branch, reader| {
                     *self = match branch {
-                        0 => Self::Object0(reader.value()?),
-                        1 => Self::Object1(reader.value()?),
+                        0 => Self::ObjectA(reader.value()?),
+                        1 => Self::ObjectB(reader.value()?),
                         _ => Self::Unmatched(reader.value()?),
                     };
                     Ok(())
@@ -86,70 +86,70 @@ impl Fill for Several {
     }
 }
 
-/// The type `SeveralObjectXe5bd`.
+/// The type `SeveralObjectA`.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct SeveralObjectXe5bd {
+pub struct SeveralObjectA {
     /// The `a`.
     pub a: i64,
 }
 
-pub(crate) static SEVERAL_OBJECT_XE5BD: Shape = Shape {
-    name: "SeveralObjectXe5bd",
+pub(crate) static SEVERAL_OBJECT_A: Shape = Shape {
+    name: "SeveralObjectA",
     constants: &[],
     members: &[Member("a", Presence::Required, &[])],
     rest: Rest::Ignored,
     checks: &[],
 };
 
-impl Visit for SeveralObjectXe5bd {
+impl Visit for SeveralObjectA {
     fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor.object(&SEVERAL_OBJECT_XE5BD, &[&self.a], None);
+        visitor.object(&SEVERAL_OBJECT_A, &[&self.a], None);
     }
 }
 
-impl Fill for SeveralObjectXe5bd {
+impl Fill for SeveralObjectA {
     fn blank() -> Self {
         Self { a: Fill::blank() }
     }
 
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.object(&SEVERAL_OBJECT_XE5BD, &mut [&mut self.a], None)
+        reader.object(&SEVERAL_OBJECT_A, &mut [&mut self.a], None)
     }
 }
 
-/// The type `SeveralObjectXe4bd`.
+/// The type `SeveralObjectB`.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct SeveralObjectXe4bd {
+pub struct SeveralObjectB {
     /// The `b`.
     pub b: i64,
 }
 
-pub(crate) static SEVERAL_OBJECT_XE4BD: Shape = Shape {
-    name: "SeveralObjectXe4bd",
+pub(crate) static SEVERAL_OBJECT_B: Shape = Shape {
+    name: "SeveralObjectB",
     constants: &[],
     members: &[Member("b", Presence::Required, &[])],
     rest: Rest::Ignored,
     checks: &[],
 };
 
-impl Visit for SeveralObjectXe4bd {
+impl Visit for SeveralObjectB {
     fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor.object(&SEVERAL_OBJECT_XE4BD, &[&self.b], None);
+        visitor.object(&SEVERAL_OBJECT_B, &[&self.b], None);
     }
 }
 
-impl Fill for SeveralObjectXe4bd {
+impl Fill for SeveralObjectB {
     fn blank() -> Self {
         Self { b: Fill::blank() }
     }
 
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.object(&SEVERAL_OBJECT_XE4BD, &mut [&mut self.b], None)
+        reader.object(&SEVERAL_OBJECT_B, &mut [&mut self.b], None)
     }
 }
 
 models! {
-    Several, SeveralObjectXe5bd, SeveralObjectXe4bd
+    Several, SeveralObjectA, SeveralObjectB
 }

@@ -6,38 +6,38 @@ use openapi_runtime::fill::Fill;
 use openapi_runtime::shape::{Member, Presence, Rest, Shape};
 use openapi_runtime::visit::{Visit, Visitor};
 
-/// The type `FooBarX3643`.
+/// The type `FooBarXcbc3`.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct FooBarX3643 {
+pub struct FooBarXcbc3 {
     /// The `a`.
     pub a: Option<String>,
 }
 
-pub(crate) static FOO_BAR_X3643: Shape = Shape {
-    name: "FooBarX3643",
+pub(crate) static FOO_BAR_XCBC3: Shape = Shape {
+    name: "FooBarXcbc3",
     constants: &[],
     members: &[Member("a", Presence::Optional, &[])],
     rest: Rest::Ignored,
     checks: &[],
 };
 
-impl Visit for FooBarX3643 {
+impl Visit for FooBarXcbc3 {
     fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor.object(&FOO_BAR_X3643, &[&self.a], None);
+        visitor.object(&FOO_BAR_XCBC3, &[&self.a], None);
     }
 }
 
-impl Fill for FooBarX3643 {
+impl Fill for FooBarXcbc3 {
     fn blank() -> Self {
         Self { a: Fill::blank() }
     }
 
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.object(&FOO_BAR_X3643, &mut [&mut self.a], None)
+        reader.object(&FOO_BAR_XCBC3, &mut [&mut self.a], None)
     }
 }
 
 models! {
-    FooBarX3643
+    FooBarXcbc3
 }

@@ -8,7 +8,7 @@ pub(crate) mod option;
 pub(crate) mod string;
 
 pub use client_::ClientModel;
-pub use foo_bar::FooBarX3643;
+pub use foo_bar::FooBarXcbc3;
 pub use foo_bar_xf485::FooBar;
 pub use option::OptionModel;
 pub use string::StringModel;

@@ -3,7 +3,8 @@
 
 use generated::runtime::Timestamp;
 use generated::stripe::{Auth, Client};
-use generated::stripe::resources::coupons::{AppliesTo, CurrencyOption, Duration};
+use generated::stripe::models::CouponDuration;
+use generated::stripe::resources::coupons::{AppliesTo, CurrencyOption};
 
 fn main() {
     let client = Client::new(Auth::none());
@@ -14,7 +15,7 @@ fn main() {
         .applies_to(AppliesTo::new().products(["products"]))
         .currency("currency")
         .currency_options([("key", CurrencyOption::new(10))])
-        .duration(Duration::Forever)
+        .duration(CouponDuration::Forever)
         .duration_in_months(10)
         .expand(["expand"])
         .id("id")

@@ -2,7 +2,7 @@
 //! `GET /v1/promotion_codes` with every value.
 
 use generated::stripe::{Auth, Client};
-use generated::stripe::resources::promotion_codes::{Created, Range};
+use generated::stripe::resources::coupons::{Created, Range};
 
 fn main() {
     let client = Client::new(Auth::none());

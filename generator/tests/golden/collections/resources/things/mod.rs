@@ -3,9 +3,9 @@
 
 use openapi_runtime::{Call, Core};
 
-pub(crate) mod list_things;
+pub(crate) mod list;
 
-pub use list_things::ListThings;
+pub use list::List;
 
 /// The operations of `things`.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ impl Things {
     /// The operation `listThings`.
     ///
     /// `GET /things`
-    pub fn list_things(&self) -> ListThings {
-        ListThings::new(Call::new(&self.core))
+    pub fn list(&self) -> List {
+        List::new(Call::new(&self.core))
     }
 }

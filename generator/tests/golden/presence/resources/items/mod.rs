@@ -5,9 +5,9 @@ use openapi_runtime::{Call, Core};
 
 use crate::presence::models::Item;
 
-pub(crate) mod create_item;
+pub(crate) mod create;
 
-pub use create_item::CreateItem;
+pub use create::Create;
 
 /// The operations of `items`.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ impl Items {
     /// The operation `createItem`.
     ///
     /// `POST /items`
-    pub fn create_item(&self, body: Item) -> CreateItem {
-        CreateItem::new(Call::new(&self.core), body)
+    pub fn create(&self, body: Item) -> Create {
+        Create::new(Call::new(&self.core), body)
     }
 }

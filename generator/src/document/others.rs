@@ -1,0 +1,69 @@
+//! The texts of other files to trees. What cannot be had or read stays out, and is told where it is referred to.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::file::{File, Loaded};
+use super::{Source, Sources, files};
+use crate::problem::{Problem, Severity};
+
+/// The files that references name, each by its path from the document's folder.
+#[derive(Default)]
+pub(super) struct Others {
+    pub(super) files: BTreeMap<String, File>,
+    /// Nothing for one that cannot be had.
+    pub(super) trees: BTreeMap<String, Option<Value>>,
+    /// What a reference to one that cannot be had names.
+    pub(super) absent: BTreeMap<String, String>,
+}
+
+impl Others {
+    /// Reads them all, and adds the problems of their texts.
+    pub(super) fn load(sources: &Sources, placed: &mut Vec<Problem>) -> Self {
+        let mut others = Self::default();
+        for (path, other) in &sources.others {
+            let loaded = match other {
+                Ok(bytes) => load(&sources.document.path, path, bytes),
+                Err(absence) => Err((absence.to_string(), None)),
+            };
+            match loaded {
+                Ok(loaded) => others.add(path, loaded, placed),
+                Err((found, problem)) => {
+                    placed.extend(problem);
+                    others.absent.insert(path.clone(), found);
+                    others.trees.insert(path.clone(), None);
+                }
+            }
+        }
+        others
+    }
+
+    fn add(&mut self, path: &str, loaded: Loaded, placed: &mut Vec<Problem>) {
+        placed.extend(loaded.problems);
+        self.files.insert(path.to_owned(), loaded.file);
+        self.trees.insert(path.to_owned(), Some(loaded.value));
+    }
+}
+
+/// Reads one. A text that cannot be read is an error in its own place, and one at each reference.
+fn load(document: &str, path: &str, bytes: &[u8]) -> Result<Loaded, (String, Option<Problem>)> {
+    let source = Source {
+        path: files::beside(document, path),
+        bytes: bytes.to_vec(),
+    };
+    File::load(&source).map_err(|problem| {
+        let Problem {
+            file, line, column, ..
+        } = &problem;
+        let found = format!("a broken file ({file}:{line}:{column})");
+        let severity = Severity::Error;
+        (
+            found,
+            Some(Problem {
+                severity,
+                ..problem
+            }),
+        )
+    })
+}
