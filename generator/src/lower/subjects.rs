@@ -41,13 +41,29 @@ impl Lowering<'_> {
         let parameters = operations.iter().flat_map(|it| &it.parameters);
         let mut all: Vec<Subject> = requests.filter_map(of_request).collect();
         all.extend(responses.filter_map(of_response));
-        all.extend(parameters.filter_map(of_parameter));
+        all.extend(parameters.filter_map(|it| self.of_parameter(it)));
         all.extend(components);
         let types = (0..).zip(&api.types);
         all.extend(types.filter_map(|(number, def)| self.of_type(api, TypeId(number), def)));
         let mut taken = BTreeMap::new();
         all.retain(|subject| taken.insert(subject.at.clone(), ()).is_none());
         all
+    }
+
+    /// The schema of a parameter. What is sent is never null, but the schema may let it in.
+    fn of_parameter(&self, parameter: &Parameter) -> Option<Subject> {
+        let Field { ty, checks, .. } = &parameter.field;
+        let at = parameter.at.as_ref()?;
+        let nullable = self
+            .document
+            .follow(at)
+            .is_ok_and(|at| self.admits_null(&at));
+        let ty = match ty {
+            Type::Json => Type::Json,
+            ty if nullable => Type::Option(Box::new(ty.clone())),
+            ty => ty.clone(),
+        };
+        subject(Some(at), &ty, checks)
     }
 
     /// The schema of a type; a generic one has none of its own.
@@ -109,11 +125,6 @@ fn of_response(response: &Response) -> Option<Subject> {
         ResponseFormat::Json => subject(body.at.as_ref(), &body.ty, &body.checks),
         ResponseFormat::Text | ResponseFormat::Bytes => None,
     }
-}
-
-fn of_parameter(parameter: &Parameter) -> Option<Subject> {
-    let Field { ty, checks, .. } = &parameter.field;
-    subject(parameter.at.as_ref(), ty, checks)
 }
 
 fn subject(at: Option<&Pointer>, ty: &Type, checks: &[Check]) -> Option<Subject> {

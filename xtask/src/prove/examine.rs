@@ -35,7 +35,7 @@ pub struct Extent {
     pub cases: usize,
     /// Another seed gives other instances.
     pub seed: u64,
-    /// How many disagreements about one schema are made small and told.
+    /// How many disagreements about one schema are made small and told; where none is, the first ends the examination.
     pub told: usize,
 }
 
@@ -98,6 +98,9 @@ pub fn examine(
         };
         let report = (extent.told, &mut report as &mut dyn FnMut(Report));
         examine_one(bench, (&at, &cases), &mut totals, report)?;
+        if extent.told == 0 && totals.disagreements > 0 {
+            break;
+        }
     }
     Ok(totals)
 }
@@ -120,7 +123,7 @@ fn examine_one(
             totals.agreements += 1;
             continue;
         };
-        if !totals.intends(&found, &case.json) && shrunk < most {
+        if !totals.intends(&found, &case.json, &bench.oracle.schema) && shrunk < most {
             shrunk += 1;
             let least = shrink(&mut bench, &case.json, found)?;
             report(Report {
@@ -187,8 +190,8 @@ fn changes(
 
 impl Totals {
     /// Counts a difference; whether it is intended.
-    fn intends(&mut self, found: &Disagreement, instance: &Value) -> bool {
-        match class_of(found, instance) {
+    fn intends(&mut self, found: &Disagreement, instance: &Value, schema: &Value) -> bool {
+        match class_of(found, instance, schema) {
             Some(class) => {
                 *self.intended.entry(class.name).or_default() += 1;
                 true

@@ -46,10 +46,6 @@ pub fn run(root: &Path, extent: Extent) -> Result<(), Error> {
     let extent = Extent { told: 0, ..extent };
     for mutation in MUTATIONS {
         let totals = examined(&effective, extent, &program, mutation.name)?;
-        console::say(format_args!(
-            "{}: noticed in {} of {} instances",
-            mutation.name, totals.disagreements, totals.instances
-        ));
         if totals.disagreements == 0 {
             survivors.push(mutation.name);
         }
