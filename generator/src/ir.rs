@@ -34,6 +34,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The resources, in document order.
     pub resources: Vec<Resource>,
+    /// The documented headers of replies, each once, by name.
+    pub headers: Vec<Header>,
     /// What tests judge, one for each schema.
     pub subjects: Vec<Subject>,
     /// The document's examples of these.

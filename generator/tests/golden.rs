@@ -1,6 +1,7 @@
 //! A small document per feature, and the exact tree that it gives.
 //!
-//! A folder of `tests/golden` holds `openapi.yaml`, perhaps `overlay.yaml`, and the expected sources beside them;
+//! A folder of `tests/golden` holds `openapi.yaml`, perhaps `overlay.yaml` and files that it refers to below `files`, and
+//! the expected sources beside them;
 //! a folder whose name ends in `_rest` is generated under that naming rule. `BLESS=1` rewrites the expectations. That
 //! they compile is shown by xtask's test `golden_compiles`.
 
@@ -72,7 +73,15 @@ fn emitted(folder: &Path) -> Generated {
     } else {
         Naming::OperationId
     };
-    let sources = Sources {
+    let options = Options {
+        name,
+        naming,
+        keep_unknown: false,
+        open_enums: Vec::new(),
+        only: only(folder),
+        tests: false,
+    };
+    let mut sources = Sources {
         document: source(folder, INPUTS[0]),
         overlay: folder
             .join(INPUTS[1])
@@ -80,19 +89,14 @@ fn emitted(folder: &Path) -> Generated {
             .then(|| source(folder, INPUTS[1])),
         others: BTreeMap::new(),
     };
-    match generate(
-        &sources,
-        &Options {
-            name,
-            naming,
-            keep_unknown: false,
-            open_enums: Vec::new(),
-            only: only(folder),
-            tests: false,
-        },
-    ) {
-        Outcome::Done(generated) => *generated,
-        other => panic!("{}: {other:?}", folder.display()),
+    loop {
+        match generate(&sources, &options) {
+            Outcome::Done(generated) => return *generated,
+            Outcome::Missing(paths) => sources
+                .others
+                .extend(paths.iter().map(|path| source(folder, path))),
+            failed @ Outcome::Failed(_) => panic!("{}: {failed:?}", folder.display()),
+        }
     }
 }
 
@@ -126,7 +130,8 @@ fn differences(
 fn expected(folder: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     read_below(folder, "", &mut files);
-    files.retain(|path, _| !INPUTS.contains(&path.as_str()));
+    // Other files that the document refers to lie below `files`.
+    files.retain(|path, _| !INPUTS.contains(&path.as_str()) && !path.starts_with("files/"));
     files
 }
 

@@ -46,7 +46,7 @@ fn run(bytes: &[u8]) -> Outcome {
     let sources = Sources {
         document,
         overlay: None,
-        others: Vec::new(),
+        others: BTreeMap::new(),
     };
     let options = Options {
         name: "shop".to_owned(),

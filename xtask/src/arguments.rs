@@ -51,7 +51,7 @@ pub struct GenArguments {
     /// An OpenAPI Overlay to apply to the document
     #[arg(long, value_name = "FILE", requires = "document")]
     overlay: Option<PathBuf>,
-    /// Refuse a document with errors, instead of leaving out what is broken
+    /// Refuse a document with errors, instead of leaving out what is broken; errors of an overlay are always refused
     #[arg(long, requires = "document")]
     strict: bool,
     /// Where the names of methods come from [default: operation-id]

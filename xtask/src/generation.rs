@@ -38,6 +38,7 @@ pub struct Input {
 pub struct Finished {
     name: String,
     shown: String,
+    overlay: Option<String>,
     generated: Option<Generated>,
     problems: Vec<Problem>,
     milliseconds: u128,
@@ -86,6 +87,7 @@ fn generate(job: &Job) -> Result<Finished, Error> {
     Ok(Finished {
         name: job.options.name.clone(),
         shown: job.document.shown.clone(),
+        overlay: job.overlay.as_ref().map(|overlay| overlay.shown.clone()),
         generated,
         problems,
         milliseconds: start.elapsed().as_millis(),
@@ -198,16 +200,14 @@ impl Finished {
     }
 
     fn is_rejected(&self, errors: Errors) -> bool {
-        let rejects = |severity: &Severity| match severity {
+        // A document may be somebody else's; its overlay is the user's own, and theirs to mend.
+        let is_own = |problem: &Problem| self.overlay.as_ref() == Some(&problem.file);
+        let rejects = |problem: &Problem| match problem.severity {
             Severity::Fatal => true,
-            Severity::Error => errors == Errors::Refused,
+            Severity::Error => errors == Errors::Refused || is_own(problem),
             Severity::Warning | Severity::Note => false,
         };
-        self.generated.is_none()
-            || self
-                .problems
-                .iter()
-                .any(|problem| rejects(&problem.severity))
+        self.generated.is_none() || self.problems.iter().any(rejects)
     }
 }
 

@@ -31,6 +31,9 @@ pub mod docs;
 #[path = "../../generator/tests/golden/enumerations/mod.rs"]
 pub mod enumerations;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/events/mod.rs"]
+pub mod events;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/formats/mod.rs"]
 pub mod formats;
 #[rustfmt::skip]
@@ -48,6 +51,9 @@ pub mod presence;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/recursion/mod.rs"]
 pub mod recursion;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/references/mod.rs"]
+pub mod references;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/resources_rest/mod.rs"]
 pub mod resources_rest;
@@ -72,6 +78,9 @@ pub mod unions;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/version_3_1/mod.rs"]
 pub mod version_3_1;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/wire/mod.rs"]
+pub mod wire;
 
 #[test]
 fn every_golden_is_a_module_here() {

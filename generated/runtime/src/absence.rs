@@ -2,7 +2,7 @@
 
 use crate::shape::{Enumeration, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
-use crate::{Json, Unmatched};
+use crate::{Binary, Json, Unmatched};
 
 /// Whether the value is left out.
 pub(crate) fn is_absent(value: &dyn Visit) -> bool {
@@ -29,7 +29,7 @@ impl Visitor for Probe {
 
     fn string(&mut self, _value: &str) {}
 
-    fn bytes(&mut self, _value: &[u8]) {}
+    fn bytes(&mut self, _value: &Binary) {}
 
     fn enumeration(&mut self, _enumeration: &'static Enumeration, _value: &str) {}
 

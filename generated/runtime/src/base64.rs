@@ -22,9 +22,37 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Base64(pub Vec<u8>);
 
-/// Bytes that stand on the wire as they are (format `binary`); in JSON they are Base64.
+/// Bytes that stand on the wire as they are (format `binary`), perhaps those of a file; in JSON they are Base64.
+///
+/// ```
+/// # use openapi_runtime::Binary;
+/// let logo = Binary::from("…").named("logo.png").typed("image/png");
+/// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Binary(pub Bytes);
+pub struct Binary {
+    /// The bytes.
+    pub bytes: Bytes,
+    /// The file's name, which multipart sends; the property's name where there is none.
+    pub name: Option<String>,
+    /// The media type, which multipart and raw bodies send; the document's where there is none.
+    pub media_type: Option<String>,
+}
+
+impl Binary {
+    /// The same bytes under this file name.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// The same bytes of this media type.
+    #[must_use]
+    pub fn typed(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+}
 
 /// These bytes as Base64.
 pub(crate) fn encode(bytes: &[u8]) -> String {
@@ -45,7 +73,10 @@ impl<B: Into<Vec<u8>>> From<B> for Base64 {
 
 impl<B: Into<Bytes>> From<B> for Binary {
     fn from(bytes: B) -> Self {
-        Self(bytes.into())
+        Self {
+            bytes: bytes.into(),
+            ..Self::default()
+        }
     }
 }
 
@@ -57,7 +88,7 @@ impl fmt::Debug for Base64 {
 
 impl fmt::Debug for Binary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Binary({} bytes)", self.0.len())
+        write!(f, "Binary({} bytes)", self.bytes.len())
     }
 }
 
@@ -69,7 +100,7 @@ impl Visit for Base64 {
 
 impl Visit for Binary {
     fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor.bytes(&self.0);
+        visitor.bytes(self);
     }
 }
 
@@ -90,7 +121,7 @@ impl Fill for Binary {
     }
 
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.0 = read(reader)?.into();
+        *self = Self::from(read(reader)?);
         Ok(())
     }
 }

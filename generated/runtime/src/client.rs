@@ -35,10 +35,19 @@ struct Inner {
 impl Core {
     /// A client as the document describes it; what is wrong with it is told when a call is made.
     pub fn new(base_url: &str, credentials: impl Into<Credentials>) -> Self {
+        Self::with_defaults(base_url, false, credentials.into())
+    }
+
+    /// A client of an API whose document names no server: the user's base URL counts for all operations.
+    pub fn at(base_url: &str, credentials: impl Into<Credentials>) -> Self {
+        Self::with_defaults(base_url, true, credentials.into())
+    }
+
+    fn with_defaults(base_url: &str, is_chosen: bool, credentials: Credentials) -> Self {
         Self(Arc::new(Inner {
             base_url: BaseUrl::parse(base_url),
-            is_chosen: false,
-            credentials: credentials.into(),
+            is_chosen,
+            credentials,
             transport: default_transport(),
             headers: HeaderMap::new(),
             limits: LIMITS,
@@ -117,7 +126,7 @@ impl<C: From<Core>> ClientBuilder<C> {
         }
     }
 
-    /// Sends all requests there: https, or http to a loopback host.
+    /// Sends all requests there, those of operations with a server of their own, too: https, or http to a loopback host.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = base_url.into();
         self.is_chosen = true;

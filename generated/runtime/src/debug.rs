@@ -5,7 +5,7 @@ use std::fmt::{self, Debug, Formatter};
 use crate::absence::is_absent;
 use crate::shape::{Check, Enumeration, Format, Rest, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
-use crate::{Json, Unmatched};
+use crate::{Binary, Json, Unmatched};
 
 /// Prints the value for people who debug: `Coupon { id: "…", percent_off: 25 }`.
 ///
@@ -95,8 +95,8 @@ impl Visitor for Printer<'_, '_> {
         self.print(format_args!("{value:?}"));
     }
 
-    fn bytes(&mut self, value: &[u8]) {
-        self.print(format_args!("[{} bytes]", value.len()));
+    fn bytes(&mut self, value: &Binary) {
+        self.print(format_args!("[{} bytes]", value.bytes.len()));
     }
 
     fn enumeration(&mut self, _enumeration: &'static Enumeration, value: &str) {

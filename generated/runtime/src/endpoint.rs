@@ -68,7 +68,7 @@ pub enum Style {
     Label,
     /// `matrix` (RFC 6570)
     Matrix,
-    /// `form` (RFC 6570)
+    /// `form` (RFC 6570); an array or object inside another in brackets, as `deepObject` has them.
     Form,
     /// Space separated.
     SpaceDelimited,
@@ -121,7 +121,7 @@ pub struct Encoding {
     pub content_type: Option<&'static str>,
 }
 
-/// One documented response.
+/// One documented response: a status and, where that has several media types, one of these.
 #[derive(Debug)]
 pub struct ResponseCase {
     /// Which statuses it is for.
@@ -130,6 +130,8 @@ pub struct ResponseCase {
     pub success: bool,
     /// Its media type; none without a body.
     pub media_type: Option<&'static str>,
+    /// The constraints on its body beside its type's own.
+    pub checks: &'static [Check],
 }
 
 /// A key of the Responses Object.

@@ -8,7 +8,9 @@ use crate::absence::is_absent;
 use crate::auth::Applied;
 use crate::call::Call;
 use crate::encode::{EncodeError, EncodeErrorKind, Encoded, encode_body, encode_parameters};
-use crate::endpoint::{Endpoint, Location, Operation, Parameter, RequestBody};
+use crate::endpoint::{
+    BodyFormat, Endpoint, Location, Operation, Parameter, RequestBody, ResponseCase,
+};
 use crate::error::push_segment;
 use crate::outcome::Refusal;
 use crate::validate::{Violation, Violations, validate, validate_at};
@@ -57,15 +59,7 @@ fn assemble(
         .parse()
         .map_err(|_| EncodeError::new(endpoint.path, EncodeErrorKind::Address))?;
     insert_headers(&mut headers, encoded, applied)?;
-    let mut bytes = Bytes::new();
-    if let (Some(format), Some(value)) = (&endpoint.body, body) {
-        let body = encode_body(format, value)?;
-        headers.insert(
-            CONTENT_TYPE,
-            header_value("Content-Type", &body.content_type)?,
-        );
-        bytes = body.bytes;
-    }
+    let bytes = insert_body(&mut headers, endpoint, body)?;
     call.insert_headers(&mut headers)?;
     let mut request = Request::new(bytes);
     let method = Method::from_bytes(endpoint.method.as_bytes());
@@ -74,6 +68,31 @@ fn assemble(
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     Ok(request)
+}
+
+/// The bytes of the body, its media type among the headers. A form without a value is an empty form where the method gives a
+/// body a meaning: its media type is sent, as HTML's forms have it.
+fn insert_body(
+    headers: &mut HeaderMap,
+    endpoint: &'static Endpoint,
+    value: Option<&dyn Visit>,
+) -> Result<Bytes, EncodeError> {
+    let Some(stated) = &endpoint.body else {
+        return Ok(Bytes::new());
+    };
+    let is_form = matches!(stated.format, BodyFormat::Form(_));
+    let (bytes, content_type) = match value {
+        Some(value) => {
+            let body = encode_body(stated, value)?;
+            (body.bytes, body.content_type)
+        }
+        None if is_form && ["POST", "PUT", "PATCH"].contains(&endpoint.method) => {
+            (Bytes::new(), stated.media_type.to_owned())
+        }
+        None => return Ok(Bytes::new()),
+    };
+    headers.insert(CONTENT_TYPE, header_value("Content-Type", &content_type)?);
+    Ok(bytes)
 }
 
 /// Validates parameters and body.
@@ -158,13 +177,17 @@ fn default_headers(endpoint: &Endpoint, client: &HeaderMap) -> HeaderMap {
     headers
 }
 
-/// The documented media types, those of successes first.
+/// The documented media types, those of successes first; of several for one status the first, which the client prefers.
 fn accept(endpoint: &Endpoint) -> HeaderValue {
+    let cases = || endpoint.responses.iter().enumerate();
     let of = |success: bool| {
-        endpoint
-            .responses
-            .iter()
-            .filter(move |case| case.success == success)
+        let preferred = move |position: usize, case: &ResponseCase| {
+            let before = &endpoint.responses[..position];
+            case.success == success && !before.iter().any(|other| other.status == case.status)
+        };
+        cases()
+            .filter(move |(position, case)| preferred(*position, case))
+            .map(|(_, case)| case)
     };
     let mut media_types: Vec<&str> = Vec::new();
     for media_type in of(true).chain(of(false)).filter_map(|case| case.media_type) {

@@ -3,6 +3,7 @@
 //! What is generic over the operation is small: preparing hands over to `prepare`, and one boxed future, the
 //! same for all operations, does the exchange. So an operation costs the compiler no state machine of its own.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::future::ready;
 use std::marker::PhantomData;
@@ -10,10 +11,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready as ready_or_return};
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{Request, StatusCode};
 
 use crate::call::Call;
-use crate::endpoint::{Endpoint, Operation, StatusPattern};
+use crate::endpoint::{Endpoint, Operation, ResponseCase, StatusPattern};
+use crate::media_type::fit;
 use crate::outcome::{BodyError, Error, Received, Refusal, StatusError};
 use crate::prepare::prepare;
 use crate::reply::Reply;
@@ -64,7 +67,7 @@ fn exchange(call: &Call, request: Result<Request<Bytes>, Refusal>) -> Exchange {
 /// # Errors
 /// Where its status is no documented success, or its body does not decode.
 pub fn receive<O: Operation>(reply: Reply) -> ReceivedResult<O> {
-    let Some(case) = find_case(O::ENDPOINT, reply.status) else {
+    let Some(case) = find_case(O::ENDPOINT, &reply) else {
         return Err(Error::Status(Box::new(StatusError {
             reply,
             case: None,
@@ -95,9 +98,10 @@ fn is_success(pattern: StatusPattern, status: StatusCode) -> bool {
     }
 }
 
-/// The documented response that names the status best: itself, its class, or all that are left.
-fn find_case(endpoint: &Endpoint, status: StatusCode) -> Option<usize> {
-    let status = status.as_u16();
+/// The documented response that names the status best: itself, its class, or all that are left; of several media types the
+/// one that came, else the first.
+fn find_case(endpoint: &Endpoint, reply: &Reply) -> Option<usize> {
+    let status = reply.status.as_u16();
     [
         StatusPattern::Exact(status),
         StatusPattern::Class(status / 100),
@@ -105,11 +109,18 @@ fn find_case(endpoint: &Endpoint, status: StatusCode) -> Option<usize> {
     ]
     .iter()
     .find_map(|pattern| {
-        endpoint
-            .responses
-            .iter()
-            .position(|response| response.status == *pattern)
+        let cases = endpoint.responses.iter().enumerate();
+        let cases = cases.filter(|(_, response)| response.status == *pattern);
+        // `min_by_key` takes the first of equals.
+        cases
+            .min_by_key(|(_, response)| Reverse(fit_of(response, reply)))
+            .map(|(case, _)| case)
     })
+}
+
+fn fit_of(response: &ResponseCase, reply: &Reply) -> Option<u8> {
+    let came = reply.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    fit(response.media_type?, came)
 }
 
 /// An operation on its way; it sets out when first awaited.

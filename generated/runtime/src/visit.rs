@@ -4,7 +4,7 @@
 //! once, so that a visitor can judge rules between them without a buffer.
 
 use crate::shape::{Enumeration, Shape, Union};
-use crate::{Json, Unmatched};
+use crate::{Binary, Json, Unmatched};
 
 /// A value that can be handed over.
 pub trait Visit {
@@ -28,7 +28,7 @@ pub trait Visitor {
     /// A string.
     fn string(&mut self, value: &str);
     /// Bytes: raw where the format has them (multipart, octet-stream), Base64 elsewhere.
-    fn bytes(&mut self, value: &[u8]);
+    fn bytes(&mut self, value: &Binary);
     /// A string with known values.
     fn enumeration(&mut self, enumeration: &'static Enumeration, value: &str);
     /// A value without a type.

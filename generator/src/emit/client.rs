@@ -78,13 +78,19 @@ fn emit_methods(scope: &Scope<'_>, api: &Api) -> TokenStream {
     } else {
         (Some(quote!(auth: Auth)), quote!(auth))
     };
-    let (taken, url, set_up) = match api.base_url {
-        Some(_) => (auth.into_iter().collect::<Vec<_>>(), quote!(BASE_URL), None),
+    let (taken, url, made, set_up) = match api.base_url {
+        Some(_) => (
+            auth.into_iter().collect::<Vec<_>>(),
+            quote!(BASE_URL),
+            quote!(new),
+            None,
+        ),
         None => {
             let url = quote!(base_url: &str);
             (
                 std::iter::once(url).chain(auth).collect(),
                 quote!(base_url),
+                quote!(at),
                 Some(quote!(.base_url(base_url))),
             )
         }
@@ -97,7 +103,7 @@ fn emit_methods(scope: &Scope<'_>, api: &Api) -> TokenStream {
         impl Client {
             /// A client with the defaults. What is wrong with it is told when an operation is sent.
             pub fn new(#(#taken),*) -> Self {
-                Self::from(#core::new(#url, #credentials))
+                Self::from(#core::#made(#url, #credentials))
             }
 
             /// A client to be set up: base URL, transport, headers and limits.

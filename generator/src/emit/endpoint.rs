@@ -152,8 +152,12 @@ fn emit_response(scope: &Scope<'_>, response: &Response) -> TokenStream {
         response.success,
         emit_option(response.media_type.as_deref()),
     );
+    let checks = response.body.as_ref().map(|body| body.checks.as_slice());
+    let checks = emit_checks(scope, checks.unwrap_or_default());
     let name = scope.runtime("endpoint::ResponseCase");
-    quote!(#name { status: #status, success: #success, media_type: #media_type })
+    quote! {
+        #name { status: #status, success: #success, media_type: #media_type, checks: #checks }
+    }
 }
 
 fn emit_option(text: Option<&str>) -> TokenStream {

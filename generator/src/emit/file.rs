@@ -247,6 +247,7 @@ mod tests {
             schemes: Vec::new(),
             types: Vec::new(),
             resources: Vec::new(),
+            headers: Vec::new(),
             subjects: Vec::new(),
             examples: Vec::new(),
         }

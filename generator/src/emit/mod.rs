@@ -10,6 +10,7 @@ mod docs;
 mod endpoint;
 mod enums;
 pub mod file;
+mod headers;
 pub mod layout;
 pub mod library;
 mod operation;
@@ -88,6 +89,7 @@ enum Part {
     Client,
     Models,
     Resources,
+    Headers,
     Resource(usize),
     Types(Home),
     Operation(usize, usize),
@@ -97,6 +99,9 @@ fn parts(layout: &Layout<'_>) -> Vec<Part> {
     let mut parts = vec![Part::Root];
     if !layout.api.resources.is_empty() {
         parts.extend([Part::Client, Part::Resources]);
+    }
+    if !layout.api.headers.is_empty() {
+        parts.push(Part::Headers);
     }
     if !layout.stems().is_empty() {
         parts.push(Part::Models);
@@ -119,6 +124,7 @@ fn emit_part(layout: &Layout<'_>, part: &Part) -> SourceFile {
         Part::Root => root::emit_root(layout),
         Part::Client => client::emit_client(layout),
         Part::Models => root::emit_models(layout),
+        Part::Headers => headers::emit_headers(layout),
         Part::Resources => root::emit_resources(layout),
         Part::Resource(resource) => resource::emit_resource(layout, *resource),
         Part::Types(home) => types::emit_shared(layout, home),

@@ -58,10 +58,15 @@ pub fn emit_outcome_type(
     let Outcome::ByStatus(name, variants) = outcome(operation, side) else {
         return None;
     };
+    let by = if has_several_media_types(operation, variants) {
+        "status and media type. A request asks for the first of each status; another is had by `.with_header(\"Accept\", …)`"
+    } else {
+        "status"
+    };
     let docs = emit_text(&match side {
-        Side::Output => format!("What [`{}`] comes to, by status.", operation.type_name),
+        Side::Output => format!("What [`{}`] comes to, by {by}.", operation.type_name),
         Side::Failure => format!(
-            "The documented errors of [`{}`], by status.",
+            "The documented errors of [`{}`], by {by}.",
             operation.type_name
         ),
     });
@@ -80,6 +85,14 @@ pub fn emit_outcome_type(
         #[non_exhaustive]
         pub enum #name { #(#variants),* }
     })
+}
+
+/// Whether a status has several variants, one for each media type.
+fn has_several_media_types(operation: &Operation, variants: &[(usize, Ident)]) -> bool {
+    let status = |(case, _): &(usize, Ident)| operation.responses[*case].status;
+    let mut statuses = variants.iter().map(status).collect::<Vec<_>>();
+    statuses.dedup();
+    statuses.len() < variants.len()
 }
 
 fn describe(response: &Response) -> String {

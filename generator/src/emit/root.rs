@@ -18,6 +18,11 @@ pub fn emit_root(layout: &Layout<'_>) -> SourceFile {
             mod client;
         ));
     }
+    if !api.headers.is_empty() {
+        items.push(quote!(
+            pub mod headers;
+        ));
+    }
     if has_models {
         items.push(quote!(
             pub mod models;

@@ -80,7 +80,9 @@ fn response(status: u16, body: Option<Type>) -> Response {
             checks: Vec::new(),
             at: None,
         }),
+        variant: String::new(),
         docs: Docs::default(),
+        headers: Vec::new(),
     }
 }
 
@@ -150,6 +152,7 @@ pub(super) fn api() -> Api {
         schemes: Vec::new(),
         subjects: Vec::new(),
         examples: Vec::new(),
+        headers: Vec::new(),
         types: vec![
             ty("CreateBody", Home::Operation(0, 0), body, true),
             model("Coupon", object(vec![required("id", Type::String)]), false),

@@ -167,7 +167,7 @@ pub struct Encoding {
     pub content_type: Option<String>,
 }
 
-/// A documented response.
+/// A documented response: a status and, where that has several media types with schemas of their own, one of these.
 #[derive(Debug)]
 pub struct Response {
     /// Which statuses it is for.
@@ -176,10 +176,34 @@ pub struct Response {
     pub success: bool,
     /// Its media type, where it has a body.
     pub media_type: Option<String>,
+    /// The words of its variant, where success or failure is an enum.
+    pub variant: String,
     /// How its body is read, where it has one.
     pub body: Option<ResponseBody>,
     /// What the document says about it.
     pub docs: Docs,
+    /// Its headers.
+    pub headers: Vec<ResponseHeader>,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseHeader {
+    /// Its name.
+    pub wire: String,
+    /// A scalar.
+    pub ty: Type,
+    /// What the document says about it.
+    pub docs: Docs,
+}
+
+/// A header that responses of the API have.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The constant by which users read it.
+    pub name: Ident,
+    /// Its name and its type; text where responses differ in it.
+    pub header: ResponseHeader,
 }
 
 /// The body of a response.

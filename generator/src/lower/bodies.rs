@@ -1,8 +1,7 @@
-//! Request bodies: the media type that the client sends, its encodings, and how the operation takes the value.
-
-use serde_json::Value;
+//! Request bodies: the media type that an operation sends, its encodings, and how the operation takes the value.
 
 use super::draft::Owner;
+use super::media_types::{Direction, Format, Offer, is_always_empty, is_json, is_media_type};
 use super::names::Ident;
 use super::object::field;
 use super::parameters::style;
@@ -38,22 +37,22 @@ impl Lowering<'_> {
         let target = self.told(target)?;
         let own = objects::request_body(self.document, &target);
         let own = self.told(own)?;
-        let (media_type, below) = self.request_media(&target)?;
-        if !own.required && self.is_always_empty(&below.child("schema")) {
+        let offer = self.sent_offer(route, &target)?;
+        let schema = offer.schema();
+        if !own.required && is_always_empty(self.node(&schema)) {
             return None;
         }
-        let format = self.body_format(&media_type, &below);
-        let schema = below.child("schema");
-        let stated = self.document.get(&schema).is_some();
-        let place = self.body_place(&below, &format, &owner.part(word, "body", &[]));
-        let spread = self.spread(&below.child("schema"), &place, &format);
+        let format = self.body_format(&offer);
+        let stated = self.has_schema(&schema);
+        let place = self.body_place(&schema, &format, &owner.part(word, "body", &[]));
+        let spread = self.spread(&schema, &place, &format);
         let text = docs::clean(own.description.as_deref());
         let place = Place {
             docs: docs::first(text, place.docs.clone()),
             ..place
         };
         Some(UnnamedBody {
-            media_type,
+            media_type: offer.concrete(),
             format,
             required: own.required,
             at: stated.then_some(schema),
@@ -62,51 +61,82 @@ impl Lowering<'_> {
         })
     }
 
-    /// The media type to send: JSON before forms, forms before text, text before bytes.
-    fn request_media(&mut self, body: &Pointer) -> Option<(String, Pointer)> {
-        let offered = self.entries(body, "content");
-        let chosen = offered.iter().min_by_key(|(name, _)| rank(name))?.clone();
-        if offered.len() > 1 {
-            let others: Vec<String> = offered
-                .iter()
-                .filter(|(name, _)| *name != chosen.0)
-                .map(|(name, _)| format!("`{name}`"))
-                .collect();
-            self.problems.note(
-                body,
-                format!("the client sends `{}`, not {}", chosen.0, others.join(", ")),
-            );
-        }
-        Some(chosen)
+    /// The media types of a request body that have schemas of their own, the preferred one first.
+    pub(super) fn request_offers(&self, operation: &Pointer) -> Vec<Offer> {
+        let at = self.document.follow(&operation.child("requestBody"));
+        at.map(|at| self.offers(&at, Direction::Request))
+            .unwrap_or_default()
     }
 
-    /// A closed object without properties: nothing to send.
-    fn is_always_empty(&self, schema: &Pointer) -> bool {
-        let node = self.node(schema);
-        let empty = |key: &str| {
-            node.get(key)
-                .is_none_or(|value| value.as_object().is_some_and(serde_json::Map::is_empty))
+    /// The media type that this operation sends; what else the document offers is told.
+    fn sent_offer(&mut self, route: &Route, body: &Pointer) -> Option<Offer> {
+        let offers = self.request_offers(&route.at);
+        let sent = match &route.media_type {
+            Some(chosen) => offers.iter().find(|offer| offer.media_type == *chosen),
+            None => offers.first(),
         };
-        node.get("additionalProperties") == Some(&Value::Bool(false)) && empty("properties")
+        let sent = sent?.clone();
+        if route.media_type.is_none() {
+            self.tell_media_types(body);
+            self.tell_others(body, &sent, &offers[1..]);
+        }
+        Some(sent)
     }
 
-    fn body_format(&mut self, media_type: &str, below: &Pointer) -> BodyFormat {
-        match rank(media_type) {
-            Rank::Json => BodyFormat::Json,
-            Rank::Form => BodyFormat::Form(self.encodings(below)),
-            Rank::Multipart => BodyFormat::Multipart(self.encodings(below)),
-            Rank::Text => BodyFormat::Text,
-            Rank::Any | Rank::Bytes => BodyFormat::Bytes,
+    fn tell_others(&mut self, body: &Pointer, sent: &Offer, apart: &[Offer]) {
+        let named = |media_types: Vec<String>| {
+            let quoted: Vec<_> = media_types.iter().map(|it| format!("`{it}`")).collect();
+            quoted.join(", ")
+        };
+        let apart: Vec<String> = apart.iter().map(|it| it.media_type.clone()).collect();
+        let notations: Vec<String> = self
+            .entries(body, "content")
+            .into_iter()
+            .map(|(media_type, _)| media_type)
+            .filter(|it| is_media_type(it) && *it != sent.media_type && !apart.contains(it))
+            .collect();
+        if !notations.is_empty() {
+            let message = format!(
+                "the client sends `{}`, not {}, which has the same schema",
+                sent.concrete(),
+                named(notations)
+            );
+            self.problems.note(body, message);
+        }
+        if !apart.is_empty() {
+            let message = format!(
+                "{} has a schema of its own, and an operation of its own beside the one that sends `{}`",
+                named(apart),
+                sent.concrete()
+            );
+            self.problems.note(body, message);
         }
     }
 
-    fn encodings(&mut self, media_type: &Pointer) -> Vec<Encoding> {
+    fn body_format(&mut self, offer: &Offer) -> BodyFormat {
+        match offer.format {
+            Format::Json => BodyFormat::Json,
+            Format::Form => BodyFormat::Form(self.encodings(&offer.at, offer.format)),
+            Format::Multipart => BodyFormat::Multipart(self.encodings(&offer.at, offer.format)),
+            Format::Text => BodyFormat::Text,
+            Format::Bytes => BodyFormat::Bytes,
+        }
+    }
+
+    fn encodings(&mut self, media_type: &Pointer, format: Format) -> Vec<Encoding> {
         let mut encodings = Vec::new();
         for (wire, encoding) in objects::encodings(self.document, media_type) {
             let Some(encoding) = self.told(encoding) else {
                 continue;
             };
-            let style = encoding.style.map_or(Style::Form, style);
+            self.tell_part_headers(&media_type.child("encoding").child(&wire));
+            let is_json = encoding.content_type.as_deref().is_some_and(is_json);
+            let style = match encoding.style {
+                Some(stated) => style(stated),
+                // A form has one text a property; parts of JSON are the multipart writer's.
+                None if is_json && format == Format::Form => Style::Json,
+                None => Style::Form,
+            };
             let explode = encoding.explode.unwrap_or(style == Style::Form);
             encodings.push(Encoding {
                 wire,
@@ -118,14 +148,20 @@ impl Lowering<'_> {
         encodings
     }
 
-    fn body_place(&mut self, media_type: &Pointer, format: &BodyFormat, owner: &Owner) -> Place {
-        let schema = media_type.child("schema");
+    fn tell_part_headers(&mut self, encoding: &Pointer) {
+        if !self.entries(encoding, "headers").is_empty() {
+            let message = "`headers` of a part are not sent; `contentType` and the file's name are";
+            self.problems.note(&encoding.child("headers"), message);
+        }
+    }
+
+    fn body_place(&mut self, schema: &Pointer, format: &BodyFormat, owner: &Owner) -> Place {
         match format {
             BodyFormat::Text => Place::of(Type::String),
             BodyFormat::Bytes => Place::of(Type::Binary),
-            _ if self.document.get(&schema).is_none() => Place::json(),
+            _ if !self.has_schema(schema) => Place::json(),
             BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Multipart(_) => {
-                self.schema(&schema, owner)
+                self.schema(schema, owner)
             }
         }
     }
@@ -163,36 +199,5 @@ impl Lowering<'_> {
             },
             false,
         )
-    }
-}
-
-/// The formats in the order in which the client prefers them.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
-    Json,
-    Form,
-    Multipart,
-    Text,
-    Any,
-    Bytes,
-}
-
-/// The format of a media type, its parameters aside (RFC 6838, 4.2.8 for `+json`).
-pub(super) fn rank(media_type: &str) -> Rank {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match essence.as_str() {
-        "application/x-www-form-urlencoded" => Rank::Form,
-        "multipart/form-data" => Rank::Multipart,
-        "*/*" | "application/*" => Rank::Any,
-        json if json.ends_with("/json") || json.ends_with("+json") => Rank::Json,
-        text if text.starts_with("text/") || text.ends_with("/xml") || text.ends_with("+xml") => {
-            Rank::Text
-        }
-        _ => Rank::Bytes,
     }
 }

@@ -14,12 +14,16 @@ mod docs;
 mod draft;
 mod enumeration;
 mod envelope;
+mod events;
 mod examples;
 mod extensions;
+mod headers;
+mod media_types;
 pub mod names;
 mod object;
 mod operations;
 mod parameters;
+mod path_items;
 mod pattern;
 mod place;
 mod resources;
@@ -89,9 +93,10 @@ impl Lowering<'_> {
         self.components();
         let schemes = self.schemes();
         let mut resources = self.resources(&schemes);
+        let events = self.events();
         let mut components = self.component_subjects();
         let drafts = std::mem::take(&mut self.drafts);
-        let types = types::decide_types(drafts, &mut resources, &mut components);
+        let types = types::decide_types(drafts, &mut resources, &events, &mut components);
         let Whole { resources, types } = self.slice(Whole { resources, types });
         let mut api = ir::Api {
             name: names::Ident::checked(&self.options.name)
@@ -99,13 +104,15 @@ impl Lowering<'_> {
             title: info.title,
             version: info.version,
             docs: docs::clean(info.description.as_deref()),
-            base_url: self.base_url(&root),
+            base_url: self.api_base_url(),
             schemes,
             types,
             resources,
+            headers: Vec::new(),
             subjects: Vec::new(),
             examples: Vec::new(),
         };
+        api.headers = headers::gather(&api);
         usage::mark(&mut api);
         self.share(&mut api);
         cycles::close(&mut api);

@@ -40,9 +40,6 @@ impl Lowering<'_> {
             given: None,
         };
         let found = self.found_parameters(route);
-        if !self.templates_are_known(route, &found.parameters) {
-            return None;
-        }
         let body = self.found_body(route, &owner, &word);
         let names = self.argument_names(&found.parameters, body.as_ref());
         let parameters = self.named_parameters(&found.parameters, &names, &owner);
@@ -55,7 +52,10 @@ impl Lowering<'_> {
             at: route.at.clone(),
             module: name.clone(),
             name,
-            docs: operation_docs(own.summary.as_deref(), own.description.as_deref()),
+            docs: body_docs(
+                operation_docs(own.summary.as_deref(), own.description.as_deref()),
+                route,
+            ),
             method: route.method.clone(),
             path: self.sent_path(route),
             server: self.own_server(route),
@@ -205,6 +205,18 @@ fn spread_name((name, field): (&Ident, &Field)) -> SpreadName {
         name: name.clone(),
         unset: field.unset.as_ref().map(|_| with_prefix("unset", name)),
         null: None,
+    }
+}
+
+/// The docs of an operation beside another whose body has another media type.
+fn body_docs(docs: Docs, route: &Route) -> Docs {
+    match &route.media_type {
+        None => docs,
+        Some(media_type) => Docs(
+            format!("{}\n\nThe body is `{media_type}`.", docs.0)
+                .trim()
+                .to_owned(),
+        ),
     }
 }
 

@@ -9,7 +9,7 @@ use super::security::is_authorization;
 use super::{Lowering, docs};
 use crate::document::objects;
 use crate::document::pointer::Pointer;
-use crate::ir::{Location, Parameter, Style};
+use crate::ir::{Location, Parameter, Style, Type};
 
 /// A parameter before it is named.
 pub(super) struct Unnamed {
@@ -51,12 +51,14 @@ impl Lowering<'_> {
             if is_authorization(&own) {
                 found.declares_authorization = true;
             } else if self.is_ours(&at, &own, route) {
-                found.parameters.retain(|other: &Unnamed| {
-                    other.own.name != own.name || other.own.location != own.location
-                });
+                self.tell_unknown_style(&at, &own);
+                found
+                    .parameters
+                    .retain(|other: &Unnamed| !is_same(&other.own, &own));
                 found.parameters.push(Unnamed { at, own });
             }
         }
+        self.add_undeclared(route, &mut found.parameters);
         let order = |parameter: &Unnamed| match parameter.own.location {
             objects::Location::Path => (0, route.path.find(&template(&parameter.own.name))),
             _ => (1, None),
@@ -73,6 +75,21 @@ impl Lowering<'_> {
             self.problems.note(at, format!("the header parameter `{name}` is ignored, as OpenAPI says: the media types set it"));
             return false;
         }
+        if own.location == objects::Location::Header && !is_header_name(name) {
+            let message = format!(
+                "`{name}` is no name of a header; letters, digits and `-` are accepted; the parameter is left out"
+            );
+            self.problems.error(at, message);
+            return false;
+        }
+        if own.location == objects::Location::Query && literal_query(&route.path).contains(name) {
+            let message = format!(
+                "`{name}` stands in the path `{}` with its value; the parameter is left out",
+                route.path
+            );
+            self.problems.note(at, message);
+            return false;
+        }
         if own.location == objects::Location::Path && !route.path.contains(&template(name)) {
             self.problems.warning(
                 at,
@@ -86,24 +103,46 @@ impl Lowering<'_> {
         true
     }
 
-    /// Whether each template of the path has its parameter; without one the path cannot be sent.
-    pub(super) fn templates_are_known(&mut self, route: &Route, parameters: &[Unnamed]) -> bool {
-        let known = |name: &&str| {
-            parameters
-                .iter()
-                .any(|it| it.own.location == objects::Location::Path && it.own.name == **name)
-        };
-        let missing: Vec<&str> = templates(&route.path)
-            .into_iter()
-            .filter(|name| !known(name))
-            .collect();
-        for name in &missing {
+    fn tell_unknown_style(&mut self, at: &Pointer, own: &objects::Parameter) {
+        if let Some(style) = &own.unknown_style {
             let message = format!(
-                "`{{{name}}}` of the path has no parameter with `in: path`; the operation is left out"
+                "`{}` has style `{style}`, which its place does not take; the default counts",
+                own.name
             );
-            self.problems.error(&route.at, message);
+            self.problems.warning(&at.child("style"), message);
         }
-        missing.is_empty()
+    }
+
+    /// Adds a parameter for each template of the path that has none: without it the path cannot be sent.
+    fn add_undeclared(&mut self, route: &Route, parameters: &mut Vec<Unnamed>) {
+        for name in templates(&route.path) {
+            let is_declared = parameters
+                .iter()
+                .any(|it| it.own.location == objects::Location::Path && it.own.name == name);
+            if is_declared {
+                continue;
+            }
+            let message = format!(
+                "`{{{name}}}` of the path has no parameter with `in: path`; the operation takes it as text"
+            );
+            self.problems.warning(&route.at, message);
+            parameters.push(Unnamed {
+                // Where nothing stands: it says no more than its name.
+                at: route.at.child("parameters").child(name),
+                own: objects::Parameter {
+                    name: name.to_owned(),
+                    location: objects::Location::Path,
+                    style: objects::Style::Simple,
+                    explode: false,
+                    required: true,
+                    allow_reserved: false,
+                    allow_empty_value: false,
+                    deprecated: false,
+                    description: None,
+                    unknown_style: None,
+                },
+            });
+        }
     }
 
     /// Lowers a parameter under its name.
@@ -123,6 +162,14 @@ impl Lowering<'_> {
             objects::Location::Query => Location::Query,
             objects::Location::Header => Location::Header,
             objects::Location::Cookie => Location::Cookie,
+        };
+        let place = if own.allow_empty_value && is_scalar(&place.ty) {
+            Place {
+                ty: Type::OrEmpty(Box::new(place.ty)),
+                ..place
+            }
+        } else {
+            place
         };
         Parameter {
             at: schema,
@@ -150,7 +197,7 @@ impl Lowering<'_> {
             );
         }
         if !self.has(at, "schema") {
-            return (Place::of(crate::ir::Type::String), false);
+            return (Place::of(Type::String), false);
         }
         (self.schema(&at.child("schema"), owner), false)
     }
@@ -168,12 +215,46 @@ pub(super) fn style(style: objects::Style) -> Style {
     }
 }
 
+/// Whether two parameters are one (OpenAPI 3.0.3, 4.7.12.1); the names of headers ignore case.
+fn is_same(one: &objects::Parameter, other: &objects::Parameter) -> bool {
+    let same_name = match one.location {
+        objects::Location::Header => one.name.eq_ignore_ascii_case(&other.name),
+        objects::Location::Path | objects::Location::Query | objects::Location::Cookie => {
+            one.name == other.name
+        }
+    };
+    same_name && one.location == other.location
+}
+
+/// Whether a value is one word that is never empty, so that an empty one is another thing.
+fn is_scalar(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Boolean | Type::I32 | Type::I64 | Type::F32 | Type::F64 | Type::Timestamp
+    )
+}
+
+/// Whether this can be the name of a header (RFC 9110, 5.6.2).
+fn is_header_name(name: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_token)
+}
+
 fn template(name: &str) -> String {
     format!("{{{name}}}")
 }
 
-/// The names in the braces of a path.
+/// The names that a path's own query gives values.
+fn literal_query(path: &str) -> Vec<String> {
+    let path = path.split('#').next().unwrap_or_default();
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let names = query.split('&').map(|pair| pair.split('=').next());
+    names.flatten().map(str::to_owned).collect()
+}
+
+/// The names in the braces of a path, without its fragment, which is never sent.
 fn templates(path: &str) -> Vec<&str> {
+    let path = path.split('#').next().unwrap_or_default();
     path.split('{')
         .skip(1)
         .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))

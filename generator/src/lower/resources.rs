@@ -28,6 +28,8 @@ pub(super) struct Route {
     pub item: Pointer,
     /// The operation.
     pub at: Pointer,
+    /// The media type of its request body, where it is another than the preferred one: then it has a schema of its own.
+    pub media_type: Option<String>,
 }
 
 /// Where an operation hangs, by position, and what it is called there.
@@ -40,6 +42,7 @@ pub(super) struct Seat {
 }
 
 /// A route with its words: where it hangs and what it is called.
+#[derive(Clone)]
 struct Placed {
     route: Route,
     resource: Vec<String>,
@@ -48,45 +51,18 @@ struct Placed {
     whole: String,
 }
 
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
 impl Lowering<'_> {
-    /// All operations in document order.
-    pub(super) fn routes(&self) -> Vec<Route> {
-        let mut routes = Vec::new();
-        for (path, item) in self.entries(&Pointer::root(), "paths") {
-            let Ok(item) = self.document.follow(&item) else {
-                continue;
-            };
-            for (method, at) in self.entries(
-                &item.parent().unwrap_or_default(),
-                &item.last().unwrap_or_default(),
-            ) {
-                if METHODS.contains(&method.as_str()) {
-                    routes.push(Route {
-                        path: path.clone(),
-                        method: method.to_ascii_uppercase(),
-                        item: item.clone(),
-                        at,
-                    });
-                }
-            }
-        }
-        routes
-    }
-
     pub(super) fn resources(&mut self, schemes: &[Scheme]) -> Vec<Resource> {
-        for (_, item) in self.entries(&Pointer::root(), "paths") {
-            let followed = self.document.follow(&item);
-            self.told(followed);
-        }
+        self.tell_paths();
         let routes = self.routes();
         let tree = Tree::of(&routes);
         let placed: Vec<Placed> = routes
             .into_iter()
             .filter_map(|route| self.placed(route, &tree))
+            .collect();
+        let placed: Vec<Placed> = placed
+            .into_iter()
+            .flat_map(|placed| self.each_body(placed))
             .collect();
         let mut resources = self.skeleton(&placed);
         for position in 0..resources.0.len() {
@@ -140,6 +116,25 @@ impl Lowering<'_> {
             word,
             whole,
         })
+    }
+
+    /// An operation, and beside it one for each other media type of its body that has a schema of its own.
+    fn each_body(&self, placed: Placed) -> Vec<Placed> {
+        let offers = self.request_offers(&placed.route.at);
+        let others: Vec<Placed> = offers
+            .into_iter()
+            .skip(1)
+            .map(|offer| Placed {
+                resource: placed.resource.clone(),
+                word: format!("{} {}", placed.word, offer.word()),
+                whole: format!("{} {}", placed.whole, offer.word()),
+                route: Route {
+                    media_type: Some(offer.media_type),
+                    ..placed.route.clone()
+                },
+            })
+            .collect();
+        [vec![placed], others].concat()
     }
 
     /// The resources without their operations, parents before children, and the words of each.
@@ -241,13 +236,31 @@ fn claims<'p>(own: &[&'p Placed], words: &'p [String]) -> Vec<Claim<'p>> {
 }
 
 /// Names that no accessor, method or module of a resource takes.
-const ACCESSORS: &[&str] = &["builder", "client", "models", "new", "resources", "types"];
+const ACCESSORS: &[&str] = &[
+    "builder",
+    "client",
+    "headers",
+    "models",
+    "new",
+    "resources",
+    "types",
+];
 
 /// The words of a resource's methods; those of one spelling give way to whole ids, and these to method and path.
 fn method_words(own: &[&Placed]) -> Vec<String> {
     let words: Vec<&str> = own.iter().map(|it| it.word.as_str()).collect();
     let whole: Vec<&str> = own.iter().map(|it| it.whole.as_str()).collect();
-    let route = |it: &Placed| format!("{} {}", it.route.method.to_ascii_lowercase(), it.route.path);
+    let route = |it: &Placed| {
+        let Route {
+            method,
+            path,
+            media_type,
+            ..
+        } = &it.route;
+        let body = media_type.as_deref().unwrap_or_default();
+        let word = format!("{} {path} {body}", method.to_ascii_lowercase());
+        word.trim_end().to_owned()
+    };
     let word = |position: usize| {
         if is_alone(&words, position) {
             words[position].to_owned()

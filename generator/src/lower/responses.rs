@@ -1,9 +1,9 @@
 //! Responses: for each documented status its body, and what success and failure decode to.
 
 use super::Lowering;
-use super::bodies::{Rank, rank};
 use super::docs;
 use super::draft::Owner;
+use super::media_types::{Direction, Format, Offer};
 use super::names::{Case, Ident, decide, with_ending};
 use super::resources::Route;
 use crate::document::objects;
@@ -25,68 +25,133 @@ impl Lowering<'_> {
                 }
             }
         }
-        let succeeds = stated.iter().any(|(status, _)| is_success(*status));
-        stated
-            .into_iter()
-            .filter_map(|(status, at)| {
-                let success = is_success(status) || (status == Status::Default && !succeeds);
-                self.response(status, success, &at, owner, word)
-            })
-            .collect()
+        let success = success_of(&stated);
+        let mut responses = Vec::new();
+        for (status, at) in stated {
+            let side = Side {
+                status,
+                success: success(status),
+                has_body: has_body(status) && route.method != "HEAD",
+            };
+            responses.extend(self.response(side, &at, owner, word));
+        }
+        responses
     }
 
-    fn response(
-        &mut self,
-        status: Status,
-        success: bool,
-        at: &Pointer,
-        owner: &Owner,
-        word: &str,
-    ) -> Option<Response> {
+    /// The cases of one documented status: one for each media type with a schema of its own.
+    fn response(&mut self, side: Side, at: &Pointer, owner: &Owner, word: &str) -> Vec<Response> {
         let target = self.document.follow(at);
-        let at = self.told(target)?;
-        let own = objects::response(self.document, &at);
-        let own = self.told(own)?;
-        let owner = if success {
-            owner.part(word, "response", &["response"])
-        } else {
-            owner.part(word, &reason(status), &[&reason(status)])
+        let Some(at) = self.told(target) else {
+            return Vec::new();
         };
-        let (media_type, body) = self.response_body(&at, &owner).unzip();
-        Some(Response {
-            status,
-            success,
-            media_type,
-            body,
-            docs: docs::clean(own.description.as_deref()),
-        })
+        let own = objects::response(self.document, &at);
+        let Some(own) = self.told(own) else {
+            return Vec::new();
+        };
+        let Side {
+            status, success, ..
+        } = side;
+        let headers = self.response_headers(&at);
+        let case =
+            |media_type: Option<String>, variant: String, body: Option<ResponseBody>| Response {
+                status,
+                success,
+                media_type,
+                variant,
+                body,
+                docs: docs::clean(own.description.as_deref()),
+                headers: headers.clone(),
+            };
+        let offers = self.response_offers(side, &at);
+        if offers.is_empty() {
+            return vec![case(None, reason(status), None)];
+        }
+        let mut cases = Vec::new();
+        for (position, offer) in offers.into_iter().enumerate() {
+            let apart = if position == 0 {
+                String::new()
+            } else {
+                format!(" {}", offer.word())
+            };
+            let owner = if success {
+                owner.part(word, &format!("response{apart}"), &["response"])
+            } else {
+                let reason = format!("{}{apart}", reason(status));
+                owner.part(word, &reason, &[&reason])
+            };
+            let body = self.response_body(&offer, &owner);
+            let variant = format!("{}{apart}", reason(status));
+            cases.push(case(Some(offer.media_type), variant, Some(body)));
+        }
+        cases
     }
 
-    fn response_body(&mut self, at: &Pointer, owner: &Owner) -> Option<(String, ResponseBody)> {
-        let offered = self.entries(at, "content");
-        let (media_type, below) = offered.into_iter().min_by_key(|(name, _)| rank(name))?;
-        let schema = below.child("schema");
-        let stated = self.document.get(&schema).is_some();
-        let binary = self.text(&schema, "format") == Some("binary");
-        let (ty, format, checks) = match rank(&media_type) {
-            Rank::Json | Rank::Any if stated && !binary => {
+    /// The media types of a response that have schemas of their own; none where its status has no body.
+    fn response_offers(&mut self, side: Side, at: &Pointer) -> Vec<Offer> {
+        if side.has_body {
+            self.tell_media_types(at);
+            return self.offers(at, Direction::Response);
+        }
+        if !has_body(side.status) && !self.entries(at, "content").is_empty() {
+            let message = "no reply with this status has a body (RFC 9110); `content` is not read";
+            self.problems.note(&at.child("content"), message);
+        }
+        Vec::new()
+    }
+
+    fn response_body(&mut self, offer: &Offer, owner: &Owner) -> ResponseBody {
+        let schema = offer.schema();
+        let stated = self.has_schema(&schema);
+        let (ty, format, checks) = match offer.format {
+            Format::Json if stated => {
                 let place = self.schema(&schema, owner);
                 (place.item(), ResponseFormat::Json, place.checks)
             }
-            Rank::Json => (Type::Json, ResponseFormat::Json, Vec::new()),
-            Rank::Text => (Type::String, ResponseFormat::Text, Vec::new()),
-            Rank::Any | Rank::Bytes | Rank::Form | Rank::Multipart => {
+            Format::Json => (Type::Json, ResponseFormat::Json, Vec::new()),
+            Format::Text => (Type::String, ResponseFormat::Text, Vec::new()),
+            Format::Bytes | Format::Form | Format::Multipart => {
                 (Type::Binary, ResponseFormat::Bytes, Vec::new())
             }
         };
-        let body = ResponseBody {
+        ResponseBody {
             at: stated.then_some(schema),
             ty,
             format,
             checks,
-        };
-        Some((media_type, body))
+        }
     }
+}
+
+/// What is known of a response before it is read.
+#[derive(Clone, Copy)]
+struct Side {
+    status: Status,
+    success: bool,
+    /// Whether a reply with this status to this method can have a body.
+    has_body: bool,
+}
+
+/// Which statuses of an operation are successes: 2xx; where it documents none, what is left for one, `default` or 3xx.
+fn success_of(stated: &[(Status, Pointer)]) -> impl Fn(Status) -> bool + use<> {
+    let has = |test: fn(Status) -> bool| stated.iter().any(|(status, _)| test(*status));
+    let (succeeds, default) = (has(is_success), has(|it| it == Status::Default));
+    move |status| match status {
+        Status::Default => !succeeds,
+        _ if !succeeds && !default => is_redirection(status),
+        _ => is_success(status),
+    }
+}
+
+fn is_redirection(status: Status) -> bool {
+    matches!(status, Status::Exact(300..=399) | Status::Class(3))
+}
+
+/// Whether a reply with this status can have a body (RFC 9110, 6.4.1 and 15.3.6).
+fn has_body(status: Status) -> bool {
+    !matches!(
+        status,
+        Status::Exact(100..=199 | 204 | 205 | 304) | Status::Class(1)
+    )
 }
 
 /// What the responses of one side decode to.
@@ -115,10 +180,12 @@ pub(super) fn outcome(responses: &[Response], success: bool, operation: &Ident) 
             Outcome::One((*ty).clone(), *format)
         }
         Some(_) => {
-            let words: Vec<String> = side.iter().map(|(_, it)| reason(it.status)).collect();
             let names = decide(
                 Case::Pascal,
-                &words.iter().map(String::as_str).collect::<Vec<_>>(),
+                &side
+                    .iter()
+                    .map(|(_, it)| it.variant.as_str())
+                    .collect::<Vec<_>>(),
                 &[],
                 "_",
             );

@@ -27,7 +27,7 @@ impl Lowering<'_> {
             let Some(scheme) = scheme else { continue };
             match scheme_kind(scheme.kind) {
                 Ok(kind) => found.push((wire, kind, scheme.description)),
-                Err(message) => self.problems.warning(&at, message),
+                Err(message) => self.problems.note(&at, message),
             }
         }
         found.extend(self.authorization_parameter());
@@ -81,11 +81,12 @@ impl Lowering<'_> {
         let stated = self.told(stated).unwrap_or_default();
         let mut requirements = Vec::new();
         for requirement in stated {
-            let names: Vec<String> = requirement.keys().cloned().collect();
-            match names
+            let names = requirement.keys().filter(|name| !self.is_certificate(name));
+            let names: Vec<String> = names.cloned().collect();
+            let unknown = names
                 .iter()
-                .find(|name| !schemes.iter().any(|scheme| scheme.wire == **name))
-            {
+                .find(|name| !schemes.iter().any(|scheme| scheme.wire == **name));
+            match unknown {
                 None => requirements.push(names),
                 Some(unknown) => {
                     let message = format!(
@@ -96,6 +97,13 @@ impl Lowering<'_> {
             }
         }
         requirements
+    }
+
+    /// Whether a scheme is a client certificate: the transport presents it, no credential of a request does.
+    fn is_certificate(&self, scheme: &str) -> bool {
+        let schemes = Pointer::root().child("components").child("securitySchemes");
+        let at = self.document.follow(&schemes.child(scheme));
+        at.is_ok_and(|at| self.text(&at, "type") == Some("mutualTLS"))
     }
 }
 
@@ -122,7 +130,7 @@ fn scheme_kind(kind: SecurityKind) -> Result<SchemeKind, String> {
         SecurityKind::Http { .. } => SchemeKind::Header(AUTHORIZATION.to_owned()),
         SecurityKind::OAuth2 | SecurityKind::OpenIdConnect { .. } => SchemeKind::Bearer,
         SecurityKind::MutualTls => {
-            return Err("a client certificate is the transport's matter; requirements that name it are left out".to_owned());
+            return Err("a client certificate is the transport's matter: it counts as given where a requirement names it".to_owned());
         }
     })
 }

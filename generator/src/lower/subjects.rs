@@ -58,8 +58,12 @@ impl Lowering<'_> {
             .document
             .follow(at)
             .is_ok_and(|at| self.admits_null(&at));
+        let parent = at.parent();
+        let is_wrapped = parent.is_some_and(|it| self.flag(&it, "allowEmptyValue"));
         let ty = match ty {
             Type::Json => Type::Json,
+            // The empty value is the parameter's, not its schema's.
+            Type::OrEmpty(inner) if is_wrapped => (**inner).clone(),
             ty if nullable => Type::Option(Box::new(ty.clone())),
             ty => ty.clone(),
         };

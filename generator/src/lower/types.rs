@@ -18,14 +18,17 @@ use super::shapes::shapes;
 use crate::ir::{BodyArgument, Home, Kind, Operation, Resource, Subject, Type, TypeDef, TypeId};
 
 /// Makes the table, and changes every reference to it.
-/// A subject whose type is not in the table has none that could be judged: it is dropped.
+///
+/// `events` are the types of what webhooks and callbacks send: they are kept whether an operation needs them or not. A
+/// subject whose type is not in the table has none that could be judged: it is dropped.
 pub(super) fn decide_types(
     drafts: Vec<Draft>,
     resources: &mut [Resource],
+    events: &[Type],
     subjects: &mut Vec<Subject>,
 ) -> Vec<TypeDef> {
     let shared = share(&drafts);
-    let kept = kept(&drafts, resources, &shared);
+    let kept = kept(&drafts, (resources, events), &shared);
     let homes = homes(&drafts, &shared, &kept);
     let names = type_names(&drafts, resources, &kept);
     let mut ids = BTreeMap::new();
@@ -145,10 +148,16 @@ fn cased(draft: &Draft) -> String {
     Case::Pascal.apply(&draft.owner.words.join(" "))
 }
 
-/// The drafts that become types, in order: components, and what they or an operation reach.
-fn kept(drafts: &[Draft], resources: &[Resource], shared: &[usize]) -> Vec<usize> {
-    let positions = 0..drafts.len();
-    let mut open: Vec<usize> = positions.filter(|it| is_component(&drafts[*it])).collect();
+/// The drafts that become types, in order: components, and what they, an operation or an event reach.
+fn kept(
+    drafts: &[Draft],
+    (resources, events): (&[Resource], &[Type]),
+    shared: &[usize],
+) -> Vec<usize> {
+    let components = (0..drafts.len()).filter(|it| is_component(&drafts[*it]));
+    let mut open: Vec<usize> = components
+        .chain(events.iter().flat_map(positions_of))
+        .collect();
     let operations = resources.iter().flat_map(|resource| &resource.operations);
     for operation in operations {
         let types = operation.requests().chain(operation.responds());

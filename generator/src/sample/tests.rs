@@ -104,6 +104,7 @@ fn api(kinds: Vec<Kind>) -> Api {
         schemes: vec![],
         types: kinds.into_iter().enumerate().map(ty).collect(),
         resources: vec![],
+        headers: Vec::new(),
         subjects: vec![],
         examples: vec![],
     }

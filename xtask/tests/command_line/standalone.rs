@@ -158,6 +158,21 @@ fn what_cannot_be_read_is_fatal() {
 }
 
 #[test]
+fn an_overlay_that_matches_nothing_is_refused() {
+    let scratch = Scratch::new("overlay");
+    scratch.write(
+        "overlay.yaml",
+        "overlay: 1.0.0\ninfo: {title: Mends, version: '1'}\nactions:\n- {target: $.paths.gone, remove: true}\n",
+    );
+    check(
+        &scratch,
+        "specs/pets.yaml",
+        &["--overlay", "overlay.yaml"],
+        &["overlay.yaml:4:", "error: ", "nothing was written"],
+    );
+}
+
+#[test]
 fn only_its_own_crate_is_written_over() {
     let scratch = Scratch::new("ours");
     emit(&scratch, "specs/pets.yaml", &[]).expect_success();

@@ -36,8 +36,8 @@ where
 }
 
 #[tokio::test]
-async fn create_of_nothing_has_no_body() -> Result {
-    let expected = format!("POST /v1/coupons{POST}0\n\n");
+async fn create_of_nothing_is_an_empty_form() -> Result {
+    let expected = format!("POST /v1/coupons{POST}0{FORM}");
     check(|coupons| coupons.create(), COUPON, expected).await
 }
 

@@ -8,8 +8,8 @@ use super::multipart::write_multipart;
 use super::take::{Properties, Take, give};
 use crate::absence::is_absent;
 use crate::endpoint::{BodyFormat, Encoding, RequestBody, Style};
-use crate::to_json;
 use crate::visit::{Items, Visit};
+use crate::{Binary, to_json};
 
 /// A request body as bytes.
 #[derive(Debug)]
@@ -34,7 +34,11 @@ pub(crate) fn encode_body(body: &RequestBody, value: &dyn Visit) -> Result<Body,
             content_type = format!("{content_type}; boundary={boundary}");
             bytes.into()
         }
-        BodyFormat::Text | BodyFormat::Bytes => write_raw(value)?,
+        BodyFormat::Text | BodyFormat::Bytes => {
+            let raw = write_raw(value)?;
+            content_type = raw.media_type.unwrap_or(content_type);
+            raw.bytes
+        }
     };
     Ok(Body {
         bytes,
@@ -54,14 +58,14 @@ pub(super) fn style(encoding: Option<&Encoding>) -> (Style, bool) {
     })
 }
 
-fn write_raw(value: &dyn Visit) -> Result<Bytes, EncodeError> {
-    let mut raw = Raw(Ok(Bytes::new()));
+fn write_raw(value: &dyn Visit) -> Result<Binary, EncodeError> {
+    let mut raw = Raw(Ok(Binary::default()));
     give(value, &mut raw);
     raw.0.map_err(|kind| EncodeError::new("body", kind))
 }
 
 /// Takes text or bytes as they are.
-struct Raw(Result<Bytes, EncodeErrorKind>);
+struct Raw(Result<Binary, EncodeErrorKind>);
 
 impl Take for Raw {
     fn absent(&mut self) {}
@@ -71,11 +75,11 @@ impl Take for Raw {
     }
 
     fn scalar(&mut self, text: &str) {
-        self.0 = Ok(Bytes::copy_from_slice(text.as_bytes()));
+        self.0 = Ok(Binary::from(text.to_owned()));
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.0 = Ok(Bytes::copy_from_slice(bytes));
+    fn bytes(&mut self, file: &Binary) {
+        self.0 = Ok(file.clone());
     }
 
     fn array(&mut self, _items: &dyn Items) {

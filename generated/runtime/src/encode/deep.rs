@@ -3,6 +3,7 @@
 use super::error::{EncodeError, EncodeErrorKind};
 use super::percent::Escape;
 use super::take::{Kind, Properties, Take, give, kind};
+use crate::Binary;
 use crate::visit::{Items, Visit};
 
 /// Takes a name and a value, the name escaped already.
@@ -13,7 +14,7 @@ pub(super) enum Leaf<'v> {
     /// Text, not escaped yet.
     Text(&'v str),
     /// Bytes.
-    Bytes(&'v [u8]),
+    Bytes(&'v Binary),
 }
 
 /// Writes a value under a name as pairs; nothing where it is absent.
@@ -82,8 +83,8 @@ impl Take for Deep<'_> {
         (self.pair)(&self.key, Leaf::Text(text));
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
-        (self.pair)(&self.key, Leaf::Bytes(bytes));
+    fn bytes(&mut self, file: &Binary) {
+        (self.pair)(&self.key, Leaf::Bytes(file));
     }
 
     fn array(&mut self, items: &dyn Items) {

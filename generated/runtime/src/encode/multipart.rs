@@ -1,9 +1,12 @@
 //! `multipart/form-data` bodies (RFC 7578).
 //!
 //! A scalar is a part of text, bytes are a part with a file name (by which servers tell files), an object is a part of
-//! JSON, an array a part per item; `deepObject` gives a part per scalar, named in brackets.
+//! JSON, an array a part per item; a property whose content type is JSON gives parts of JSON, and `deepObject` one per
+//! scalar, named in brackets.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
+
+use bytes::Bytes;
 
 use super::body::{each_property, encoding, style};
 use super::deep::{Leaf, write_deep};
@@ -12,8 +15,8 @@ use super::percent::encode_nothing;
 use super::style::Field;
 use super::take::{Kind, Properties, Take, give, kind};
 use crate::endpoint::{Encoding, Style};
-use crate::to_json;
 use crate::visit::{Items, Visit};
+use crate::{Binary, to_json};
 
 /// The boundary and the bytes of a multipart body.
 ///
@@ -35,9 +38,9 @@ pub(super) fn write_multipart(
 /// One part.
 struct Part {
     name: String,
-    is_file: bool,
+    file_name: Option<String>,
     content_type: Option<String>,
-    content: Vec<u8>,
+    content: Bytes,
 }
 
 fn write_property(
@@ -50,6 +53,7 @@ fn write_property(
         .and_then(|encoding| encoding.content_type)
         .filter(|stated| is_concrete(stated));
     let part = |content: Content| content.into_part(wire, content_type);
+    let is_json = content_type.is_some_and(is_json);
     match style(encoding) {
         (Style::DeepObject, _) => write_deep(wire, value, encode_nothing, &mut |name, leaf| {
             parts.push(Content::from(leaf).into_part(name, content_type));
@@ -69,6 +73,7 @@ fn write_property(
                 value,
                 wire,
                 items: true,
+                is_json,
                 result: Ok(Vec::new()),
             };
             give(value, &mut contents);
@@ -83,33 +88,49 @@ fn is_concrete(content_type: &str) -> bool {
     !content_type.contains([',', '*'])
 }
 
+/// Whether this is a JSON media type.
+fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
 /// The content of a part.
 enum Content {
     Text(String),
     Json(String),
-    File(Vec<u8>),
+    File(Binary),
 }
 
 impl From<Leaf<'_>> for Content {
     fn from(leaf: Leaf<'_>) -> Self {
         match leaf {
             Leaf::Text(text) => Self::Text(text.to_owned()),
-            Leaf::Bytes(bytes) => Self::File(bytes.to_vec()),
+            Leaf::Bytes(file) => Self::File(file.clone()),
         }
     }
 }
 
 impl Content {
     fn into_part(self, name: &str, content_type: Option<&str>) -> Part {
-        let (is_file, default, content) = match self {
-            Self::Text(text) => (false, None, text.into_bytes()),
-            Self::Json(text) => (false, Some("application/json"), text.into_bytes()),
-            Self::File(bytes) => (true, Some("application/octet-stream"), bytes),
+        let stated = content_type.map(str::to_owned);
+        let (file_name, content_type, content) = match self {
+            Self::Text(text) => (None, stated, text.into()),
+            Self::Json(text) => {
+                let json = stated.unwrap_or_else(|| "application/json".to_owned());
+                (None, Some(json), text.into())
+            }
+            Self::File(file) => {
+                let media_type = file.media_type.or(stated);
+                let media_type =
+                    media_type.unwrap_or_else(|| "application/octet-stream".to_owned());
+                let file_name = file.name.unwrap_or_else(|| name.to_owned());
+                (Some(file_name), Some(media_type), file.bytes)
+            }
         };
         Part {
             name: name.to_owned(),
-            is_file,
-            content_type: content_type.or(default).map(str::to_owned),
+            file_name,
+            content_type,
             content,
         }
     }
@@ -121,6 +142,8 @@ struct Contents<'v> {
     wire: &'v str,
     /// Whether an array gives a part per item; inside another it is JSON.
     items: bool,
+    /// Whether a scalar is JSON, too.
+    is_json: bool,
     result: Result<Vec<Content>, EncodeError>,
 }
 
@@ -141,6 +164,7 @@ impl Contents<'_> {
             value,
             wire: self.wire,
             items: false,
+            is_json: self.is_json,
             result: Ok(Vec::new()),
         };
         give(value, &mut contents);
@@ -160,11 +184,15 @@ impl Take for Contents<'_> {
     }
 
     fn scalar(&mut self, text: &str) {
-        self.one(Content::Text(text.to_owned()));
+        self.one(if self.is_json {
+            Content::Json(to_json(self.value))
+        } else {
+            Content::Text(text.to_owned())
+        });
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.one(Content::File(bytes.to_vec()));
+    fn bytes(&mut self, file: &Binary) {
+        self.one(Content::File(file.clone()));
     }
 
     fn array(&mut self, items: &dyn Items) {
@@ -214,17 +242,16 @@ fn assemble(parts: &[Part], boundary: &str) -> Vec<u8> {
 /// The header lines of a part.
 fn head(part: &Part) -> String {
     let name = escape_name(&part.name);
-    let file = if part.is_file {
-        format!("; filename=\"{name}\"")
-    } else {
-        String::new()
-    };
-    let content_type = part
-        .content_type
-        .as_ref()
-        .map(|stated| format!("Content-Type: {stated}\r\n"));
+    let file_name = part.file_name.as_deref().map(escape_name);
+    let file = file_name.map(|file_name| format!("; filename=\"{file_name}\""));
+    // A user's media type cannot end its line.
+    let content_type = part.content_type.as_ref().map(|stated| {
+        let stated = stated.replace(['\r', '\n'], "");
+        format!("Content-Type: {stated}\r\n")
+    });
     format!(
-        "Content-Disposition: form-data; name=\"{name}\"{file}\r\n{}",
+        "Content-Disposition: form-data; name=\"{name}\"{}\r\n{}",
+        file.unwrap_or_default(),
         content_type.unwrap_or_default()
     )
 }

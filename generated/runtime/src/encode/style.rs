@@ -1,10 +1,11 @@
 //! The styles of parameters and form fields (OpenAPI: Style Values; RFC 6570).
 //!
 //! Where a style has no meaning at a place, the place's default is written: `simple` in paths and headers, `form`
-//! elsewhere. A document that says so is told of it at generation.
+//! elsewhere. A document that says so is told of it at generation. `form` is not defined for an array or object inside
+//! another: these go into brackets, as `deepObject` writes them.
 
 use super::deep::{Leaf, write_deep};
-use super::error::EncodeError;
+use super::error::{EncodeError, EncodeErrorKind};
 use super::flat::{Flat, flatten};
 use super::percent::Escape;
 use crate::endpoint::Style;
@@ -57,7 +58,13 @@ impl Field<'_> {
             Style::Form | Style::Simple | Style::Label | Style::Matrix => ",".to_owned(),
         };
         let name = self.escaped(self.wire);
-        match flatten(value, self.wire)? {
+        let flat = match flatten(value, self.wire) {
+            Err(error) if error.kind() == EncodeErrorKind::Nested && self.style == Style::Form => {
+                return self.write_brackets(value, pairs);
+            }
+            flat => flat?,
+        };
+        match flat {
             Flat::Absent => {}
             Flat::Scalar(text) => pairs.push(&name, &self.escaped(&text)),
             Flat::Array(items) if self.explode => {
@@ -81,7 +88,7 @@ impl Field<'_> {
     fn write_brackets(&self, value: &dyn Visit, pairs: &mut Pairs) -> Result<(), EncodeError> {
         write_deep(self.wire, value, self.escape, &mut |key, leaf| match leaf {
             Leaf::Text(text) => pairs.push(key, &self.escaped(text)),
-            Leaf::Bytes(bytes) => pairs.push(key, &self.escaped(&base64::encode(bytes))),
+            Leaf::Bytes(file) => pairs.push(key, &self.escaped(&base64::encode(&file.bytes))),
         })
     }
 

@@ -4,7 +4,7 @@ use crate::absence::is_absent;
 use crate::json::names_property;
 use crate::shape::{Enumeration, Presence, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
-use crate::{Json, Unmatched, base64, literal, number};
+use crate::{Binary, Json, Unmatched, base64, literal, number};
 
 /// What an encoder takes: exactly one call a value.
 pub(super) trait Take {
@@ -15,8 +15,8 @@ pub(super) trait Take {
     /// The text of a scalar.
     fn scalar(&mut self, text: &str);
     /// Bytes; Base64 where the encoder has no way to write them as they are.
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.scalar(&base64::encode(bytes));
+    fn bytes(&mut self, file: &Binary) {
+        self.scalar(&base64::encode(&file.bytes));
     }
     /// An array.
     fn array(&mut self, items: &dyn Items);
@@ -66,7 +66,7 @@ impl Take for Kind {
         *self = Self::Scalar;
     }
 
-    fn bytes(&mut self, _bytes: &[u8]) {
+    fn bytes(&mut self, _file: &Binary) {
         *self = Self::Bytes;
     }
 
@@ -111,7 +111,7 @@ impl Visitor for Adapter<'_> {
         self.0.scalar(value);
     }
 
-    fn bytes(&mut self, value: &[u8]) {
+    fn bytes(&mut self, value: &Binary) {
         self.0.bytes(value);
     }
 

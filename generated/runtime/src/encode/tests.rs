@@ -309,7 +309,7 @@ fn what_cannot_be_said_names_its_place() {
             assert_eq!(query(value), *expected, "{style:?}");
         }
         for (value, flat, deep) in &nested {
-            let expected = if style == Style::DeepObject {
+            let expected = if matches!(style, Style::DeepObject | Style::Form) {
                 deep
             } else {
                 flat
@@ -321,6 +321,83 @@ fn what_cannot_be_said_names_its_place() {
             "!Null color"
         );
     }
+}
+
+#[test]
+fn depth_in_a_form_goes_into_brackets() {
+    let of =
+        |location, explode, value: &Json| written(parameter(location, Style::Form, explode), value);
+    let list = json!([{"a": 1, "b": ["x", "y"]}, 2, [3]]);
+    let brackets = "color[0][a]=1&color[0][b][]=x&color[0][b][]=y&color[]=2&color[2][]=3";
+    assert_eq!(of(Location::Query, true, &list), brackets);
+    assert_eq!(of(Location::Query, false, &list), brackets);
+    let object = json!({"R": {"min": 1}, "G": [2, 3], "B": 4});
+    let brackets = "color[R][min]=1&color[G][]=2&color[G][]=3&color[B]=4";
+    assert_eq!(of(Location::Query, true, &object), brackets);
+    assert_eq!(of(Location::Query, false, &object), brackets);
+    let brackets = brackets.replace('&', "; ");
+    assert_eq!(of(Location::Cookie, true, &object), brackets);
+}
+
+/// OpenAPI 3.0.3, "Style Examples": the table, its spaces and `|` percent-encoded as RFC 6570 does.
+#[test]
+fn the_table_of_the_specification() {
+    let values = [json!(""), json!("blue"), json!(["blue", "black", "brown"])];
+    let object = json!({"R": 100, "G": 200, "B": 150});
+    let path = |style, explode, expected: [&str; 3]| {
+        let given = [&values[1], &values[2], &object];
+        let found = given.map(|value| written(parameter(Location::Path, style, explode), value));
+        assert_eq!(found, expected, "{style:?} {explode}");
+    };
+    let arrays = "blue,black,brown";
+    path(Style::Simple, false, ["blue", arrays, "R,100,G,200,B,150"]);
+    path(Style::Simple, true, ["blue", arrays, "R=100,G=200,B=150"]);
+    path(
+        Style::Matrix,
+        false,
+        [
+            ";color=blue",
+            ";color=blue,black,brown",
+            ";color=R,100,G,200,B,150",
+        ],
+    );
+    path(
+        Style::Matrix,
+        true,
+        [
+            ";color=blue",
+            ";color=blue;color=black;color=brown",
+            ";R=100;G=200;B=150",
+        ],
+    );
+    path(
+        Style::Label,
+        true,
+        [".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
+    );
+    let query = |style, explode, value: &Json, expected: &str| {
+        let found = written(parameter(Location::Query, style, explode), value);
+        assert_eq!(found, expected, "{style:?} {explode}");
+    };
+    query(Style::Form, false, &values[0], "color=");
+    query(Style::Form, false, &values[1], "color=blue");
+    query(Style::Form, false, &values[2], "color=blue,black,brown");
+    query(Style::Form, false, &object, "color=R,100,G,200,B,150");
+    query(Style::Form, true, &values[0], "color=");
+    query(Style::Form, true, &values[1], "color=blue");
+    let each = "color=blue&color=black&color=brown";
+    query(Style::Form, true, &values[2], each);
+    query(Style::Form, true, &object, "R=100&G=200&B=150");
+    let spaces = "color=blue%20black%20brown";
+    query(Style::SpaceDelimited, false, &values[2], spaces);
+    let pairs = "color=R%20100%20G%20200%20B%20150";
+    query(Style::SpaceDelimited, false, &object, pairs);
+    let pipes = "color=blue%7Cblack%7Cbrown";
+    query(Style::PipeDelimited, false, &values[2], pipes);
+    let pairs = "color=R%7C100%7CG%7C200%7CB%7C150";
+    query(Style::PipeDelimited, false, &object, pairs);
+    let deep = "color[R]=100&color[G]=200&color[B]=150";
+    query(Style::DeepObject, true, &object, deep);
 }
 
 #[test]

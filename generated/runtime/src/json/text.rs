@@ -3,7 +3,7 @@
 use super::{is_null_if_absent, names_property};
 use crate::shape::{Enumeration, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
-use crate::{Json, Unmatched, base64, literal, number};
+use crate::{Binary, Json, Unmatched, base64, literal, number};
 
 /// The value as JSON text.
 ///
@@ -116,8 +116,8 @@ impl Visitor for Writer {
         write_string(&mut self.text, value);
     }
 
-    fn bytes(&mut self, value: &[u8]) {
-        write_string(&mut self.text, &base64::encode(value));
+    fn bytes(&mut self, value: &Binary) {
+        write_string(&mut self.text, &base64::encode(&value.bytes));
     }
 
     fn enumeration(&mut self, _enumeration: &'static Enumeration, value: &str) {

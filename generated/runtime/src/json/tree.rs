@@ -3,7 +3,7 @@
 use super::{is_null_if_absent, names_property};
 use crate::shape::{Enumeration, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
-use crate::{Json, JsonObject, Unmatched, base64, literal, number};
+use crate::{Binary, Json, JsonObject, Unmatched, base64, literal, number};
 
 /// The value as a JSON tree, the same as reading [`to_json`](super::to_json)'s text would give.
 pub fn to_value(value: &dyn Visit) -> Json {
@@ -57,8 +57,8 @@ impl Visitor for Builder {
         self.is(value);
     }
 
-    fn bytes(&mut self, value: &[u8]) {
-        self.is(base64::encode(value));
+    fn bytes(&mut self, value: &Binary) {
+        self.is(base64::encode(&value.bytes));
     }
 
     fn enumeration(&mut self, _enumeration: &'static Enumeration, value: &str) {

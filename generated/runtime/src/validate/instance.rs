@@ -11,7 +11,7 @@ use super::object::Object;
 use crate::json::write_string;
 use crate::shape::{Enumeration, Kinds, Literal, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
-use crate::{Json, Unmatched};
+use crate::{Binary, Json, Unmatched};
 
 /// A JSON value.
 pub(crate) enum Instance<'a> {
@@ -193,8 +193,8 @@ impl Visitor for Look<'_> {
         (self.0)(&Instance::Text(value));
     }
 
-    fn bytes(&mut self, value: &[u8]) {
-        (self.0)(&Instance::Bytes(value));
+    fn bytes(&mut self, value: &Binary) {
+        (self.0)(&Instance::Bytes(&value.bytes));
     }
 
     fn enumeration(&mut self, _enumeration: &'static Enumeration, value: &str) {

@@ -9,7 +9,7 @@ use crate::shape::{
 };
 use crate::validate::{MOST, Violation, Violations, judge_as, validate, validate_at};
 use crate::visit::{Visit, Visitor};
-use crate::{DecodeError, Map, Nullable, Reader};
+use crate::{Binary, DecodeError, Map, Nullable, Reader};
 
 const DURATION: Enumeration = Enumeration {
     name: "Duration",
@@ -31,7 +31,7 @@ struct Bytes(&'static [u8]);
 
 impl Visit for Bytes {
     fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor.bytes(self.0);
+        visitor.bytes(&Binary::from(self.0));
     }
 }
 

@@ -10,7 +10,7 @@ use super::{rules, union, words};
 use crate::literal;
 use crate::shape::{Check, Enumeration, Literal, Member, Presence, Rest, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
-use crate::{Json, Unmatched};
+use crate::{Binary, Json, Unmatched};
 
 /// What the constraints are judged on.
 #[derive(Clone, Copy)]
@@ -163,8 +163,8 @@ impl Visitor for Validator<'_> {
         self.judge(&Instance::Text(value));
     }
 
-    fn bytes(&mut self, value: &[u8]) {
-        self.judge(&Instance::Bytes(value));
+    fn bytes(&mut self, value: &Binary) {
+        self.judge(&Instance::Bytes(&value.bytes));
     }
 
     fn enumeration(&mut self, enumeration: &'static Enumeration, value: &str) {

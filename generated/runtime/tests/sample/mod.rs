@@ -34,6 +34,7 @@ const fn response(
         status,
         success,
         media_type,
+        checks: &[],
     }
 }
 

@@ -61,6 +61,8 @@ pub struct Parameter {
     pub deprecated: bool,
     /// What it is for.
     pub description: Option<String>,
+    /// A style that the document states and its place does not take: the place's default counts.
+    pub unknown_style: Option<String>,
 }
 
 /// A response header's own fields. Its style is always `simple`.
@@ -103,6 +105,7 @@ pub fn parameter(document: &Document, at: &Pointer) -> Result<Parameter, Broken>
         .needs(&["name", "in"])?
         // openapiv3 wants either; which it is, and what is in it, is the tree's to say.
         .or("schema", json!({}));
+    let (own, unknown_style) = without_unknown_style(own);
     let (location, style, allow_reserved, allow_empty_value, data) = parts(own.read()?);
     Ok(Parameter {
         location,
@@ -114,7 +117,34 @@ pub fn parameter(document: &Document, at: &Pointer) -> Result<Parameter, Broken>
         deprecated: data.deprecated.unwrap_or(false),
         description: data.description,
         name: data.name,
+        unknown_style,
     })
+}
+
+/// Takes away a style that the place does not take (OpenAPI 3.0.3, "Style Values").
+fn without_unknown_style(mut own: Own<'_>) -> (Own<'_>, Option<String>) {
+    let text = |name: &str| {
+        own.kept
+            .get(name)
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
+    let (location, Some(style)) = (text("in"), text("style")) else {
+        return (own, None);
+    };
+    let taken: &[&str] = match location.as_deref() {
+        Some("path") => &["matrix", "label", "simple"],
+        Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        Some("header") => &["simple"],
+        Some("cookie") => &["form"],
+        // What is wrong is the place.
+        _ => return (own, None),
+    };
+    if taken.contains(&style.as_str()) {
+        return (own, None);
+    }
+    own.kept.remove("style");
+    (own, Some(style))
 }
 
 fn parts(parameter: openapiv3::Parameter) -> (Location, Style, bool, bool, ParameterData) {

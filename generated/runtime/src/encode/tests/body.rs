@@ -61,6 +61,11 @@ fn forms_nest_to_any_depth() {
         &json!({"a": {"k]&=[ é": "v+&"}}),
         "a[k%5D%26%3D%5B+%C3%A9]=v%2B%26",
     );
+    check_form(
+        &[],
+        &json!({"b": {"x": {"y": 1}}, "c": [{"d": 1}]}),
+        "b[x][y]=1&c[0][d]=1",
+    );
 }
 
 #[test]
@@ -87,7 +92,6 @@ fn forms_refuse_what_they_cannot_say() {
         "!EmptyObject a[x][1][y]",
     );
     check_form(DEEP, &json!({"a": [null]}), "!Null a[0]");
-    check_form(DEEP, &json!({"b": {"x": {"y": 1}}}), "!Nested b[x]");
     check_form(DEEP, &Map::from([("b", Nullable::<i64>::Null)]), "!Null b");
     check_form(DEEP, &Map::from([("a", f64::INFINITY)]), "!Null a");
     check_form(DEEP, &json!([1]), "!NotObject body");
@@ -174,6 +178,71 @@ fn multipart_parts_by_kind() {
     );
     check_multipart(&[], &json!({"a": [null]}), &["!Null a"]);
     check_multipart(&[], &json!({"a": []}), &["!EmptyList a"]);
+}
+
+#[test]
+fn files_have_names_and_media_types() {
+    let file = |text: &'static str| Binary::from(text);
+    let files = vec![file("1").named("a \"1\".png").typed("image/png"), file("2")];
+    check_multipart(
+        &[],
+        &Map::from([("files", files)]),
+        &[
+            "Content-Disposition: form-data; name=\"files\"; filename=\"a %221%22.png\"|Content-Type: image/png||1|",
+            "Content-Disposition: form-data; name=\"files\"; filename=\"files\"|Content-Type: application/octet-stream||2|",
+        ],
+    );
+    const STATED: &[Encoding] = &[Encoding {
+        content_type: Some("image/gif"),
+        ..encoded_as("file", Style::Form)
+    }];
+    check_multipart(
+        STATED,
+        &Map::from([("file", file("1"))]),
+        &[
+            "Content-Disposition: form-data; name=\"file\"; filename=\"file\"|Content-Type: image/gif||1|",
+        ],
+    );
+    check_multipart(
+        STATED,
+        &Map::from([("file", file("1").typed("image/png\r\nX: y"))]),
+        &[
+            "Content-Disposition: form-data; name=\"file\"; filename=\"file\"|Content-Type: image/pngX: y||1|",
+        ],
+    );
+}
+
+#[test]
+fn parts_of_a_json_content_type_are_json() {
+    const JSON: &[Encoding] = &[Encoding {
+        content_type: Some("application/json"),
+        ..encoded_as("a", Style::Form)
+    }];
+    check_multipart(
+        JSON,
+        &json!({"a": ["x", {"b": 1}]}),
+        &[
+            "Content-Disposition: form-data; name=\"a\"|Content-Type: application/json||\"x\"|",
+            "Content-Disposition: form-data; name=\"a\"|Content-Type: application/json||{\"b\":1}|",
+        ],
+    );
+}
+
+#[test]
+fn a_raw_body_is_of_the_media_type_of_its_bytes() {
+    let body = RequestBody {
+        media_type: "application/octet-stream",
+        format: BodyFormat::Bytes,
+        required: true,
+        checks: &[],
+    };
+    let sent = |file: Binary| encode_body(&body, &file).map(|body| body.content_type);
+    let plain = Binary::from("x");
+    assert_eq!(
+        sent(plain.clone()).as_deref(),
+        Ok("application/octet-stream")
+    );
+    assert_eq!(sent(plain.typed("image/png")).as_deref(), Ok("image/png"));
 }
 
 #[test]

@@ -53,11 +53,13 @@ static CREATE_COUPON: Endpoint = Endpoint {
             status: StatusPattern::Exact(201),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
         ResponseCase {
             status: StatusPattern::Exact(500),
             success: false,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

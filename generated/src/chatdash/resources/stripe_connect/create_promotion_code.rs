@@ -49,16 +49,19 @@ static CREATE_PROMOTION_CODE: Endpoint = Endpoint {
             status: StatusPattern::Exact(201),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
         ResponseCase {
             status: StatusPattern::Exact(400),
             success: false,
             media_type: Some("application/json"),
+            checks: &[],
         },
         ResponseCase {
             status: StatusPattern::Exact(500),
             success: false,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

@@ -35,6 +35,7 @@ static CREATE: Endpoint = Endpoint {
             status: StatusPattern::Exact(201),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

@@ -68,11 +68,13 @@ static CREATE: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
         ResponseCase {
             status: StatusPattern::Default,
             success: false,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

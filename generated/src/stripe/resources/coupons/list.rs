@@ -7,7 +7,8 @@ use openapi_runtime::endpoint::{
 };
 use openapi_runtime::fill::Fill;
 use openapi_runtime::shape::{
-    Branch, Check, Composition, Kinds, Member, Presence, Rest, Shape, Union,
+    Branch, Check, Composition, Engine, Kinds, Member, Pattern, Presence, Rest, Shape,
+    Union,
 };
 use openapi_runtime::validate::judge_as;
 use openapi_runtime::visit::{Visit, Visitor};
@@ -85,11 +86,25 @@ static LIST: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[
+                Check::Property(
+                    "url",
+                    &[
+                        Check::MaxLength(5000),
+                        Check::Pattern(Pattern {
+                            source: "^/v1/coupons",
+                            regex: "^/v1/coupons",
+                            engine: Engine::Linear,
+                        }),
+                    ],
+                ),
+            ],
         },
         ResponseCase {
             status: StatusPattern::Default,
             success: false,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

@@ -71,11 +71,13 @@ static UPDATE: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
         ResponseCase {
             status: StatusPattern::Default,
             success: false,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

@@ -5,7 +5,7 @@ use openapi_runtime::{Call, DecodeError, Reply, operation};
 use openapi_runtime::endpoint::{
     Endpoint, Location, Operation, Parameter, ResponseCase, StatusPattern, Style,
 };
-use openapi_runtime::shape::{Bound, Check};
+use openapi_runtime::shape::{Bound, Check, Engine, Pattern};
 use openapi_runtime::visit::Visit;
 
 use crate::stripe::models::{ErrorResponse, PromotionCode};
@@ -124,11 +124,25 @@ static LIST: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[
+                Check::Property(
+                    "url",
+                    &[
+                        Check::MaxLength(5000),
+                        Check::Pattern(Pattern {
+                            source: "^/v1/promotion_codes",
+                            regex: "^/v1/promotion_codes",
+                            engine: Engine::Linear,
+                        }),
+                    ],
+                ),
+            ],
         },
         ResponseCase {
             status: StatusPattern::Default,
             success: false,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

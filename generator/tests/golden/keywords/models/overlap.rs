@@ -3,7 +3,7 @@
 
 use openapi_runtime::{DecodeError, Reader, Unmatched, models};
 use openapi_runtime::fill::Fill;
-use openapi_runtime::shape::{Branch, Check, Composition, Engine, Kinds, Pattern, Union};
+use openapi_runtime::shape::{Branch, Check, Composition, Kinds, Union};
 use openapi_runtime::validate::judge_as;
 use openapi_runtime::visit::{Visit, Visitor};
 
@@ -14,7 +14,7 @@ pub enum Overlap {
     /// Text.
     StringXdc23(String),
     /// Text.
-    StringX6bb5(String),
+    StringX61fd(String),
     /// A value that is none of the others.
     Unmatched(Unmatched),
 }
@@ -35,13 +35,7 @@ pub(crate) static OVERLAP: Union = Union {
             kinds: Kinds::STRING,
             shape: None,
             tags: &[],
-            checks: &[
-                Check::Pattern(Pattern {
-                    source: "^a",
-                    regex: "^a",
-                    engine: Engine::Linear,
-                }),
-            ],
+            checks: &[Check::MinLength(2)],
             judge: judge_as::<String>,
         },
     ],
@@ -51,7 +45,7 @@ impl Visit for Overlap {
     fn visit(&self, visitor: &mut dyn Visitor) {
         match self {
             Self::StringXdc23(value) => visitor.union(&OVERLAP, 0, value),
-            Self::StringX6bb5(value) => visitor.union(&OVERLAP, 1, value),
+            Self::StringX61fd(value) => visitor.union(&OVERLAP, 1, value),
             Self::Unmatched(value) => visitor.unmatched(&OVERLAP, value),
         }
     }
@@ -69,7 +63,7 @@ impl Fill for Overlap {
                 &mut |branch, reader| {
                     *self = match branch {
                         0 => Self::StringXdc23(reader.value()?),
-                        1 => Self::StringX6bb5(reader.value()?),
+                        1 => Self::StringX61fd(reader.value()?),
                         _ => Self::Unmatched(reader.value()?),
                     };
                     Ok(())

@@ -33,6 +33,7 @@ static BYTES_OPERATION: Endpoint = Endpoint {
             status: StatusPattern::Exact(204),
             success: true,
             media_type: None,
+            checks: &[],
         },
     ],
 };

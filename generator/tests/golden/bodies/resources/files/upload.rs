@@ -35,6 +35,7 @@ static UPLOAD: Endpoint = Endpoint {
             status: StatusPattern::Exact(204),
             success: true,
             media_type: None,
+            checks: &[],
         },
     ],
 };

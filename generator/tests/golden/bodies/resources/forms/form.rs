@@ -53,6 +53,7 @@ static FORM: Endpoint = Endpoint {
             status: StatusPattern::Exact(204),
             success: true,
             media_type: None,
+            checks: &[],
         },
     ],
 };

@@ -3,6 +3,7 @@
 
 use openapi_runtime::{Call, DecodeError, Json, Reply, operation};
 use openapi_runtime::endpoint::{Endpoint, Operation, ResponseCase, StatusPattern};
+use openapi_runtime::shape::{Check, Engine, Pattern};
 use openapi_runtime::visit::Visit;
 
 use crate::collections::models::Thing;
@@ -27,6 +28,18 @@ static LIST: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[
+                Check::Property(
+                    "url",
+                    &[
+                        Check::Pattern(Pattern {
+                            source: "^/things",
+                            regex: "^/things",
+                            engine: Engine::Linear,
+                        }),
+                    ],
+                ),
+            ],
         },
     ],
 };

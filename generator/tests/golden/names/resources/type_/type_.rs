@@ -78,6 +78,7 @@ static TYPE_OPERATION: Endpoint = Endpoint {
             status: StatusPattern::Exact(204),
             success: true,
             media_type: None,
+            checks: &[],
         },
     ],
 };

@@ -92,6 +92,7 @@ static MANY_OPERATION: Endpoint = Endpoint {
             status: StatusPattern::Exact(204),
             success: true,
             media_type: None,
+            checks: &[],
         },
     ],
 };

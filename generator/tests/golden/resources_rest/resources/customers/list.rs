@@ -25,6 +25,7 @@ static LIST: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

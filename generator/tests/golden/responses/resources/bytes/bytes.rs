@@ -25,6 +25,7 @@ static BYTES_OPERATION: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/pdf"),
+            checks: &[],
         },
     ],
 };

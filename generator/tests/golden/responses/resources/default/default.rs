@@ -25,6 +25,7 @@ static DEFAULT_OPERATION: Endpoint = Endpoint {
             status: StatusPattern::Default,
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

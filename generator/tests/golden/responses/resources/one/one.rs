@@ -27,26 +27,31 @@ static ONE_OPERATION: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
         ResponseCase {
             status: StatusPattern::Exact(202),
             success: true,
             media_type: None,
+            checks: &[],
         },
         ResponseCase {
             status: StatusPattern::Exact(404),
             success: false,
             media_type: Some("application/json"),
+            checks: &[],
         },
         ResponseCase {
             status: StatusPattern::Class(4),
             success: false,
             media_type: Some("application/problem+json"),
+            checks: &[],
         },
         ResponseCase {
             status: StatusPattern::Default,
             success: false,
             media_type: None,
+            checks: &[],
         },
     ],
 };

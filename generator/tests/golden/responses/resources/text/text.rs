@@ -25,6 +25,7 @@ static TEXT_OPERATION: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("text/plain"),
+            checks: &[],
         },
     ],
 };

@@ -40,11 +40,13 @@ static RETRIEVE: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
         ResponseCase {
             status: StatusPattern::Default,
             success: false,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

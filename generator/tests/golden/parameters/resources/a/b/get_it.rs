@@ -122,6 +122,7 @@ static GET_IT: Endpoint = Endpoint {
             status: StatusPattern::Exact(204),
             success: true,
             media_type: None,
+            checks: &[],
         },
     ],
 };
