@@ -92,9 +92,10 @@ fn emitted(folder: &Path) -> Generated {
     loop {
         match generate(&sources, &options) {
             Outcome::Done(generated) => return *generated,
-            Outcome::Missing(paths) => sources
-                .others
-                .extend(paths.iter().map(|path| source(folder, path))),
+            Outcome::Missing(paths) => sources.others.extend(paths.into_iter().map(|path| {
+                let bytes = source(folder, &path).bytes;
+                (path, Ok(bytes))
+            })),
             failed @ Outcome::Failed(_) => panic!("{}: {failed:?}", folder.display()),
         }
     }

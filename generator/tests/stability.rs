@@ -2,7 +2,7 @@
 //!
 //! What is given up is in the last tests: a name moves when its like is added to its own scope.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use generator::document::{Source, Sources};
 use generator::{Naming, Options, Outcome, generate};
@@ -17,7 +17,7 @@ fn names(document: &Value, naming: Naming) -> BTreeSet<String> {
     let sources = Sources {
         document: source,
         overlay: None,
-        others: Vec::new(),
+        others: BTreeMap::new(),
     };
     let options = Options {
         name: "shop".to_owned(),

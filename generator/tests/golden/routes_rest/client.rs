@@ -22,7 +22,7 @@ impl From<Core> for Client {
 impl Client {
     /// A client with the defaults. What is wrong with it is told when an operation is sent.
     pub fn new(base_url: &str) -> Self {
-        Self::from(Core::new(base_url, Credentials::none()))
+        Self::from(Core::at(base_url, Credentials::none()))
     }
 
     /// A client to be set up: base URL, transport, headers and limits.

@@ -11,7 +11,7 @@ use openapi_runtime::visit::{Visit, Visitor};
 #[non_exhaustive]
 pub struct ABTildeCD {
     /// The `part`.
-    pub part: Option<ABTildeCDPartXe1f2>,
+    pub part: Option<ABTildeCDPart>,
 }
 
 pub(crate) static A_B_TILDE_C_D: Shape = Shape {
@@ -30,7 +30,7 @@ impl ABTildeCD {
 
     /// Sets `part`.
     #[must_use]
-    pub fn part(mut self, part: ABTildeCDPartXe1f2) -> Self {
+    pub fn part(mut self, part: ABTildeCDPart) -> Self {
         self.part = Some(part);
         self
     }
@@ -58,24 +58,24 @@ impl Fill for ABTildeCD {
     }
 }
 
-/// The type `ABTildeCDPartXe1f2`.
+/// The type `ABTildeCDPart`.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ABTildeCDPartXe1f2 {
+pub struct ABTildeCDPart {
     /// The `id`.
     pub id: Option<String>,
 }
 
-pub(crate) static A_B_TILDE_C_D_PART_XE1F2: Shape = Shape {
-    name: "ABTildeCDPartXe1f2",
+pub(crate) static A_B_TILDE_C_D_PART: Shape = Shape {
+    name: "ABTildeCDPart",
     constants: &[],
     members: &[Member("id", Presence::Optional, &[Check::MinLength(1)])],
     rest: Rest::Ignored,
     checks: &[],
 };
 
-impl ABTildeCDPartXe1f2 {
-    /// A `ABTildeCDPartXe1f2` without any value.
+impl ABTildeCDPart {
+    /// A `ABTildeCDPart` without any value.
     pub fn new() -> Self {
         Fill::blank()
     }
@@ -88,60 +88,28 @@ impl ABTildeCDPartXe1f2 {
     }
 }
 
-impl Default for ABTildeCDPartXe1f2 {
+impl Default for ABTildeCDPart {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Visit for ABTildeCDPartXe1f2 {
+impl Visit for ABTildeCDPart {
     fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor.object(&A_B_TILDE_C_D_PART_XE1F2, &[&self.id], None);
+        visitor.object(&A_B_TILDE_C_D_PART, &[&self.id], None);
     }
 }
 
-impl Fill for ABTildeCDPartXe1f2 {
+impl Fill for ABTildeCDPart {
     fn blank() -> Self {
         Self { id: Fill::blank() }
     }
 
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.object(&A_B_TILDE_C_D_PART_XE1F2, &mut [&mut self.id], None)
-    }
-}
-
-/// The type `ABTildeCDPartXe1f2`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct ABTildeCDPartXe1f2 {
-    /// The `id`.
-    pub id: Option<String>,
-}
-
-pub(crate) static A_B_TILDE_C_D_PART_XE1F2: Shape = Shape {
-    name: "ABTildeCDPartXe1f2",
-    constants: &[],
-    members: &[Member("id", Presence::Optional, &[Check::MinLength(1)])],
-    rest: Rest::Ignored,
-    checks: &[],
-};
-
-impl Visit for ABTildeCDPartXe1f2 {
-    fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor.object(&A_B_TILDE_C_D_PART_XE1F2, &[&self.id], None);
-    }
-}
-
-impl Fill for ABTildeCDPartXe1f2 {
-    fn blank() -> Self {
-        Self { id: Fill::blank() }
-    }
-
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.object(&A_B_TILDE_C_D_PART_XE1F2, &mut [&mut self.id], None)
+        reader.object(&A_B_TILDE_C_D_PART, &mut [&mut self.id], None)
     }
 }
 
 models! {
-    ABTildeCD, ABTildeCDPartXe1f2, ABTildeCDPartXe1f2
+    ABTildeCD, ABTildeCDPart
 }

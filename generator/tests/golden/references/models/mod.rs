@@ -4,7 +4,7 @@
 pub(crate) mod a_b_tilde_c_d;
 pub(crate) mod paths;
 
-pub use a_b_tilde_c_d::{ABTildeCD, ABTildeCDPartXe1f2, ABTildeCDPartXe1f2};
+pub use a_b_tilde_c_d::{ABTildeCD, ABTildeCDPart};
 pub use paths::{
     PathsCGetResponses200ContentApplicationJsonSchema, XCodegenFilesFilesDeepTreeYaml,
     XCodegenFilesFilesErrorsYamlSchemasWrong,

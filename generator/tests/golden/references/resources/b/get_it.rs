@@ -8,7 +8,7 @@ use openapi_runtime::endpoint::{
 use openapi_runtime::visit::Visit;
 
 use crate::references::models::{
-    ABTildeCDPartXe1f2, PathsCGetResponses200ContentApplicationJsonSchema,
+    ABTildeCDPart, PathsCGetResponses200ContentApplicationJsonSchema,
 };
 
 /// What [`B::get_it`](super::B::get_it) sends: `GET /b`.
@@ -83,7 +83,7 @@ impl GetIt {
 
 impl Operation for GetIt {
     type Output = PathsCGetResponses200ContentApplicationJsonSchema;
-    type Failure = ABTildeCDPartXe1f2;
+    type Failure = ABTildeCDPart;
     const ENDPOINT: &'static Endpoint = &GET_IT;
 
     fn call(&self) -> &Call {

@@ -27,6 +27,7 @@ static RETRIEVE: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

@@ -27,6 +27,7 @@ static UPDATE: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

@@ -40,6 +40,7 @@ static LOCK: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

@@ -40,6 +40,7 @@ static REPLACE: Endpoint = Endpoint {
             status: StatusPattern::Exact(200),
             success: true,
             media_type: Some("application/json"),
+            checks: &[],
         },
     ],
 };

@@ -5,15 +5,15 @@ use openapi_runtime::{Call, Core};
 
 use crate::wire::models::Contact;
 
-pub(crate) mod add_contacts;
-pub(crate) mod add_contacts_csv;
-pub(crate) mod patch_contacts;
-pub(crate) mod put_contact;
+pub(crate) mod add;
+pub(crate) mod add_csv;
+pub(crate) mod patch;
+pub(crate) mod put;
 
-pub use add_contacts::AddContacts;
-pub use add_contacts_csv::AddContactsCsv;
-pub use patch_contacts::PatchContacts;
-pub use put_contact::PutContact;
+pub use add::Add;
+pub use add_csv::AddCsv;
+pub use patch::Patch;
+pub use put::Put;
 
 /// The operations of `contacts`.
 #[derive(Clone, Debug)]
@@ -29,28 +29,28 @@ impl Contacts {
     /// The operation `addContacts`.
     ///
     /// `POST /contacts`
-    pub fn add_contacts(&self, body: Contact) -> AddContacts {
-        AddContacts::new(Call::new(&self.core), body)
+    pub fn add(&self, body: Contact) -> Add {
+        Add::new(Call::new(&self.core), body)
     }
 
     /// The body is `text/csv`.
     ///
     /// `POST /contacts`
-    pub fn add_contacts_csv(&self, body: impl Into<String>) -> AddContactsCsv {
-        AddContactsCsv::new(Call::new(&self.core), body)
+    pub fn add_csv(&self, body: impl Into<String>) -> AddCsv {
+        AddCsv::new(Call::new(&self.core), body)
     }
 
     /// The operation `patchContacts`.
     ///
     /// `PATCH /contacts`
-    pub fn patch_contacts(&self) -> PatchContacts {
-        PatchContacts::new(Call::new(&self.core))
+    pub fn patch(&self) -> Patch {
+        Patch::new(Call::new(&self.core))
     }
 
     /// The operation `putContact`.
     ///
     /// `PUT /contacts`
-    pub fn put_contact(&self, body: Contact) -> PutContact {
-        PutContact::new(Call::new(&self.core), body)
+    pub fn put(&self, body: Contact) -> Put {
+        Put::new(Call::new(&self.core), body)
     }
 }

@@ -3,11 +3,11 @@
 
 use openapi_runtime::{Call, Core};
 
-pub(crate) mod post_form;
-pub(crate) mod delete_form;
+pub(crate) mod post;
+pub(crate) mod delete;
 
-pub use post_form::{Either, EitherObject, PostForm, PostFormBody};
-pub use delete_form::{DeleteForm, DeleteFormBody};
+pub use post::{Either, EitherObject, Post, PostBody};
+pub use delete::{Delete, DeleteBody};
 
 /// The operations of `form`.
 #[derive(Clone, Debug)]
@@ -23,14 +23,14 @@ impl Form {
     /// The operation `postForm`.
     ///
     /// `POST /form`
-    pub fn post_form(&self) -> PostForm {
-        PostForm::new(Call::new(&self.core))
+    pub fn post(&self) -> Post {
+        Post::new(Call::new(&self.core))
     }
 
     /// The operation `deleteForm`.
     ///
     /// `DELETE /form`
-    pub fn delete_form(&self) -> DeleteForm {
-        DeleteForm::new(Call::new(&self.core))
+    pub fn delete(&self) -> Delete {
+        Delete::new(Call::new(&self.core))
     }
 }

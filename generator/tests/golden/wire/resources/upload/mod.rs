@@ -5,10 +5,10 @@ use openapi_runtime::{Binary, Call, Core};
 
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod upload;
-pub(crate) mod upload_image;
+pub(crate) mod image;
 
 pub use upload::UploadOperation;
-pub use upload_image::UploadImage;
+pub use image::Image;
 
 /// The operations of `upload`.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ impl Upload {
     /// The operation `uploadImage`.
     ///
     /// `PUT /upload`
-    pub fn upload_image(&self, body: impl Into<Binary>) -> UploadImage {
-        UploadImage::new(Call::new(&self.core), body)
+    pub fn image(&self, body: impl Into<Binary>) -> Image {
+        Image::new(Call::new(&self.core), body)
     }
 }

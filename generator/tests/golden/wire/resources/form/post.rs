@@ -15,15 +15,15 @@ use openapi_runtime::shape::{
 use openapi_runtime::validate::judge_as;
 use openapi_runtime::visit::{Visit, Visitor};
 
-/// What [`Form::post_form`](super::Form::post_form) sends: `POST /form`.
+/// What [`Form::post`](super::Form::post) sends: `POST /form`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct PostForm {
+pub struct Post {
     call: Call,
-    body: Option<PostFormBody>,
+    body: Option<PostBody>,
 }
 
-static POST_FORM: Endpoint = Endpoint {
+static POST: Endpoint = Endpoint {
     name: "postForm",
     method: "POST",
     path: "/form",
@@ -67,7 +67,7 @@ static POST_FORM: Endpoint = Endpoint {
     ],
 };
 
-impl PostForm {
+impl Post {
     pub(super) fn new(call: Call) -> Self {
         Self { call, body: None }
     }
@@ -93,10 +93,10 @@ impl PostForm {
     }
 }
 
-impl Operation for PostForm {
+impl Operation for Post {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &POST_FORM;
+    const ENDPOINT: &'static Endpoint = &POST;
 
     fn call(&self) -> &Call {
         &self.call
@@ -124,13 +124,13 @@ impl Operation for PostForm {
 }
 
 operation! {
-    PostForm
+    Post
 }
 
-/// The type `PostFormBody`.
+/// The type `PostBody`.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct PostFormBody {
+pub struct PostBody {
     /// The `either`.
     pub either: Option<Either>,
     /// The `json`.
@@ -139,8 +139,8 @@ pub struct PostFormBody {
     pub list: Option<Vec<String>>,
 }
 
-pub(crate) static POST_FORM_BODY: Shape = Shape {
-    name: "PostFormBody",
+pub(crate) static POST_BODY: Shape = Shape {
+    name: "PostBody",
     constants: &[],
     members: &[
         Member("either", Presence::Optional, &[]),
@@ -151,13 +151,13 @@ pub(crate) static POST_FORM_BODY: Shape = Shape {
     checks: &[],
 };
 
-impl Visit for PostFormBody {
+impl Visit for PostBody {
     fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor.object(&POST_FORM_BODY, &[&self.either, &self.json, &self.list], None);
+        visitor.object(&POST_BODY, &[&self.either, &self.json, &self.list], None);
     }
 }
 
-impl Fill for PostFormBody {
+impl Fill for PostBody {
     fn blank() -> Self {
         Self {
             either: Fill::blank(),
@@ -169,7 +169,7 @@ impl Fill for PostFormBody {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         reader
             .object(
-                &POST_FORM_BODY,
+                &POST_BODY,
                 &mut [&mut self.either, &mut self.json, &mut self.list],
                 None,
             )
@@ -312,5 +312,5 @@ impl Fill for EitherObject {
 }
 
 models! {
-    PostFormBody, Either, EitherObject
+    PostBody, Either, EitherObject
 }

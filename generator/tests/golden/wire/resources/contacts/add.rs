@@ -7,23 +7,25 @@ use openapi_runtime::endpoint::{
 };
 use openapi_runtime::visit::Visit;
 
-/// What [`Contacts::add_contacts_csv`](super::Contacts::add_contacts_csv) sends: `POST /contacts`.
+use crate::wire::models::Contact;
+
+/// What [`Contacts::add`](super::Contacts::add) sends: `POST /contacts`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct AddContactsCsv {
+pub struct Add {
     call: Call,
-    body: String,
+    body: Contact,
 }
 
-static ADD_CONTACTS_CSV: Endpoint = Endpoint {
+static ADD: Endpoint = Endpoint {
     name: "addContacts",
     method: "POST",
     path: "/contacts",
     server: None,
     parameters: &[],
     body: Some(RequestBody {
-        media_type: "text/csv",
-        format: BodyFormat::Text,
+        media_type: "application/json; charset=utf-8",
+        format: BodyFormat::Json,
         required: true,
         checks: &[],
     }),
@@ -38,16 +40,16 @@ static ADD_CONTACTS_CSV: Endpoint = Endpoint {
     ],
 };
 
-impl AddContactsCsv {
-    pub(super) fn new(call: Call, body: impl Into<String>) -> Self {
-        Self { call, body: body.into() }
+impl Add {
+    pub(super) fn new(call: Call, body: Contact) -> Self {
+        Self { call, body }
     }
 }
 
-impl Operation for AddContactsCsv {
+impl Operation for Add {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &ADD_CONTACTS_CSV;
+    const ENDPOINT: &'static Endpoint = &ADD;
 
     fn call(&self) -> &Call {
         &self.call
@@ -75,5 +77,5 @@ impl Operation for AddContactsCsv {
 }
 
 operation! {
-    AddContactsCsv
+    Add
 }

@@ -9,15 +9,15 @@ use openapi_runtime::fill::Fill;
 use openapi_runtime::shape::{Member, Presence, Rest, Shape};
 use openapi_runtime::visit::{Visit, Visitor};
 
-/// What [`Form::delete_form`](super::Form::delete_form) sends: `DELETE /form`.
+/// What [`Form::delete`](super::Form::delete) sends: `DELETE /form`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct DeleteForm {
+pub struct Delete {
     call: Call,
-    body: Option<DeleteFormBody>,
+    body: Option<DeleteBody>,
 }
 
-static DELETE_FORM: Endpoint = Endpoint {
+static DELETE: Endpoint = Endpoint {
     name: "deleteForm",
     method: "DELETE",
     path: "/form",
@@ -40,7 +40,7 @@ static DELETE_FORM: Endpoint = Endpoint {
     ],
 };
 
-impl DeleteForm {
+impl Delete {
     pub(super) fn new(call: Call) -> Self {
         Self { call, body: None }
     }
@@ -52,10 +52,10 @@ impl DeleteForm {
     }
 }
 
-impl Operation for DeleteForm {
+impl Operation for Delete {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &DELETE_FORM;
+    const ENDPOINT: &'static Endpoint = &DELETE;
 
     fn call(&self) -> &Call {
         &self.call
@@ -83,41 +83,41 @@ impl Operation for DeleteForm {
 }
 
 operation! {
-    DeleteForm
+    Delete
 }
 
-/// The type `DeleteFormBody`.
+/// The type `DeleteBody`.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct DeleteFormBody {
+pub struct DeleteBody {
     /// The `now`.
     pub now: Option<bool>,
 }
 
-pub(crate) static DELETE_FORM_BODY: Shape = Shape {
-    name: "DeleteFormBody",
+pub(crate) static DELETE_BODY: Shape = Shape {
+    name: "DeleteBody",
     constants: &[],
     members: &[Member("now", Presence::Optional, &[])],
     rest: Rest::Ignored,
     checks: &[],
 };
 
-impl Visit for DeleteFormBody {
+impl Visit for DeleteBody {
     fn visit(&self, visitor: &mut dyn Visitor) {
-        visitor.object(&DELETE_FORM_BODY, &[&self.now], None);
+        visitor.object(&DELETE_BODY, &[&self.now], None);
     }
 }
 
-impl Fill for DeleteFormBody {
+impl Fill for DeleteBody {
     fn blank() -> Self {
         Self { now: Fill::blank() }
     }
 
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.object(&DELETE_FORM_BODY, &mut [&mut self.now], None)
+        reader.object(&DELETE_BODY, &mut [&mut self.now], None)
     }
 }
 
 models! {
-    DeleteFormBody
+    DeleteBody
 }

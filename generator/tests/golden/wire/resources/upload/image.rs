@@ -7,15 +7,15 @@ use openapi_runtime::endpoint::{
 };
 use openapi_runtime::visit::Visit;
 
-/// What [`Upload::upload_image`](super::Upload::upload_image) sends: `PUT /upload`.
+/// What [`Upload::image`](super::Upload::image) sends: `PUT /upload`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct UploadImage {
+pub struct Image {
     call: Call,
     body: Binary,
 }
 
-static UPLOAD_IMAGE: Endpoint = Endpoint {
+static IMAGE: Endpoint = Endpoint {
     name: "uploadImage",
     method: "PUT",
     path: "/upload",
@@ -38,16 +38,16 @@ static UPLOAD_IMAGE: Endpoint = Endpoint {
     ],
 };
 
-impl UploadImage {
+impl Image {
     pub(super) fn new(call: Call, body: impl Into<Binary>) -> Self {
         Self { call, body: body.into() }
     }
 }
 
-impl Operation for UploadImage {
+impl Operation for Image {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &UPLOAD_IMAGE;
+    const ENDPOINT: &'static Endpoint = &IMAGE;
 
     fn call(&self) -> &Call {
         &self.call
@@ -75,5 +75,5 @@ impl Operation for UploadImage {
 }
 
 operation! {
-    UploadImage
+    Image
 }

@@ -9,15 +9,15 @@ use openapi_runtime::visit::Visit;
 
 use crate::wire::models::Contact;
 
-/// What [`Contacts::put_contact`](super::Contacts::put_contact) sends: `PUT /contacts`.
+/// What [`Contacts::put`](super::Contacts::put) sends: `PUT /contacts`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct PutContact {
+pub struct Put {
     call: Call,
     body: Contact,
 }
 
-static PUT_CONTACT: Endpoint = Endpoint {
+static PUT: Endpoint = Endpoint {
     name: "putContact",
     method: "PUT",
     path: "/contacts",
@@ -40,16 +40,16 @@ static PUT_CONTACT: Endpoint = Endpoint {
     ],
 };
 
-impl PutContact {
+impl Put {
     pub(super) fn new(call: Call, body: Contact) -> Self {
         Self { call, body }
     }
 }
 
-impl Operation for PutContact {
+impl Operation for Put {
     type Output = ();
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &PUT_CONTACT;
+    const ENDPOINT: &'static Endpoint = &PUT;
 
     fn call(&self) -> &Call {
         &self.call
@@ -77,5 +77,5 @@ impl Operation for PutContact {
 }
 
 operation! {
-    PutContact
+    Put
 }
