@@ -23,6 +23,17 @@
 //!   such a type (they read one, change it and send it back), and spreading it would copy its setters into every
 //!   operation that takes it. Inline bodies are spread.
 //! - Keywords get a trailing underscore (`type_`) instead of raw identifiers: setters and fields read alike.
+//! - Under the naming rule `rest` the path alone gives the resource; a tag counts under `operation-id`. An id loses the words
+//!   of its resource (`pets().list()`). The rules, and what they give up, stand in `lower::resources` and `lower::rest`.
+//! - Types are shared without losing their names: names come from each type's own owner, and of types that are alike in
+//!   shape, word and use one is the definition and the others are aliases of it. So nothing moves a name but its like in its
+//!   own scope; given up are the descriptions of a shared struct's properties, and `Debug` names the definition.
+//! - A request body with media types of several schemas is an operation for each (`add`, `add_csv`): which value goes with
+//!   which media type is then the compiler's to check. A response's are variants of its outcome, told by `Content-Type`.
+//! - Response headers are constants of the API (`headers::X_LIMIT`), read by `reply.header(…)`: one line for each header, not
+//!   a struct for each response.
+//! - A template of the path without its parameter is taken as text; a redirection counts as success where no other is
+//!   documented; an optional form without a value is sent as an empty form.
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]
@@ -39,15 +50,17 @@ pub mod sample;
 use std::collections::BTreeMap;
 
 pub use assemble::{CrateKind, CrateOptions, EmittedApi, RuntimeSource, assemble};
+use document::pointer::Pointer;
 use document::{Document, Reading, Sources};
+use lower::Lowered;
 pub use problem::{Problem, Problems, Severity};
 
 /// What decides the names of methods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naming {
-    /// `operationId`; method and path where an operation has none.
+    /// `operationId` without the words of its resource; method and path where an operation has none.
     OperationId,
-    /// Create, retrieve, update, list, delete and verbs, from method and path.
+    /// Create, retrieve, update, list, delete and verbs, from method and path; tags do not count.
     Rest,
 }
 
@@ -93,6 +106,19 @@ pub struct Generated {
     pub operations: usize,
     /// How many types were emitted.
     pub types: usize,
+    /// The schemas that came to any JSON.
+    pub untyped: Vec<Untyped>,
+}
+
+/// A schema without a type of its own, where its writer finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untyped {
+    /// The file, as its `Source::path` names it.
+    pub file: String,
+    /// The node: in its own file; in the effective document where an overlay made the node.
+    pub at: Pointer,
+    /// Whether it, or the schema that it refers to, says nothing of a type.
+    pub justified: bool,
 }
 
 /// Generates the code of one document.
@@ -107,9 +133,21 @@ pub fn generate(sources: &Sources, options: &Options) -> Outcome {
 }
 
 fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options) -> Generated {
-    let (api, found) = lower::lower(document, options);
+    let Lowered {
+        api,
+        problems: found,
+        untyped,
+    } = lower::lower(document, options);
     problems.extend(document.place(found));
     problems.sort();
+    let placed = untyped.into_iter().map(|lower::Untyped { at, justified }| {
+        let (file, at) = document.home(&at);
+        Untyped {
+            file: file.to_owned(),
+            at,
+            justified,
+        }
+    });
     let emitted = EmittedApi {
         name: api.name.to_string(),
         src: emit::emit(&api),
@@ -125,6 +163,7 @@ fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options)
         problems,
         operations: api.operations().len(),
         types: api.types.len(),
+        untyped: placed.collect(),
         ir: api,
     }
 }

@@ -1,5 +1,8 @@
 //! Tokens to text: the header, the module's docs, the imports, and the items with a blank line between them.
 
+mod flat;
+mod macros;
+
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -7,6 +10,7 @@ use quote::quote;
 use syn::{ImplItem, Item, ItemImpl};
 
 use crate::emit::file::{EMITTED, SourceFile, path, rust_ident};
+use macros::print_macro;
 
 /// The first line of every emitted Rust file.
 pub const HEADER: &str =
@@ -33,15 +37,18 @@ pub fn print(file: &SourceFile) -> String {
         let uses: Vec<_> = uses
             .flat_map(|(module, names)| parse(emit_use(module, names)).items)
             .collect();
-        append(&mut text, uses);
+        append(&mut text, None, uses);
     }
-    append(
-        &mut text,
-        file.items
-            .iter()
-            .flat_map(|tokens| parse(tokens.clone()).items)
-            .collect(),
-    );
+    let mut before = None;
+    for tokens in &file.items {
+        if let Some(item) = print_macro(tokens) {
+            text.push('\n');
+            text.push_str(&item);
+            before = Some(None);
+        } else {
+            before = append(&mut text, before, parse(tokens.clone()).items);
+        }
+    }
     text
 }
 
@@ -58,9 +65,11 @@ fn parse(tokens: TokenStream) -> syn::File {
     syn::parse2(tokens).expect("emitted tokens parse, because templates are whole items")
 }
 
+/// What kind of item was printed last, where one was.
+type Before = Option<Option<Declaration>>;
+
 /// Appends items after a blank line; declarations of one line stand together.
-fn append(text: &mut String, items: Vec<Item>) {
-    let mut before = None;
+fn append(text: &mut String, mut before: Before, items: Vec<Item>) -> Before {
     for item in items {
         let kind = Declaration::of(&item);
         if before.is_none() || kind.is_none() || before != Some(kind) {
@@ -69,6 +78,7 @@ fn append(text: &mut String, items: Vec<Item>) {
         before = Some(kind);
         text.push_str(&print_item(item));
     }
+    before
 }
 
 fn print_item(item: Item) -> String {

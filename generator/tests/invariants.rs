@@ -13,10 +13,11 @@ use generator::{Generated, Naming, Options, Outcome, Problem, Severity, generate
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Map, Value, json};
 
-/// The goldens that are a document without an overlay, by name.
+/// The goldens that are one file, by name: without an overlay, without files that they refer to.
 fn documents() -> BTreeMap<String, Vec<u8>> {
     let folders = folders("golden").into_iter();
-    let alone = folders.filter(|folder| !folder.join("overlay.yaml").exists());
+    let has = |folder: &Path, name: &str| folder.join(name).exists();
+    let alone = folders.filter(|it| !has(it, "overlay.yaml") && !has(it, "files"));
     alone
         .map(|folder| {
             let name = folder.file_name().expect("a folder has a name");
@@ -61,7 +62,7 @@ fn run(bytes: &[u8]) -> Outcome {
 
 fn generated(bytes: &[u8]) -> Generated {
     match run(bytes) {
-        Outcome::Done(generated) => generated,
+        Outcome::Done(generated) => *generated,
         other => panic!("{other:?}"),
     }
 }

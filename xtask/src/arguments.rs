@@ -1,13 +1,23 @@
 //! The words of the command line, as clap reads them. A word that is not known ends the run with status 2.
 
 use std::env;
+#[cfg(unix)]
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::Naming;
+#[cfg(unix)]
+use generator::Options;
 use serde::Deserialize;
 
+#[cfg(unix)]
+use crate::bench::Slice;
+use crate::corpus::Bounds;
 use crate::error::Error;
+#[cfg(unix)]
+use crate::generation::{Input, Job};
 use crate::prove::{Extent, SHRUNK};
 
 /// Generates the crate `generated` from the documents in specs/, and checks that it is up to date.
@@ -29,6 +39,24 @@ pub enum Command {
     Bless,
     /// Prove that a document's validators judge as an independent JSON Schema validator does
     Prove(ProveArguments),
+    /// Generate from every document below a folder, each in a process of its own, and tell how that went
+    ///
+    /// Crates go to target/corpus. Exits with 1 where a document cannot be generated, or its crate does not compile
+    /// without a warning.
+    Corpus(CorpusArguments),
+    /// Measure what it costs to generate a document and to compile the result, over shares of its operations
+    ///
+    /// Runs the release build of this program. Crates go to target/bench; stages are wall time, CPU time and memory of
+    /// cargo count what it runs.
+    #[cfg(unix)]
+    Bench(BenchArguments),
+    /// Run a command and print what it cost
+    #[cfg(unix)]
+    #[command(hide = true)]
+    Measure {
+        #[arg(required = true, last = true)]
+        command: Vec<OsString>,
+    },
     /// Run all that CI runs, up to the first failure
     Ci,
 }
@@ -64,6 +92,69 @@ pub struct GenArguments {
     /// The crate `openapi-runtime`: a folder, or a version on crates.io [default: the one of this checkout]
     #[arg(long, value_name = "PATH-or-VERSION", requires = "document")]
     runtime: Option<String>,
+    /// Write counts, untyped places and problems to this file, as JSON
+    #[arg(long, value_name = "FILE", requires = "document")]
+    report: Option<PathBuf>,
+}
+
+/// A document to be measured, and how it is generated.
+#[cfg(unix)]
+#[derive(Args)]
+pub struct BenchArguments {
+    /// An OpenAPI document (YAML or JSON)
+    #[arg(value_name = "DOCUMENT")]
+    pub document: PathBuf,
+    /// An OpenAPI Overlay to apply to the document
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+    /// Where the names of methods come from [default: operation-id]
+    #[arg(long, value_name = "RULE")]
+    naming: Option<NamingRule>,
+    /// Generate one share alone, and print its stages
+    #[arg(long, hide = true)]
+    pub slice: Option<Slice>,
+}
+
+#[cfg(unix)]
+impl BenchArguments {
+    /// The document as a job of the generator.
+    pub fn job(&self) -> Job {
+        Job {
+            document: Input::given(&self.document),
+            overlay: self.overlay.as_deref().map(Input::given),
+            options: Options {
+                name: "api".to_owned(),
+                naming: self.naming.unwrap_or_default().into(),
+                keep_unknown: false,
+                open_enums: Vec::new(),
+                only: Vec::new(),
+                tests: false,
+            },
+        }
+    }
+}
+
+/// The corpus, and what is asked of it.
+#[derive(Args)]
+pub struct CorpusArguments {
+    /// The folder: every .json, .yaml and .yml below it is a document
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Compile the results too, without network
+    #[arg(long)]
+    pub check: bool,
+    /// Write the table, and the report of each document, to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// The time that one document may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub time: u64,
+    /// The memory that one document may take, in MiB; known on Linux only
+    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    pub memory: u64,
+    /// Start no further document after so many seconds, and tell which are left out
+    #[arg(long, value_name = "SECONDS")]
+    pub within: Option<u64>,
 }
 
 /// The crate is built below target/prove. Exit 1 where the judges disagree.
@@ -102,6 +193,7 @@ pub struct DocumentArguments<'a> {
     pub naming: NamingRule,
     pub only: &'a [String],
     pub runtime: Option<&'a str>,
+    pub report: Option<&'a Path>,
 }
 
 /// Whether files are written, or compared only.
@@ -160,6 +252,7 @@ impl GenArguments {
             naming: self.naming.unwrap_or_default(),
             only: &self.only,
             runtime: self.runtime.as_deref(),
+            report: self.report.as_deref(),
         })
     }
 }
@@ -176,6 +269,7 @@ impl ProveArguments {
             naming: self.naming.unwrap_or_default(),
             runtime: None,
             only: &[],
+            report: None,
         })
     }
 
@@ -185,6 +279,33 @@ impl ProveArguments {
             seed: self.seed,
             told: SHRUNK,
         }
+    }
+}
+
+impl CorpusArguments {
+    /// What CI asks of a corpus.
+    pub fn checked(folder: PathBuf, within: Option<u64>) -> Self {
+        Self {
+            folder,
+            check: true,
+            report: None,
+            time: 60,
+            memory: 1024,
+            within,
+        }
+    }
+
+    /// What one document may take.
+    pub fn bounds(&self) -> Bounds {
+        Bounds {
+            time: Duration::from_secs(self.time),
+            kibibytes: self.memory.saturating_mul(1024),
+        }
+    }
+
+    /// After what time no further document is started.
+    pub fn within(&self) -> Option<Duration> {
+        self.within.map(Duration::from_secs)
     }
 }
 

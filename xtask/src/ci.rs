@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::time::Instant;
 
-use crate::arguments::Mode;
+use crate::arguments::{CorpusArguments, Mode};
 use crate::console;
+use crate::corpus;
 use crate::error::Error;
 use crate::steps::{Step, run_cargo};
 use crate::workspace;
@@ -40,6 +41,15 @@ const STEPS: &[Step] = &[
     },
 ];
 
+/// Documents of our own writing.
+const CORPUS: &str = "xtask/tests/corpus";
+
+/// Documents that people published: where they lie beside the checkout.
+const SHARED: &str = "../shared/corpus";
+
+/// For how long further documents of those are started, in seconds.
+const WITHIN: u64 = 300;
+
 /// Runs all steps, up to the first that fails, and tells the time of each.
 pub fn run(root: &Path) -> Result<(), Error> {
     console::say("== cargo xtask gen --check");
@@ -48,7 +58,21 @@ pub fn run(root: &Path) -> Result<(), Error> {
     })?;
     STEPS
         .iter()
-        .try_for_each(|step| timed(step.name, || run_cargo(root, step)))
+        .try_for_each(|step| timed(step.name, || run_cargo(root, step)))?;
+    check_corpus(root, &root.join(CORPUS), None)?;
+    let shared = root.join(SHARED);
+    if shared.is_dir() {
+        return check_corpus(root, &shared, Some(WITHIN));
+    }
+    console::say(format_args!("== {SHARED}: skipped, it is not there"));
+    Ok(())
+}
+
+fn check_corpus(root: &Path, folder: &Path, within: Option<u64>) -> Result<(), Error> {
+    let name = format!("cargo xtask corpus {} --check", folder.display());
+    console::say(format_args!("== {name}"));
+    let arguments = CorpusArguments::checked(folder.to_owned(), within);
+    timed(&name, || corpus::run(root, &arguments))
 }
 
 fn timed(name: &str, step: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {

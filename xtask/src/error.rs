@@ -48,6 +48,10 @@ pub enum Error {
     Mutation { what: String },
     /// The proof did not notice these mutants.
     Unnoticed { survivors: Vec<&'static str> },
+    /// A corpus without a document.
+    NoDocuments { folder: PathBuf },
+    /// Documents of a corpus are not generated or do not compile.
+    Corpus { failed: usize },
     /// A command that was run failed.
     Step { name: &'static str },
     /// More than one error.
@@ -132,6 +136,12 @@ impl Display for Error {
             Self::Unnoticed { survivors } => {
                 write!(f, "the proof does not notice: {}", survivors.join(", "))
             }
+            Self::NoDocuments { folder } => write!(
+                f,
+                "{}: holds no document; files ending in .json, .yaml or .yml are accepted",
+                folder.display()
+            ),
+            Self::Corpus { failed } => write!(f, "{failed} of the documents failed, as told above"),
             Self::Step { name } => write!(f, "`{name}` failed"),
             Self::Several(errors) => {
                 let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
@@ -164,6 +174,8 @@ impl error::Error for Error {
             | Self::Disproved { .. }
             | Self::Mutation { .. }
             | Self::Unnoticed { .. }
+            | Self::NoDocuments { .. }
+            | Self::Corpus { .. }
             | Self::Step { .. }
             | Self::Several(_) => None,
         }

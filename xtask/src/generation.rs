@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
 
+#[cfg(unix)]
+use generator::document::{self, Reading};
 use generator::document::{Absence, Other, Source, Sources};
 use generator::{Generated, Options, Outcome, Problem, Severity};
 
@@ -19,7 +21,7 @@ use crate::console;
 use crate::error::Error;
 
 /// Documents nest: the generator recurses, with more room than a thread has by default.
-const STACK_BYTES: usize = 64 << 20;
+pub const STACK_BYTES: usize = 64 << 20;
 
 /// A document that is to be generated.
 pub struct Job {
@@ -32,6 +34,16 @@ pub struct Job {
 pub struct Input {
     pub path: PathBuf,
     pub shown: String,
+}
+
+impl Input {
+    /// A file by the path that the command line gave.
+    pub fn given(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            shown: path.display().to_string(),
+        }
+    }
 }
 
 /// What became of a document: nothing, where its problems are fatal.
@@ -65,15 +77,14 @@ pub fn generate_all(jobs: &[Job]) -> Result<Vec<Finished>, Error> {
     Error::collect(results)
 }
 
+/// Generates one document.
+pub fn generate_one(job: &Job) -> Result<Finished, Error> {
+    generate_all(std::slice::from_ref(job)).map(|mut all| all.remove(0))
+}
+
 fn generate(job: &Job) -> Result<Finished, Error> {
     let start = Instant::now();
-    let document = read(&job.document)?;
-    let overlay = job.overlay.as_ref().map(read).transpose()?;
-    let mut sources = Sources {
-        document,
-        overlay,
-        others: BTreeMap::new(),
-    };
+    let mut sources = sources(job)?;
     let (generated, problems) = loop {
         match generator::generate(&sources, &job.options) {
             Outcome::Missing(references) => read_others(job, &references, &mut sources.others)?,
@@ -108,6 +119,26 @@ fn read(input: &Input) -> Result<Source, Error> {
     Ok(Source {
         path: input.shown.clone(),
         bytes,
+    })
+}
+
+/// Reads a document with all files that it refers to.
+#[cfg(unix)]
+pub fn read_document(job: &Job) -> Result<Reading, Error> {
+    let mut sources = sources(job)?;
+    loop {
+        match document::read(&sources) {
+            Reading::Missing(references) => read_others(job, &references, &mut sources.others)?,
+            reading => return Ok(reading),
+        }
+    }
+}
+
+fn sources(job: &Job) -> Result<Sources, Error> {
+    Ok(Sources {
+        document: read(&job.document)?,
+        overlay: job.overlay.as_ref().map(read).transpose()?,
+        others: BTreeMap::new(),
     })
 }
 
@@ -187,6 +218,31 @@ pub fn refuse(finished: &[Finished], errors: Errors) -> Result<(), Error> {
 }
 
 impl Finished {
+    /// The API's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The document's path, as messages show it.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// What was generated; nothing where a problem was fatal.
+    pub fn generated(&self) -> Option<&Generated> {
+        self.generated.as_ref()
+    }
+
+    /// What is wrong with the document, sorted.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// How long it took to read and to generate.
+    pub fn milliseconds(&self) -> u64 {
+        u64::try_from(self.milliseconds).unwrap_or(u64::MAX)
+    }
+
     /// What was generated; nothing where a problem was fatal.
     pub fn into_generated(self) -> Option<Generated> {
         self.generated

@@ -5,9 +5,12 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+#[cfg(unix)]
+mod bench;
 mod bless;
 mod ci;
 mod console;
+mod corpus;
 mod effective;
 mod error;
 mod generation;
@@ -15,10 +18,12 @@ mod manifest;
 mod name;
 pub mod oracle;
 pub mod prove;
+mod report;
 mod runtime;
 mod staging;
 mod standalone;
 mod steps;
+mod table;
 mod title;
 mod tree;
 mod workspace;
@@ -52,6 +57,11 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         },
         Command::Bless => bless::run(&root),
         Command::Prove(options) => prove::run(&root, options),
+        Command::Corpus(arguments) => corpus::run(&root, arguments),
+        #[cfg(unix)]
+        Command::Bench(arguments) => bench::run(&root, arguments),
+        #[cfg(unix)]
+        Command::Measure { command } => bench::measure(command),
         Command::Ci => ci::run(&root),
     }
 }

@@ -2,16 +2,19 @@
 //!
 //! The folder of that crate is the user's: nothing is written over that this command did not write.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::slice;
 
-use generator::{CrateKind, CrateOptions, Options};
+use generator::{CrateKind, CrateOptions, Options, RuntimeSource};
 
 use crate::arguments::{DocumentArguments, Mode};
 use crate::error::Error;
-use crate::generation::{Finished, Input, Job, generate_all, report};
+use crate::generation::{Finished, Input, Job, generate_one, report};
 use crate::name::{check_name, derive_name};
+use crate::report::{Report, write_json};
 use crate::runtime::runtime;
 use crate::title::title;
 use crate::tree::Tree;
@@ -24,33 +27,44 @@ pub fn run(root: &Path, arguments: DocumentArguments<'_>, mode: Mode) -> Result<
     check_out(root, &arguments)?;
     let runtime = runtime(root, arguments.runtime)?;
     let finished = generate(&arguments)?;
-    report(&finished, arguments.errors)?;
-    let generated = finished.into_iter().filter_map(Finished::into_generated);
-    let apis: Vec<_> = generated.map(|generated| generated.api).collect();
-    let package = apis.iter().map(|api| api.name.replace('_', "-")).collect();
-    let options = CrateOptions {
-        package,
-        kind: CrateKind::Standalone,
-        runtime,
+    let refusal = report(slice::from_ref(&finished), arguments.errors);
+    let files = match &refusal {
+        Ok(()) => files(&finished, runtime),
+        Err(_) => BTreeMap::new(),
     };
+    if let Some(path) = arguments.report {
+        write_json(path, &Report::new(&finished, refusal.is_err(), &files))?;
+    }
+    refusal?;
     let tree = Tree {
         folder: arguments.out.to_owned(),
         shown: arguments.out.to_owned(),
         owned: &["src"],
         goldens: None,
-        files: generator::assemble(&apis, &options),
+        files,
     };
     tree.settle(mode, &mending_command())
 }
 
+/// The files of the crate.
+fn files(finished: &Finished, runtime: RuntimeSource) -> BTreeMap<String, String> {
+    let apis = finished.generated().map(|generated| &generated.api);
+    let options = CrateOptions {
+        package: finished.name().replace('_', "-"),
+        kind: CrateKind::Standalone,
+        runtime,
+    };
+    generator::assemble(apis.map_or(&[], slice::from_ref), &options)
+}
+
 /// Generates one document under the name that is asked for, or that its title gives.
-pub fn generate(arguments: &DocumentArguments<'_>) -> Result<Vec<Finished>, Error> {
+pub fn generate(arguments: &DocumentArguments<'_>) -> Result<Finished, Error> {
     arguments
         .name
         .map_or(Ok(()), check_name)
         .map_err(Error::Name)?;
     if let Some(name) = arguments.name {
-        return generate_all(&[job(arguments, name.to_owned())]);
+        return generate_one(&job(arguments, name.to_owned()));
     }
     let stem = arguments
         .document
@@ -59,26 +73,19 @@ pub fn generate(arguments: &DocumentArguments<'_>) -> Result<Vec<Finished>, Erro
     let name = stem
         .and_then(|stem| derive_name(&stem))
         .unwrap_or_else(|| "api".to_owned());
-    let finished = generate_all(&[job(arguments, name.clone())])?;
+    let finished = generate_one(&job(arguments, name.clone()))?;
     // The title is known only now that the document is read, as the generator reads it.
-    let effective = finished.iter().find_map(Finished::effective);
-    match effective
-        .and_then(title)
-        .and_then(|title| derive_name(&title))
-    {
-        Some(titled) if titled != name => generate_all(&[job(arguments, titled)]),
+    let title = finished.effective().and_then(title);
+    match title.and_then(|title| derive_name(&title)) {
+        Some(titled) if titled != name => generate_one(&job(arguments, titled)),
         _ => Ok(finished),
     }
 }
 
 fn job(arguments: &DocumentArguments<'_>, name: String) -> Job {
-    let input = |path: &Path| Input {
-        path: path.to_owned(),
-        shown: path.display().to_string(),
-    };
     Job {
-        document: input(arguments.document),
-        overlay: arguments.overlay.map(input),
+        document: Input::given(arguments.document),
+        overlay: arguments.overlay.map(Input::given),
         options: Options {
             name,
             naming: arguments.naming.into(),

@@ -109,26 +109,26 @@ fn each_schema_of_a_body_has_an_operation() {
     let contact = || Contact::new("é").null_phone();
     let json = r#"{"name":"é","phone":null}"#;
     assert_eq!(
-        text(contacts.add_contacts(contact()).request()),
+        text(contacts.add(contact()).request()),
         format!("POST /contacts\ncontent-type: application/json; charset=utf-8\n{json}")
     );
     assert_eq!(
-        text(contacts.add_contacts_csv("name\né\n").request()),
+        text(contacts.add_csv("name\né\n").request()),
         "POST /contacts\ncontent-type: text/csv\nname\né\n"
     );
     // A JSON Patch is an array: an object is a merge patch.
     assert_eq!(
-        text(contacts.patch_contacts().body(contact()).request()),
+        text(contacts.patch().body(contact()).request()),
         format!("PATCH /contacts\ncontent-type: application/merge-patch+json\n{json}")
     );
-    let patch = contacts.patch_contacts();
+    let patch = contacts.patch();
     assert_eq!(text(patch.request()), "PATCH /contacts");
     assert_eq!(
-        text(contacts.put_contact(contact()).request()),
+        text(contacts.put(contact()).request()),
         format!("PUT /contacts\ncontent-type: application/json\n{json}")
     );
     let other = contacts
-        .put_contact(contact())
+        .put(contact())
         .with_header("Content-Type", "application/x+json");
     assert_eq!(
         text(other.request()),
@@ -139,7 +139,7 @@ fn each_schema_of_a_body_has_an_operation() {
 #[test]
 fn forms_follow_their_encodings() {
     let form = "POST /form\ncontent-type: application/x-www-form-urlencoded";
-    let post = client().form().post_form();
+    let post = client().form().post();
     assert_eq!(text(post.request()), form);
     let object = json!({"k": [1, null]})
         .as_object()
@@ -152,7 +152,7 @@ fn forms_follow_their_encodings() {
     );
     let nested = post.either(EitherObject::new().id(1));
     assert_eq!(text(nested.request()), format!("{form}\neither[id]=1"));
-    let delete = client().form().delete_form();
+    let delete = client().form().delete();
     assert_eq!(text(delete.request()), "DELETE /form");
     assert_eq!(
         text(delete.now(true).request()),
@@ -182,14 +182,14 @@ fn files_go_as_multipart() {
          --B\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nn\r\n--B--\r\n"
     );
     assert_eq!(body, expected.replace("--B", &format!("--{boundary}")));
-    let image = client().upload().upload_image("i");
+    let image = client().upload().image("i");
     assert_eq!(
         text(image.request()),
         "PUT /upload\ncontent-type: application/octet-stream\ni"
     );
     let png = client()
         .upload()
-        .upload_image(Binary::from("i").typed("image/png"));
+        .image(Binary::from("i").typed("image/png"));
     assert_eq!(
         text(png.request()),
         "PUT /upload\ncontent-type: image/png\ni"

@@ -46,6 +46,49 @@ pub struct Parameter {
     pub checks: &'static [Check],
 }
 
+impl Parameter {
+    /// A parameter that may be left out, in this style.
+    pub const fn new(wire: &'static str, location: Location, style: Style) -> Self {
+        Self {
+            wire,
+            location,
+            style,
+            explode: matches!(style, Style::Form | Style::DeepObject),
+            allow_reserved: false,
+            required: false,
+            checks: &[],
+        }
+    }
+
+    /// The same, and it may not be left out.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same, with the field `explode`; without, it is what the style has by default.
+    #[must_use]
+    pub const fn explode(mut self, explode: bool) -> Self {
+        self.explode = explode;
+        self
+    }
+
+    /// The same, with reserved characters as they are.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+
+    /// The same, with these constraints.
+    #[must_use]
+    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
+        self
+    }
+}
+
 /// The field `in` of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
@@ -93,6 +136,32 @@ pub struct RequestBody {
     pub checks: &'static [Check],
 }
 
+impl RequestBody {
+    /// A body that may be left out.
+    pub const fn new(media_type: &'static str, format: BodyFormat) -> Self {
+        Self {
+            media_type,
+            format,
+            required: false,
+            checks: &[],
+        }
+    }
+
+    /// The same, and it may not be left out.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same, with these constraints.
+    #[must_use]
+    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
+        self
+    }
+}
+
 /// How a request body is written.
 #[derive(Debug)]
 pub enum BodyFormat {
@@ -121,6 +190,32 @@ pub struct Encoding {
     pub content_type: Option<&'static str>,
 }
 
+impl Encoding {
+    /// The encoding of a property in this style, exploded.
+    pub const fn new(wire: &'static str, style: Style) -> Self {
+        Self {
+            wire,
+            style,
+            explode: true,
+            content_type: None,
+        }
+    }
+
+    /// The same, not exploded.
+    #[must_use]
+    pub const fn joined(mut self) -> Self {
+        self.explode = false;
+        self
+    }
+
+    /// The same, its part of this content type.
+    #[must_use]
+    pub const fn content_type(mut self, content_type: &'static str) -> Self {
+        self.content_type = Some(content_type);
+        self
+    }
+}
+
 /// One documented response: a status and, where that has several media types, one of these.
 #[derive(Debug)]
 pub struct ResponseCase {
@@ -132,6 +227,35 @@ pub struct ResponseCase {
     pub media_type: Option<&'static str>,
     /// The constraints on its body beside its type's own.
     pub checks: &'static [Check],
+}
+
+impl ResponseCase {
+    /// A response that counts as success.
+    pub const fn success(status: StatusPattern, media_type: Option<&'static str>) -> Self {
+        Self {
+            status,
+            success: true,
+            media_type,
+            checks: &[],
+        }
+    }
+
+    /// A response that counts as an error.
+    pub const fn failure(status: StatusPattern, media_type: Option<&'static str>) -> Self {
+        Self {
+            status,
+            success: false,
+            media_type,
+            checks: &[],
+        }
+    }
+
+    /// The same with constraints on its body.
+    #[must_use]
+    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
+        self
+    }
 }
 
 /// A key of the Responses Object.

@@ -10,6 +10,8 @@
 #![forbid(unsafe_code)]
 
 pub mod endpoint;
+#[doc(hidden)]
+pub mod enumeration;
 pub mod fill;
 #[doc(hidden)]
 pub mod operation;
@@ -41,6 +43,7 @@ mod media_type;
 mod model;
 mod nullable;
 mod number;
+mod object;
 mod or_empty;
 mod outcome;
 mod prepare;
@@ -54,6 +57,7 @@ mod secret;
 #[cfg(test)]
 mod tests;
 mod timestamp;
+mod union;
 mod unmatched;
 mod untyped;
 

@@ -10,9 +10,83 @@ use crate::visit::Visit;
 
 /// Gives generated operations their methods and `Debug`.
 ///
-/// Each name stands for a type that implements [`Operation`](crate::endpoint::Operation).
+/// Either names of types that implement [`Operation`](crate::endpoint::Operation), or one type with what implements it: its
+/// `operationId`, method and path, and where it has them a server of its own, its parameters, whether the field `body` is
+/// always there (`whole`) or an `Option` (`optional`), its security requirements, its responses, and how a reply is read.
 #[macro_export]
 macro_rules! operation {
+    (
+        $operation:ident = $name:literal: $method:literal $path:literal;
+        $(server: $server:literal;)?
+        $(parameters: $($parameter:ident = $location:ident($wire:literal, $style:ident) $(.$with:ident($($given:tt)*))*),+ $(,)?;)?
+        $(body: $kept:ident = $media:literal, $format:expr $(, $must:ident)? $(, [$($check:expr),+ $(,)?])?;)?
+        $(security: $($schemes:expr),+ $(,)?;)?
+        $(responses: $($status:expr => $side:ident $($media_type:literal)? $([$($reply_check:expr),+ $(,)?])?),+ $(,)?;)?
+        output($output_case:ident, $output_reply:ident $(,)?): $output:ty = $read_output:expr;
+        failure($failure_case:ident, $failure_reply:ident $(,)?): $failure:ty = $read_failure:expr;
+    ) => {
+        impl $crate::endpoint::Operation for $operation {
+            type Output = $output;
+            type Failure = $failure;
+            const ENDPOINT: &'static $crate::endpoint::Endpoint = {
+                #[allow(unused_imports, reason = "which of the words an operation needs differs")]
+                use $crate::{
+                    endpoint::{self, BodyFormat::*, Encoding, StatusPattern::*, Style},
+                    shape::{self, Bound, Check::*, Kinds, Literal},
+                };
+                &endpoint::Endpoint {
+                    name: $name,
+                    method: $method,
+                    path: $path,
+                    server: $crate::__optional!($($server)?),
+                    parameters: &[$($(
+                        endpoint::Parameter::new($wire, endpoint::Location::$location, endpoint::Style::$style)
+                            $(.$with($($given)*))*
+                    ),+)?],
+                    body: $crate::__optional!($(
+                        endpoint::RequestBody::new($media, $format) $(.$must())? $(.checks(&[$($check),+]))?
+                    )?),
+                    security: &[$($($schemes),+)?],
+                    responses: &[$($(
+                        endpoint::ResponseCase::$side($status, $crate::__optional!($($media_type)?))
+                            $(.checks(&[$($reply_check),+]))?
+                    ),+)?],
+                }
+            };
+
+            fn call(&self) -> &$crate::Call {
+                &self.call
+            }
+
+            fn call_mut(&mut self) -> &mut $crate::Call {
+                &mut self.call
+            }
+
+            fn parameters(&self, take: &mut dyn FnMut(&[&dyn $crate::visit::Visit])) {
+                take(&[$($(&self.$parameter),+)?]);
+            }
+
+            fn body(&self) -> ::core::option::Option<&dyn $crate::visit::Visit> {
+                $crate::__body!($($kept)? self)
+            }
+
+            fn output(
+                $output_case: usize,
+                $output_reply: &$crate::Reply,
+            ) -> ::core::result::Result<Self::Output, $crate::DecodeError> {
+                $read_output
+            }
+
+            fn failure(
+                $failure_case: usize,
+                $failure_reply: &$crate::Reply,
+            ) -> ::core::result::Result<Self::Failure, $crate::DecodeError> {
+                $read_failure
+            }
+        }
+
+        $crate::operation! { $operation }
+    };
     ($($operation:ident),* $(,)?) => {
         $(
             impl $operation {
@@ -86,6 +160,24 @@ macro_rules! operation {
                 }
             }
         )*
+    };
+}
+
+/// The body as an operation keeps it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __body {
+    ($operation:ident) => {
+        ::core::option::Option::None
+    };
+    (optional $operation:ident) => {
+        match &$operation.body {
+            ::core::option::Option::Some(body) => ::core::option::Option::Some(body),
+            ::core::option::Option::None => ::core::option::Option::None,
+        }
+    };
+    (whole $operation:ident) => {
+        ::core::option::Option::Some(&$operation.body)
     };
 }
 

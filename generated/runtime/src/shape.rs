@@ -20,6 +20,12 @@ pub struct Shape {
     pub checks: &'static [Check],
 }
 
+/// An object type: what is static about it.
+pub trait Object {
+    /// Its table.
+    const SHAPE: &'static Shape;
+}
+
 /// A property whose schema allows exactly one value: wire name and value.
 ///
 /// Where the schema requires it, it is named in a [`Check::Required`] of the shape's checks, so that judging misses it.
@@ -222,6 +228,16 @@ pub enum Check {
     Not(&'static [Check]),
     /// `if`, `then`, `else`
     If(&'static [Check], &'static [Check], &'static [Check]),
+}
+
+/// A list of [`Check`]s in their own words, borrowed for good.
+#[macro_export]
+macro_rules! checks {
+    ($($check:expr),* $(,)?) => {{
+        #[allow(unused_imports, reason = "which of the words a list needs differs")]
+        use $crate::shape::{self, Bound, Check::*, Kinds, Literal};
+        &[$($check),*]
+    }};
 }
 
 /// The values of `format` that mean something to the runtime.

@@ -6,8 +6,7 @@ use generated::chatdash::resources::stripe_connect::{
     ErrorBody, PromotionCode, PromotionCodeCoupon, PromotionCodeData,
     PromotionCodeResponseRestrictions, PromotionCodeRestrictions,
 };
-use generated::runtime::Subject;
-use generated::runtime::shape::Check;
+use generated::runtime::{Subject, checks};
 
 /// The schemas that have a type.
 pub const SUBJECTS: &[Subject] = &[
@@ -51,13 +50,13 @@ pub const SUBJECTS: &[Subject] = &[
     >(
             "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/parameters/1/schema",
         )
-        .with(&[Check::MinLength(1)]),
+        .with(checks![MinLength(1)]),
     Subject::of::<
         String,
     >(
             "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/parameters/1/schema",
         )
-        .with(&[Check::MinLength(1)]),
+        .with(checks![MinLength(1)]),
     Subject::of::<
         PromotionCodeData,
     >(

@@ -12,7 +12,7 @@ use super::percent;
 use super::pointer::Pointer;
 
 /// The key of the root under which other files are embedded.
-pub(super) const KEY: &str = "x-codegen-files";
+pub(crate) const KEY: &str = "x-codegen-files";
 
 /// What a document's references to other files come to.
 pub(super) enum Files {

@@ -26,6 +26,7 @@ use serde_json::Value;
 use crate::problem::{Problem, Problems, Severity};
 use file::{File, Loaded, Located};
 use files::Files;
+pub(crate) use files::KEY as FILES;
 use origin::{Origin, Origins};
 use others::Others;
 use pointer::Pointer;
@@ -188,14 +189,7 @@ impl Document {
         let mut by_file: BTreeMap<&str, (&File, Vec<Located>)> = BTreeMap::new();
         for mut entry in problems.into_entries() {
             let (file, at) = self.written(&entry.at);
-            // An overlay's pointers (`#/actions/3/update/…`) say less than the node that it made.
-            let made = self
-                .overlay
-                .as_ref()
-                .is_some_and(|overlay| std::ptr::eq(overlay, file));
-            if !made {
-                entry.at = at.clone();
-            }
+            entry.at = self.shown(&entry.at).1;
             by_file
                 .entry(file.path())
                 .or_insert_with(|| (file, Vec::new()))
@@ -208,6 +202,23 @@ impl Document {
             .collect();
         placed.sort();
         placed
+    }
+
+    /// The file in which a node was written, and the pointer that its writer knows.
+    pub fn home(&self, at: &Pointer) -> (&str, Pointer) {
+        let (file, at) = self.shown(at);
+        (file.path(), at)
+    }
+
+    /// An overlay's pointers (`#/actions/3/update/…`) say less than the node that it made.
+    fn shown(&self, at: &Pointer) -> (&File, Pointer) {
+        let (file, written) = self.written(at);
+        let overlay = self.overlay.as_ref();
+        if overlay.is_some_and(|overlay| std::ptr::eq(overlay, file)) {
+            (file, at.clone())
+        } else {
+            (file, written)
+        }
     }
 
     /// The file in which a node was written, and its pointer there.

@@ -3,71 +3,73 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
-use super::file::Scope;
 use crate::ir::{Bound, Check, Format, Kinds, Literal, Pattern};
 
-/// A list of constraints, borrowed.
-pub fn emit_checks(scope: &Scope<'_>, checks: &[Check]) -> TokenStream {
-    let checks = checks.iter().map(|check| emit_check(scope, check));
-    quote!(&[#(#checks),*])
+/// Constraints, separated by commas; in the words that the runtime's macros bring.
+pub fn emit_checks(checks: &[Check]) -> TokenStream {
+    let checks = checks.iter().map(emit_check);
+    quote!(#(#checks),*)
 }
 
-fn emit_check(scope: &Scope<'_>, check: &Check) -> TokenStream {
-    let stated = match check {
-        Check::Type(kinds) => one("Type", &emit_kinds(scope, *kinds)),
+fn emit_check(check: &Check) -> TokenStream {
+    match check {
+        Check::Type(kinds) => one("Type", &emit_kinds(*kinds)),
         Check::Enum(values) => {
-            let values = values.iter().map(|value| emit_literal(scope, value));
+            let values = values.iter().map(emit_literal);
             one("Enum", &quote!(&[#(#values),*]))
         }
-        Check::Const(value) => one("Const", &emit_literal(scope, value)),
+        Check::Const(value) => one("Const", &emit_literal(value)),
         Check::MinLength(count) => counted("MinLength", *count),
         Check::MaxLength(count) => counted("MaxLength", *count),
-        Check::Pattern(pattern) => one("Pattern", &emit_pattern(scope, pattern)),
-        Check::Format(format) => one("Format", &emit_format(scope, *format)),
-        Check::Minimum(bound) => one("Minimum", &emit_bound(scope, bound)),
-        Check::ExclusiveMinimum(bound) => one("ExclusiveMinimum", &emit_bound(scope, bound)),
-        Check::Maximum(bound) => one("Maximum", &emit_bound(scope, bound)),
-        Check::ExclusiveMaximum(bound) => one("ExclusiveMaximum", &emit_bound(scope, bound)),
-        Check::MultipleOf(bound) => one("MultipleOf", &emit_bound(scope, bound)),
+        Check::Pattern(pattern) => one("Pattern", &emit_pattern(pattern)),
+        Check::Format(format) => one("Format", &emit_format(*format)),
+        Check::Minimum(bound) => one("Minimum", &emit_bound(bound)),
+        Check::ExclusiveMinimum(bound) => one("ExclusiveMinimum", &emit_bound(bound)),
+        Check::Maximum(bound) => one("Maximum", &emit_bound(bound)),
+        Check::ExclusiveMaximum(bound) => one("ExclusiveMaximum", &emit_bound(bound)),
+        Check::MultipleOf(bound) => one("MultipleOf", &emit_bound(bound)),
         Check::MinItems(count) => counted("MinItems", *count),
         Check::MaxItems(count) => counted("MaxItems", *count),
         Check::UniqueItems => quote!(UniqueItems),
-        Check::Items(checks) => one("Items", &emit_checks(scope, checks)),
+        Check::Items(checks) => one("Items", &emit_list(checks)),
         Check::PrefixItems(lists, behind) => {
-            let (lists, behind) = (emit_lists(scope, lists), emit_checks(scope, behind));
+            let (lists, behind) = (emit_lists(lists), emit_list(behind));
             quote!(PrefixItems(#lists, #behind))
         }
         Check::Contains(checks, least, most) => {
-            let checks = emit_checks(scope, checks);
+            let checks = emit_list(checks);
             let [least, most] = [least, most].map(|count| Token::u64_unsuffixed(*count));
             quote!(Contains(#checks, #least, #most))
         }
         Check::MinProperties(count) => counted("MinProperties", *count),
         Check::MaxProperties(count) => counted("MaxProperties", *count),
-        Check::PropertyNames(checks) => one("PropertyNames", &emit_checks(scope, checks)),
-        Check::Values(checks) => one("Values", &emit_checks(scope, checks)),
+        Check::PropertyNames(checks) => one("PropertyNames", &emit_list(checks)),
+        Check::Values(checks) => one("Values", &emit_list(checks)),
         Check::Closed(names) => quote!(Closed(&[#(#names),*])),
         Check::Others(names, checks) => {
-            let checks = emit_checks(scope, checks);
+            let checks = emit_list(checks);
             quote!(Others(&[#(#names),*], #checks))
         }
         Check::Required(names) => quote!(Required(&[#(#names),*])),
         Check::DependentRequired(name, names) => quote!(DependentRequired(#name, &[#(#names),*])),
         Check::Property(name, checks) => {
-            let checks = emit_checks(scope, checks);
+            let checks = emit_list(checks);
             quote!(Property(#name, #checks))
         }
-        Check::AllOf(lists) => one("AllOf", &emit_lists(scope, lists)),
-        Check::AnyOf(lists) => one("AnyOf", &emit_lists(scope, lists)),
-        Check::OneOf(lists) => one("OneOf", &emit_lists(scope, lists)),
-        Check::Not(checks) => one("Not", &emit_checks(scope, checks)),
+        Check::AllOf(lists) => one("AllOf", &emit_lists(lists)),
+        Check::AnyOf(lists) => one("AnyOf", &emit_lists(lists)),
+        Check::OneOf(lists) => one("OneOf", &emit_lists(lists)),
+        Check::Not(checks) => one("Not", &emit_list(checks)),
         Check::If(condition, then, otherwise) => {
-            let lists = [condition, then, otherwise].map(|checks| emit_checks(scope, checks));
+            let lists = [condition, then, otherwise].map(|checks| emit_list(checks));
             quote!(If(#(#lists),*))
         }
-    };
-    let check = scope.runtime("shape::Check");
-    quote!(#check::#stated)
+    }
+}
+
+fn emit_list(checks: &[Check]) -> TokenStream {
+    let checks = emit_checks(checks);
+    quote!(&[#checks])
 }
 
 fn one(keyword: &str, value: &TokenStream) -> TokenStream {
@@ -80,39 +82,37 @@ fn counted(keyword: &str, count: u64) -> TokenStream {
     one(keyword, &quote!(#count))
 }
 
-fn emit_lists(scope: &Scope<'_>, lists: &[Vec<Check>]) -> TokenStream {
-    let lists = lists.iter().map(|checks| emit_checks(scope, checks));
+fn emit_lists(lists: &[Vec<Check>]) -> TokenStream {
+    let lists = lists.iter().map(|checks| emit_list(checks));
     quote!(&[#(#lists),*])
 }
 
 /// A JSON value.
-pub fn emit_literal(scope: &Scope<'_>, value: &Literal) -> TokenStream {
-    let literal = scope.runtime("shape::Literal");
+pub fn emit_literal(value: &Literal) -> TokenStream {
     match value {
-        Literal::Null => quote!(#literal::Null),
-        Literal::Boolean(value) => quote!(#literal::Boolean(#value)),
+        Literal::Null => quote!(Literal::Null),
+        Literal::Boolean(value) => quote!(Literal::Boolean(#value)),
         Literal::Integer(value) => {
             let value = emit_integer(i128::from(*value));
-            quote!(#literal::Integer(#value))
+            quote!(Literal::Integer(#value))
         }
         Literal::Number(value) => {
             let sign = value.is_sign_negative().then(|| quote!(-));
             let value = Token::f64_unsuffixed(value.abs());
-            quote!(#literal::Number(#sign #value))
+            quote!(Literal::Number(#sign #value))
         }
-        Literal::Text(value) => quote!(#literal::Text(#value)),
-        Literal::Json(value) => quote!(#literal::Json(#value)),
+        Literal::Text(value) => quote!(Literal::Text(#value)),
+        Literal::Json(value) => quote!(Literal::Json(#value)),
     }
 }
 
-fn emit_bound(scope: &Scope<'_>, bound: &Bound) -> TokenStream {
-    let name = scope.runtime("shape::Bound");
+fn emit_bound(bound: &Bound) -> TokenStream {
     match bound {
         Bound::Integer(value) => {
             let value = emit_integer(*value);
-            quote!(#name::Integer(#value))
+            quote!(Bound::Integer(#value))
         }
-        Bound::Decimal(value) => quote!(#name::Decimal(#value)),
+        Bound::Decimal(value) => quote!(Bound::Decimal(#value)),
     }
 }
 
@@ -122,23 +122,23 @@ fn emit_integer(value: i128) -> TokenStream {
     quote!(#sign #value)
 }
 
-fn emit_pattern(scope: &Scope<'_>, pattern: &Pattern) -> TokenStream {
+fn emit_pattern(pattern: &Pattern) -> TokenStream {
     let Pattern {
         source,
         regex,
         linear,
     } = pattern;
-    let engine = scope.runtime("shape::Engine");
     let engine = if *linear {
-        quote!(#engine::Linear)
+        quote!(Linear)
     } else {
-        quote!(#engine::Backtracking)
+        quote!(Backtracking)
     };
-    let pattern = scope.runtime("shape::Pattern");
-    quote!(#pattern { source: #source, regex: #regex, engine: #engine })
+    quote! {
+        shape::Pattern { source: #source, regex: #regex, engine: shape::Engine::#engine }
+    }
 }
 
-fn emit_format(scope: &Scope<'_>, format: Format) -> TokenStream {
+fn emit_format(format: Format) -> TokenStream {
     let name = match format {
         Format::DateTime => quote!(DateTime),
         Format::Date => quote!(Date),
@@ -156,13 +156,22 @@ fn emit_format(scope: &Scope<'_>, format: Format) -> TokenStream {
         Format::JsonPointer => quote!(JsonPointer),
         Format::Password => quote!(Password),
     };
-    let format = scope.runtime("shape::Format");
-    quote!(#format::#name)
+    quote!(shape::Format::#name)
 }
 
-/// A set of JSON types, by the names of its parts.
-pub fn emit_kinds(scope: &Scope<'_>, kinds: Kinds) -> TokenStream {
-    const PARTS: [(Kinds, &str); 7] = [
+/// A set of JSON types.
+fn emit_kinds(kinds: Kinds) -> TokenStream {
+    let parts = emit_kind_names(kinds);
+    match parts.split_first() {
+        Some((first, others)) => quote!(Kinds::#first #(.or(Kinds::#others))*),
+        None => quote!(Kinds::NONE),
+    }
+}
+
+/// The names of the parts of a set of JSON types.
+pub fn emit_kind_names(kinds: Kinds) -> Vec<proc_macro2::Ident> {
+    const PARTS: [(Kinds, &str); 8] = [
+        (Kinds::ANY, "ANY"),
         (Kinds::NULL, "NULL"),
         (Kinds::BOOLEAN, "BOOLEAN"),
         (Kinds::NUMBER, "NUMBER"),
@@ -171,38 +180,24 @@ pub fn emit_kinds(scope: &Scope<'_>, kinds: Kinds) -> TokenStream {
         (Kinds::ARRAY, "ARRAY"),
         (Kinds::OBJECT, "OBJECT"),
     ];
-    let name = scope.runtime("shape::Kinds");
-    if kinds == Kinds::ANY {
-        return quote!(#name::ANY);
-    }
     let mut left = kinds.0;
-    let mut parts = Vec::new();
-    for (part, text) in PARTS {
-        if left & part.0 == part.0 {
+    let mut names = Vec::new();
+    for (part, name) in PARTS {
+        if left != 0 && left & part.0 == part.0 {
             left &= !part.0;
-            let text = format_ident!("{text}");
-            parts.push(quote!(#name::#text));
+            names.push(format_ident!("{name}"));
         }
     }
-    let (first, others) = match parts.split_first() {
-        Some((first, others)) => (first.clone(), others),
-        None => (quote!(#name::NONE), &[][..]),
-    };
-    quote!(#first #(.or(#others))*)
+    names
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::emit::layout::Layout;
-    use crate::emit::trial::api;
 
     fn check(check: Check, written: &str) {
-        let api = api();
-        let layout = Layout::new(&api);
-        let scope = Scope::new(&layout, None, &[]);
-        let tokens = emit_checks(&scope, &[check]).to_string();
-        assert_eq!(tokens.replace(' ', ""), format!("&[Check::{written}]"));
+        let tokens = emit_checks(&[check]).to_string();
+        assert_eq!(tokens.replace(' ', ""), written);
     }
 
     #[test]
@@ -244,7 +239,7 @@ mod tests {
                 vec![Check::UniqueItems],
                 Vec::new(),
             ),
-            "If(&[Check::Required(&[\"a\"])],&[Check::UniqueItems],&[])",
+            "If(&[Required(&[\"a\"])],&[UniqueItems],&[])",
         );
     }
 }

@@ -1,165 +1,153 @@
-//! The table of an operation: route, parameters, body, security and responses.
+//! What is static about an operation: route, parameters, body, security and responses, in the words of `operation!`.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
+use super::body::Kept;
 use super::constraints::emit_checks;
-use super::file::{Scope, table_name};
 use super::setters::is_required;
 use crate::ir::{
     Body, BodyFormat, Encoding, Location, Operation, Parameter, Response, Status, Style,
 };
 
-/// The static of an operation.
-pub fn emit_endpoint(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+/// The clauses of an operation up to how replies are read.
+pub fn emit_endpoint(operation: &Operation, kept: Option<&Kept<'_>>) -> TokenStream {
     let Operation {
         id, method, path, ..
     } = operation;
-    let table = table_name(&operation.type_name);
-    let endpoint = scope.runtime("endpoint::Endpoint");
-    let server = emit_option(operation.server.as_deref());
-    let parameters = operation
-        .parameters
-        .iter()
-        .map(|parameter| emit_parameter(scope, parameter));
-    let body = match &operation.body {
-        Some(body) => emit_body(scope, body),
-        None => quote!(None),
-    };
-    let security = operation
-        .security
-        .iter()
-        .map(|schemes| quote!(&[#(#schemes),*]));
-    let responses = operation
-        .responses
-        .iter()
-        .map(|response| emit_response(scope, response));
-    quote! {
-        static #table: #endpoint = #endpoint {
-            name: #id,
-            method: #method,
-            path: #path,
-            server: #server,
-            parameters: &[#(#parameters),*],
-            body: #body,
-            security: &[#(#security),*],
-            responses: &[#(#responses),*],
-        };
-    }
-}
-
-fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
-    let Parameter {
-        field,
-        explode,
-        allow_reserved,
-        ..
-    } = parameter;
-    let (wire, required) = (&field.wire, is_required(field));
-    let location = scope.runtime("endpoint::Location");
-    let location = match parameter.location {
-        Location::Path => quote!(#location::Path),
-        Location::Query => quote!(#location::Query),
-        Location::Header => quote!(#location::Header),
-        Location::Cookie => quote!(#location::Cookie),
-    };
-    let (style, checks) = (
-        emit_style(scope, parameter.style),
-        emit_checks(scope, &field.checks),
+    let name = &operation.type_name;
+    let server = operation
+        .server
+        .as_ref()
+        .map(|server| quote!(server: #server;));
+    let parameters = clause(
+        "parameters",
+        operation.parameters.iter().map(emit_parameter),
     );
-    let name = scope.runtime("endpoint::Parameter");
-    quote! {
-        #name {
-            wire: #wire,
-            location: #location,
-            style: #style,
-            explode: #explode,
-            allow_reserved: #allow_reserved,
-            required: #required,
-            checks: #checks,
-        }
-    }
+    let body = operation
+        .body
+        .as_ref()
+        .zip(kept)
+        .map(|(body, kept)| emit_body(body, kept));
+    let security = operation.security.iter();
+    let security = clause("security", security.map(|schemes| quote!(&[#(#schemes),*])));
+    let responses = clause("responses", operation.responses.iter().map(emit_response));
+    quote!(#name = #id: #method #path; #server #parameters #body #security #responses)
 }
 
-fn emit_style(scope: &Scope<'_>, style: Style) -> TokenStream {
-    let name = scope.runtime("endpoint::Style");
+fn clause(name: &str, values: impl ExactSizeIterator<Item = TokenStream>) -> Option<TokenStream> {
+    let name = format_ident!("{name}");
+    (values.len() > 0).then(|| quote!(#name: #(#values),*;))
+}
+
+fn emit_parameter(parameter: &Parameter) -> TokenStream {
+    let field = &parameter.field;
+    let (name, wire) = (&field.name, &field.wire);
+    let location = match parameter.location {
+        Location::Path => quote!(Path),
+        Location::Query => quote!(Query),
+        Location::Header => quote!(Header),
+        Location::Cookie => quote!(Cookie),
+    };
+    let style = emit_style(parameter.style);
+    let explode = (parameter.explode != explodes(parameter.style)).then(|| {
+        let explode = parameter.explode;
+        quote!(.explode(#explode))
+    });
+    let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
+    let required = is_required(field).then(|| quote!(.required()));
+    let checks = (!field.checks.is_empty()).then(|| {
+        let checks = emit_checks(&field.checks);
+        quote!(.checks(&[#checks]))
+    });
+    quote!(#name = #location(#wire, #style) #explode #reserved #required #checks)
+}
+
+/// Whether a style explodes unless a parameter says otherwise, as the runtime's `Parameter::new` has it.
+fn explodes(style: Style) -> bool {
     match style {
-        Style::Simple => quote!(#name::Simple),
-        Style::Label => quote!(#name::Label),
-        Style::Matrix => quote!(#name::Matrix),
-        Style::Form => quote!(#name::Form),
-        Style::SpaceDelimited => quote!(#name::SpaceDelimited),
-        Style::PipeDelimited => quote!(#name::PipeDelimited),
-        Style::DeepObject => quote!(#name::DeepObject),
-        Style::Json => quote!(#name::Json),
+        Style::Form | Style::DeepObject => true,
+        Style::Simple | Style::Label | Style::Matrix => false,
+        Style::SpaceDelimited | Style::PipeDelimited | Style::Json => false,
     }
 }
 
-fn emit_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
-    let Body {
-        media_type,
-        required,
-        ..
-    } = body;
-    let format = scope.runtime("endpoint::BodyFormat");
+fn emit_style(style: Style) -> TokenStream {
+    match style {
+        Style::Simple => quote!(Simple),
+        Style::Label => quote!(Label),
+        Style::Matrix => quote!(Matrix),
+        Style::Form => quote!(Form),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::DeepObject => quote!(DeepObject),
+        Style::Json => quote!(Json),
+    }
+}
+
+fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
+    let media_type = &body.media_type;
+    let kept = if kept.is_optional() {
+        quote!(optional)
+    } else {
+        quote!(whole)
+    };
     let format = match &body.format {
-        BodyFormat::Json => quote!(#format::Json),
+        BodyFormat::Json => quote!(Json),
         BodyFormat::Form(encodings) => {
-            let encodings = emit_encodings(scope, encodings);
-            quote!(#format::Form(#encodings))
+            let encodings = encodings.iter().map(emit_encoding);
+            quote!(Form(&[#(#encodings),*]))
         }
         BodyFormat::Multipart(encodings) => {
-            let encodings = emit_encodings(scope, encodings);
-            quote!(#format::Multipart(#encodings))
+            let encodings = encodings.iter().map(emit_encoding);
+            quote!(Multipart(&[#(#encodings),*]))
         }
-        BodyFormat::Text => quote!(#format::Text),
-        BodyFormat::Bytes => quote!(#format::Bytes),
+        BodyFormat::Text => quote!(Text),
+        BodyFormat::Bytes => quote!(Bytes),
     };
-    let (name, checks) = (
-        scope.runtime("endpoint::RequestBody"),
-        emit_checks(scope, &body.checks),
-    );
-    quote!(Some(#name { media_type: #media_type, format: #format, required: #required, checks: #checks }))
-}
-
-fn emit_encodings(scope: &Scope<'_>, encodings: &[Encoding]) -> TokenStream {
-    let encodings = encodings.iter().map(|encoding| {
-        let Encoding { wire, explode, .. } = encoding;
-        let (name, style) = (
-            scope.runtime("endpoint::Encoding"),
-            emit_style(scope, encoding.style),
-        );
-        let content_type = emit_option(encoding.content_type.as_deref());
-        quote!(#name { wire: #wire, style: #style, explode: #explode, content_type: #content_type })
+    let required = body.required.then(|| quote!(, required));
+    let checks = (!body.checks.is_empty()).then(|| {
+        let checks = emit_checks(&body.checks);
+        quote!(, [#checks])
     });
-    quote!(&[#(#encodings),*])
+    quote!(body: #kept = #media_type, #format #required #checks;)
 }
 
-fn emit_response(scope: &Scope<'_>, response: &Response) -> TokenStream {
-    let status = scope.runtime("endpoint::StatusPattern");
+fn emit_encoding(encoding: &Encoding) -> TokenStream {
+    let (wire, style) = (&encoding.wire, emit_style(encoding.style));
+    let joined = (!encoding.explode).then(|| quote!(.joined()));
+    let content_type = encoding
+        .content_type
+        .as_ref()
+        .map(|content_type| quote!(.content_type(#content_type)));
+    quote!(Encoding::new(#wire, Style::#style) #joined #content_type)
+}
+
+fn emit_response(response: &Response) -> TokenStream {
     let status = match response.status {
         Status::Exact(code) => {
             let code = Literal::u16_unsuffixed(code);
-            quote!(#status::Exact(#code))
+            quote!(Exact(#code))
         }
         Status::Class(class) => {
             let class = Literal::u16_unsuffixed(class);
-            quote!(#status::Class(#class))
+            quote!(Class(#class))
         }
-        Status::Default => quote!(#status::Default),
+        Status::Default => quote!(Default),
     };
-    let (success, media_type) = (
-        response.success,
-        emit_option(response.media_type.as_deref()),
-    );
-    let checks = response.body.as_ref().map(|body| body.checks.as_slice());
-    let checks = emit_checks(scope, checks.unwrap_or_default());
-    let name = scope.runtime("endpoint::ResponseCase");
-    quote! {
-        #name { status: #status, success: #success, media_type: #media_type, checks: #checks }
-    }
-}
-
-fn emit_option(text: Option<&str>) -> TokenStream {
-    text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
+    let side = if response.success {
+        quote!(success)
+    } else {
+        quote!(failure)
+    };
+    let media_type = &response.media_type;
+    let checks = response
+        .body
+        .as_ref()
+        .filter(|body| !body.checks.is_empty());
+    let checks = checks.map(|body| {
+        let checks = emit_checks(&body.checks);
+        quote!([#checks])
+    });
+    quote!(#status => #side #media_type #checks)
 }

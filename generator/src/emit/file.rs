@@ -144,16 +144,6 @@ impl<'a> Scope<'a> {
         self.import(&self.layout.module(&def.home), def.name.as_str())
     }
 
-    /// The static that states the type of this number.
-    pub fn table(&self, id: TypeId) -> TokenStream {
-        let def = self.layout.api.ty(id);
-        let name = table_name(&def.name);
-        if self.is_own(def) {
-            return name.into_token_stream();
-        }
-        self.import(&self.layout.file(&def.home), &name.to_string())
-    }
-
     /// A module's path as this file sees it.
     fn seen<'m>(&self, module: &'m str) -> Cow<'m, str> {
         if !self.outside {
@@ -189,8 +179,8 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The name of a type's static: its words in capitals. Every capital begins a word, so that two names never meet.
-pub fn table_name(name: &Ident) -> proc_macro2::Ident {
+/// A name in capitals, for a constant. Every capital begins a word, so that two names never meet.
+pub fn constant_name(name: &Ident) -> proc_macro2::Ident {
     let mut text = String::new();
     for character in name.as_str().chars() {
         if character.is_uppercase() && !text.is_empty() {
@@ -278,19 +268,5 @@ mod tests {
             file.uses,
             BTreeMap::from([("openapi_runtime::shape".to_owned(), shape)])
         );
-    }
-
-    #[test]
-    fn no_two_types_have_the_same_table() {
-        for (name, table) in [
-            ("PromotionCode", "PROMOTION_CODE"),
-            ("XAb", "X_AB"),
-            ("XAB", "X_A_B"),
-            ("V2", "V2"),
-        ] {
-            let name = Ident::checked(name)
-                .expect("the names are identifiers, because they are plain words");
-            assert_eq!(table_name(&name).to_string(), table);
-        }
     }
 }

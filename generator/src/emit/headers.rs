@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{code, emit_docs_with};
-use super::file::{Scope, SourceFile, table_name};
+use super::file::{Scope, SourceFile, constant_name};
 use super::layout::Layout;
 use super::ty::emit_type;
 use crate::ir::Header;
@@ -26,7 +26,7 @@ fn emit_header(scope: &Scope<'_>, header: &Header) -> TokenStream {
         "A header of replies.",
         &code(&format!("{wire}: …")),
     );
-    let (name, ty) = (table_name(name), emit_type(scope, &header.ty));
+    let (name, ty) = (constant_name(name), emit_type(scope, &header.ty));
     let interface = scope.runtime("Header");
     quote!(#docs pub const #name: #interface<#ty> = #interface::new(#wire);)
 }

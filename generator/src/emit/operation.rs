@@ -7,9 +7,9 @@ use super::arguments::{Argument, emit_required};
 use super::body::Kept;
 use super::docs::{code, emit_text};
 use super::endpoint::emit_endpoint;
-use super::file::{Scope, SourceFile, plain, table_name};
+use super::file::{Scope, SourceFile, plain};
 use super::layout::{Layout, operation_names};
-use super::outcome::{Side, emit_outcome_type, emit_outcome_value, outcome_type};
+use super::outcome::{Decoding, Side, emit_outcome_type, emit_outcome_value, outcome_type};
 use super::setters::{Names, Setters, is_required};
 use super::ty::emit_field_type;
 use super::types::emit_types;
@@ -85,13 +85,10 @@ fn emit_items(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
             &arguments(scope, operation),
         ));
     }
-    items.push(emit_endpoint(scope, operation));
     items.push(emit_methods(scope, operation));
-    items.push(emit_trait(scope, operation));
+    items.push(emit_table(scope, operation));
     items.extend(emit_outcome_type(scope, operation, Side::Output));
     items.extend(emit_outcome_type(scope, operation, Side::Failure));
-    let methods = scope.runtime("operation");
-    items.push(quote!(#methods! { #name }));
     items
 }
 
@@ -174,61 +171,26 @@ fn emit_methods(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-fn emit_trait(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (name, table) = (&operation.type_name, table_name(&operation.type_name));
-    let (call, visit) = (scope.runtime("Call"), scope.runtime("visit::Visit"));
-    let (endpoint, interface) = (
-        scope.runtime("endpoint::Endpoint"),
-        scope.runtime("endpoint::Operation"),
-    );
-    let (reply, error) = (scope.runtime("Reply"), scope.runtime("DecodeError"));
-    let parameters = operation
-        .parameters
-        .iter()
-        .map(|parameter| &parameter.field.name);
-    let body = match kept(scope, operation) {
-        None => quote!(None),
-        Some(kept) if kept.is_optional() => {
-            quote!(self.body.as_ref().map(|body| body as &dyn #visit))
-        }
-        Some(_) => quote!(Some(&self.body)),
-    };
-    let output = outcome_type(scope, operation, Side::Output);
-    let failure = outcome_type(scope, operation, Side::Failure);
-    let succeed = emit_outcome_value(scope, operation, Side::Output);
-    let fail = emit_outcome_value(scope, operation, Side::Failure);
-    let ([succeed_case, succeed_reply], [fail_case, fail_reply]) =
-        (succeed.arguments, fail.arguments);
-    let (succeed, fail) = (succeed.value, fail.value);
+/// What is static about the operation, and how its replies are read.
+fn emit_table(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let macro_name = scope.runtime("operation");
+    let endpoint = emit_endpoint(operation, kept(scope, operation).as_ref());
+    let output = emit_side(scope, operation, Side::Output);
+    let failure = emit_side(scope, operation, Side::Failure);
     quote! {
-        impl #interface for #name {
-            type Output = #output;
-            type Failure = #failure;
-            const ENDPOINT: &'static #endpoint = &#table;
-
-            fn call(&self) -> &#call {
-                &self.call
-            }
-
-            fn call_mut(&mut self) -> &mut #call {
-                &mut self.call
-            }
-
-            fn parameters(&self, take: &mut dyn FnMut(&[&dyn #visit])) {
-                take(&[#(&self.#parameters),*]);
-            }
-
-            fn body(&self) -> Option<&dyn #visit> {
-                #body
-            }
-
-            fn output(#succeed_case: usize, #succeed_reply: &#reply) -> Result<Self::Output, #error> {
-                #succeed
-            }
-
-            fn failure(#fail_case: usize, #fail_reply: &#reply) -> Result<Self::Failure, #error> {
-                #fail
-            }
+        #macro_name! {
+            #endpoint
+            output #output
+            failure #failure
         }
     }
+}
+
+fn emit_side(scope: &Scope<'_>, operation: &Operation, side: Side) -> TokenStream {
+    let ty = outcome_type(scope, operation, side);
+    let Decoding {
+        arguments: [case, reply],
+        value,
+    } = emit_outcome_value(scope, operation, side);
+    quote!((#case, #reply): #ty = #value;)
 }

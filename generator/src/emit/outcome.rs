@@ -132,6 +132,9 @@ fn emit_by_status(
             let boxed = is_large(scope, ty).then(|| quote!(.map(Box::new)));
             match format {
                 ResponseFormat::Json => quote!(reply.json().map(#name::#variant)),
+                ResponseFormat::Bytes if is_bytes(scope, ty) => {
+                    quote!(Ok(#name::#variant(reply.body.clone().into())))
+                }
                 ResponseFormat::Text | ResponseFormat::Bytes => {
                     quote!(#body #boxed.map(#name::#variant))
                 }
@@ -170,6 +173,11 @@ fn emit_body(scope: &Scope<'_>, ty: &Type, format: ResponseFormat) -> TokenStrea
             quote!(reply.json())
         }
     }
+}
+
+/// Whether the body is taken as it came.
+fn is_bytes(scope: &Scope<'_>, ty: &Type) -> bool {
+    matches!(scope.layout.resolve(ty), Type::Binary | Type::Base64)
 }
 
 fn decoding(case: bool, reply: bool, value: TokenStream) -> Decoding {

@@ -6,23 +6,18 @@ use quote::quote;
 use super::arguments::{Argument, emit_required};
 use super::constraints::{emit_checks, emit_literal};
 use super::docs::{code, emit_docs, emit_text};
-use super::file::{Scope, required_name, table_name};
+use super::file::{Scope, required_name};
 use super::setters::{Names, Setters, is_required};
 use super::ty::{emit_field_type, emit_type as emit_place};
 use crate::ir::{Field, Kind, MOST_POSITIONAL, Presence, Rest, Struct, TypeDef, TypeId};
 
-/// All items of an object type but those of `models!`.
+/// All items of an object type.
 pub fn emit_struct(scope: &Scope<'_>, id: TypeId, object: &Struct) -> Vec<TokenStream> {
     let def = scope.layout.api.ty(id);
-    let mut items = vec![
-        emit_type(scope, def, object),
-        emit_table(scope, def, object),
-    ];
+    let mut items = vec![emit_type(scope, def, object)];
     if scope.layout.is_made(id) {
         items.extend(emit_constructor(scope, def, object));
     }
-    items.push(emit_visit(scope, def, object));
-    items.push(emit_fill(scope, def, object));
     items
 }
 
@@ -40,75 +35,58 @@ pub fn required(object: &Struct) -> impl Iterator<Item = &Field> {
 }
 
 fn emit_type(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let name = &def.name;
+    let (macro_name, name) = (scope.runtime("object"), &def.name);
     let docs = emit_docs(&def.docs, &format!("The type {}.", code(name.as_str())));
     let parameter = object.generic.then(|| quote!(<T>));
-    let fields = object.fields.iter().map(|field| {
-        let docs = emit_docs(&field.docs, &format!("The {}.", code(&field.wire)));
-        let (name, ty) = (&field.name, emit_field_type(scope, field));
-        quote!(#docs pub #name: #ty)
-    });
-    let rest = match &object.rest {
+    let fields = object.fields.iter().map(|field| emit_field(scope, field));
+    let kept = match &object.rest {
         Rest::Ignored | Rest::Refused => None,
-        Rest::Kept(name, value, _) => {
-            let docs = emit_text("Properties that the document does not name.");
+        Rest::Kept(name, value, checks) => {
             let (map, value) = (scope.runtime("Map"), emit_place(scope, value));
-            Some(quote!(#docs pub #name: #map<#value>))
+            let checks = emit_checks(checks);
+            Some(quote!(.. pub #name: #map<#value> = Kept(#checks),))
         }
     };
-    let fields = fields.chain(rest);
+    let clauses = emit_clauses(object);
     quote! {
-        #docs
-        #[derive(Clone)]
-        #[non_exhaustive]
-        pub struct #name #parameter { #(#fields),* }
+        #macro_name! {
+            #docs
+            pub struct #name #parameter { #(#fields,)* #kept }
+            #clauses
+        }
     }
 }
 
-fn emit_table(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let (table, name) = (table_name(&def.name), def.name.as_str());
+/// A field: its docs, its type, and its line of the shape.
+fn emit_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let docs = emit_docs(&field.docs, &format!("The {}.", code(&field.wire)));
+    let (name, ty, wire) = (&field.name, emit_field_type(scope, field), &field.wire);
+    let presence = match field.presence {
+        Presence::Required => quote!(Required),
+        Presence::Optional => quote!(Optional),
+        Presence::Nullable => quote!(Nullable),
+        Presence::OptionalNullable => quote!(OptionalNullable),
+    };
+    let checks = (!field.checks.is_empty()).then(|| {
+        let checks = emit_checks(&field.checks);
+        quote!(, #checks)
+    });
+    quote!(#docs pub #name: #ty = #presence(#wire #checks))
+}
+
+/// What the shape says beside its fields.
+fn emit_clauses(object: &Struct) -> TokenStream {
     let constants = object.constants.iter().map(|constant| {
-        let (wire, value) = (&constant.wire, emit_literal(scope, &constant.value));
-        let constant = scope.runtime("shape::Constant");
-        quote!(#constant(#wire, #value))
+        let (wire, value) = (&constant.wire, emit_literal(&constant.value));
+        quote!(#wire = #value)
     });
-    let members = object.fields.iter().map(|field| {
-        let (member, wire) = (scope.runtime("shape::Member"), &field.wire);
-        let (presence, checks) = (
-            emit_presence(scope, field.presence),
-            emit_checks(scope, &field.checks),
-        );
-        quote!(#member(#wire, #presence, #checks))
+    let constants = (!object.constants.is_empty()).then(|| quote!(constants: #(#constants),*;));
+    let checks = (!object.checks.is_empty()).then(|| {
+        let checks = emit_checks(&object.checks);
+        quote!(checks: #checks;)
     });
-    let rest = match &object.rest {
-        Rest::Ignored => quote!(Ignored),
-        Rest::Refused => quote!(Refused),
-        Rest::Kept(_, _, checks) => {
-            let checks = emit_checks(scope, checks);
-            quote!(Kept(#checks))
-        }
-    };
-    let checks = emit_checks(scope, &object.checks);
-    let (shape, rest_name) = (scope.runtime("shape::Shape"), scope.runtime("shape::Rest"));
-    quote! {
-        pub(crate) static #table: #shape = #shape {
-            name: #name,
-            constants: &[#(#constants),*],
-            members: &[#(#members),*],
-            rest: #rest_name::#rest,
-            checks: #checks,
-        };
-    }
-}
-
-fn emit_presence(scope: &Scope<'_>, presence: Presence) -> TokenStream {
-    let name = scope.runtime("shape::Presence");
-    match presence {
-        Presence::Required => quote!(#name::Required),
-        Presence::Optional => quote!(#name::Optional),
-        Presence::Nullable => quote!(#name::Nullable),
-        Presence::OptionalNullable => quote!(#name::OptionalNullable),
-    }
+    let rest = matches!(object.rest, Rest::Refused).then(|| quote!(rest: Refused;));
+    quote!(#constants #checks #rest)
 }
 
 /// `new`, what it takes, and the setters.
@@ -206,62 +184,4 @@ fn emit_setters(scope: &Scope<'_>, object: &Struct) -> TokenStream {
         Rest::Kept(name, value, _) => Some(setters.emit_rest(name, value)),
     };
     quote!(#(#fields)* #rest)
-}
-
-fn emit_visit(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let (name, table) = (&def.name, table_name(&def.name));
-    let (visit, visitor) = (
-        scope.runtime("visit::Visit"),
-        scope.runtime("visit::Visitor"),
-    );
-    let (parameter, argument) = generics(object, &visit);
-    let fields = object.fields.iter().map(|field| &field.name);
-    let rest = match &object.rest {
-        Rest::Ignored | Rest::Refused => quote!(None),
-        Rest::Kept(name, ..) => quote!(Some(&self.#name)),
-    };
-    quote! {
-        impl #parameter #visit for #name #argument {
-            fn visit(&self, visitor: &mut dyn #visitor) {
-                visitor.object(&#table, &[#(&self.#fields),*], #rest);
-            }
-        }
-    }
-}
-
-fn emit_fill(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let (name, table) = (&def.name, table_name(&def.name));
-    let (fill, reader, error) = (
-        scope.runtime("fill::Fill"),
-        scope.runtime("Reader"),
-        scope.runtime("DecodeError"),
-    );
-    let (parameter, argument) = generics(object, &fill);
-    let fields: Vec<_> = object.fields.iter().map(|field| &field.name).collect();
-    let kept = match &object.rest {
-        Rest::Ignored | Rest::Refused => None,
-        Rest::Kept(name, ..) => Some(name),
-    };
-    let blanks = fields.iter().copied().chain(kept);
-    let rest = kept.map_or_else(|| quote!(None), |name| quote!(Some(&mut self.#name)));
-    quote! {
-        impl #parameter #fill for #name #argument {
-            fn blank() -> Self {
-                Self { #(#blanks: #fill::blank()),* }
-            }
-
-            fn fill(&mut self, reader: &mut #reader<'_>) -> Result<(), #error> {
-                reader.object(&#table, &mut [#(&mut self.#fields),*], #rest)
-            }
-        }
-    }
-}
-
-/// The parameter of a generic type, bound by a trait, and its argument; nothing for another type.
-fn generics(object: &Struct, bound: &TokenStream) -> (TokenStream, TokenStream) {
-    if object.generic {
-        (quote!(<T: #bound>), quote!(<T>))
-    } else {
-        (TokenStream::new(), TokenStream::new())
-    }
 }

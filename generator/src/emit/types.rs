@@ -31,32 +31,15 @@ pub fn emit_shared(layout: &Layout<'_>, home: &Home) -> SourceFile {
 
 /// The types of this file.
 pub fn emit_types(scope: &Scope<'_>, home: &Home) -> Vec<TokenStream> {
-    let mut items = Vec::new();
-    let mut models = Vec::new();
-    for (id, def) in scope.layout.types(home) {
-        let name = &def.name;
-        match &def.kind {
-            Kind::Struct(object) => {
-                items.extend(emit_struct(scope, *id, object));
-                let generic = object.generic.then(|| quote!(generic));
-                models.push(quote!(#generic #name));
-            }
-            Kind::Enumeration(enumeration) => {
-                items.extend(emit_enumeration(scope, def, enumeration));
-                models.push(quote!(#name));
-            }
-            Kind::Union(union) => {
-                items.extend(emit_union(scope, def, union));
-                models.push(quote!(#name));
-            }
-            Kind::Alias(target) => items.push(emit_alias(scope, def, target)),
-        }
-    }
-    if !models.is_empty() {
-        let name = scope.runtime("models");
-        items.push(quote!(#name! { #(#models),* }));
-    }
-    items
+    let types = scope.layout.types(home).iter();
+    types
+        .flat_map(|(id, def)| match &def.kind {
+            Kind::Struct(object) => emit_struct(scope, *id, object),
+            Kind::Enumeration(enumeration) => vec![emit_enumeration(scope, def, enumeration)],
+            Kind::Union(union) => emit_union(scope, def, union),
+            Kind::Alias(target) => vec![emit_alias(scope, def, target)],
+        })
+        .collect()
 }
 
 fn emit_alias(scope: &Scope<'_>, def: &TypeDef, target: &Type) -> TokenStream {

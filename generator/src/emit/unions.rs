@@ -3,18 +3,16 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::constraints::{emit_checks, emit_kinds};
+use super::constraints::{emit_checks, emit_kind_names};
 use super::docs::{code, emit_docs, emit_text};
-use super::file::{Scope, table_name};
+use super::file::Scope;
 use super::ty::{emit_boxed, emit_type as emit_place};
 use crate::ir::{Branch, Composition, Kind, Type, TypeDef, Union};
 
-/// All items of a union but those of `models!`.
+/// All items of a union.
 pub fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStream> {
-    let mut items = vec![emit_type(scope, def, union), emit_table(scope, def, union)];
+    let mut items = vec![emit_type(scope, def, union)];
     items.extend(emit_from(scope, def, union));
-    items.push(emit_visit(scope, def, union));
-    items.push(emit_fill(scope, def, union));
     items
 }
 
@@ -24,22 +22,50 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
         &def.docs,
         &format!("The alternatives of {}.", code(name.as_str())),
     );
-    let variants = union.branches.iter().map(|branch| {
-        let (name, ty) = (&branch.name, emit_boxed(scope, &branch.ty, branch.boxed));
-        let docs = emit_text(&describe(scope, &branch.ty));
-        quote!(#docs #name(#ty))
-    });
-    let raw = scope.runtime("Unmatched");
+    let composition = match union.composition {
+        Composition::AnyOf => quote!(AnyOf),
+        Composition::OneOf => quote!(OneOf),
+    };
+    let tag = union.tag.as_ref().map(|tag| quote!(by #tag));
+    let positions = (0..).map(Literal::usize_unsuffixed);
+    let branches = union
+        .branches
+        .iter()
+        .zip(positions)
+        .map(|(branch, position)| emit_branch(scope, branch, &position));
+    let macro_name = scope.runtime("union");
     quote! {
-        #docs
-        #[derive(Clone)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            /// A value that is none of the others.
-            #unmatched(#raw),
+        #macro_name! {
+            #docs
+            pub enum #name: #composition #tag {
+                #(#branches;)*
+                _ = #unmatched;
+            }
         }
     }
+}
+
+fn emit_branch(scope: &Scope<'_>, branch: &Branch, position: &Literal) -> TokenStream {
+    let docs = emit_text(&describe(scope, &branch.ty));
+    let (name, held) = (&branch.name, emit_boxed(scope, &branch.ty, branch.boxed));
+    let ty = emit_place(scope, &branch.ty);
+    let form = match scope.layout.definition(&branch.ty) {
+        Some((_, def)) if matches!(def.kind, Kind::Struct(_)) => quote!(object),
+        _ => quote!(plain),
+    };
+    let kinds = emit_kind_names(branch.kinds);
+    let kinds = if kinds.is_empty() {
+        quote!(NONE)
+    } else {
+        quote!(#(#kinds)|*)
+    };
+    let tags = &branch.tags;
+    let tags = (!tags.is_empty()).then(|| quote!(, tags(#(#tags),*)));
+    let checks = (!branch.checks.is_empty()).then(|| {
+        let checks = emit_checks(&branch.checks);
+        quote!(, checks(#checks))
+    });
+    quote!(#docs #position #name(#held) = #form #ty: #kinds #tags #checks)
 }
 
 fn describe(scope: &Scope<'_>, ty: &Type) -> String {
@@ -59,54 +85,6 @@ fn describe(scope: &Scope<'_>, ty: &Type) -> String {
         Type::Option(_) => "A value, or null.".to_owned(),
         Type::OrEmpty(_) => "A value, or the empty string.".to_owned(),
         Type::Expandable(_) => "An id, or the object that it names.".to_owned(),
-    }
-}
-
-fn emit_table(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
-    let (table, name) = (table_name(&def.name), def.name.as_str());
-    let ty = scope.runtime("shape::Union");
-    let composition = scope.runtime("shape::Composition");
-    let composition = match union.composition {
-        Composition::AnyOf => quote!(#composition::AnyOf),
-        Composition::OneOf => quote!(#composition::OneOf),
-    };
-    let tag = union
-        .tag
-        .as_ref()
-        .map_or_else(|| quote!(None), |tag| quote!(Some(#tag)));
-    let branches = union
-        .branches
-        .iter()
-        .map(|branch| emit_branch(scope, branch));
-    quote! {
-        pub(crate) static #table: #ty = #ty {
-            name: #name,
-            composition: #composition,
-            tag: #tag,
-            branches: &[#(#branches),*],
-        };
-    }
-}
-
-fn emit_branch(scope: &Scope<'_>, branch: &Branch) -> TokenStream {
-    let shape = match scope.layout.definition(&branch.ty) {
-        Some((id, def)) if matches!(def.kind, Kind::Struct(_)) => {
-            let table = scope.table(id);
-            quote!(Some(&#table))
-        }
-        _ => quote!(None),
-    };
-    let (kinds, checks) = (
-        emit_kinds(scope, branch.kinds),
-        emit_checks(scope, &branch.checks),
-    );
-    let (ty, tags) = (emit_place(scope, &branch.ty), &branch.tags);
-    let (name, judge) = (
-        scope.runtime("shape::Branch"),
-        scope.runtime("validate::judge_as"),
-    );
-    quote! {
-        #name { kinds: #kinds, shape: #shape, tags: &[#(#tags),*], checks: #checks, judge: #judge::<#ty> }
     }
 }
 
@@ -147,58 +125,4 @@ fn emit_from(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Vec<TokenStream
         }
     }
     items
-}
-
-fn emit_visit(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
-    let (name, table, unmatched) = (&def.name, table_name(&def.name), &union.unmatched);
-    let (visit, visitor) = (
-        scope.runtime("visit::Visit"),
-        scope.runtime("visit::Visitor"),
-    );
-    let variants = union.branches.iter().map(|branch| &branch.name);
-    let positions = (0..).map(Literal::usize_unsuffixed);
-    let arms = variants.zip(positions).map(|(variant, position)| {
-        quote!(Self::#variant(value) => visitor.union(&#table, #position, value))
-    });
-    quote! {
-        impl #visit for #name {
-            fn visit(&self, visitor: &mut dyn #visitor) {
-                match self {
-                    #(#arms,)*
-                    Self::#unmatched(value) => visitor.unmatched(&#table, value),
-                }
-            }
-        }
-    }
-}
-
-fn emit_fill(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
-    let (name, table, unmatched) = (&def.name, table_name(&def.name), &union.unmatched);
-    let (fill, reader, error) = (
-        scope.runtime("fill::Fill"),
-        scope.runtime("Reader"),
-        scope.runtime("DecodeError"),
-    );
-    let variants = union.branches.iter().map(|branch| &branch.name);
-    let positions = (0..).map(Literal::usize_unsuffixed);
-    let arms = variants
-        .zip(positions)
-        .map(|(variant, position)| quote!(#position => Self::#variant(reader.value()?)));
-    quote! {
-        impl #fill for #name {
-            fn blank() -> Self {
-                Self::#unmatched(#fill::blank())
-            }
-
-            fn fill(&mut self, reader: &mut #reader<'_>) -> Result<(), #error> {
-                reader.union(&#table, &mut |branch, reader| {
-                    *self = match branch {
-                        #(#arms,)*
-                        _ => Self::#unmatched(reader.value()?),
-                    };
-                    Ok(())
-                })
-            }
-        }
-    }
 }

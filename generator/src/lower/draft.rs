@@ -1,5 +1,6 @@
 //! A type whose name is not decided yet, and what decides it.
 
+use super::names::Case;
 use crate::document::pointer::Pointer;
 use crate::ir::{Docs, Kind};
 
@@ -49,7 +50,13 @@ impl Owner {
     /// The owner of what hangs below a schema under this word.
     pub fn child(&self, word: &str) -> Self {
         let mut words = self.given.clone().unwrap_or_else(|| self.words.clone());
-        words.push(word.to_owned());
+        // A blank word would leave the name of what is above.
+        let blank = !word.contains(char::is_alphanumeric);
+        words.push(if blank {
+            Case::Snake.apply(word)
+        } else {
+            word.to_owned()
+        });
         Self {
             scope: self.scope.clone(),
             words,

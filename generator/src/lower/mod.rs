@@ -12,6 +12,7 @@ mod constraints;
 mod cycles;
 mod docs;
 mod draft;
+mod elsewhere;
 mod enumeration;
 mod envelope;
 mod events;
@@ -39,6 +40,7 @@ mod subjects;
 mod subschema;
 mod types;
 mod union;
+mod untyped;
 mod usage;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +54,7 @@ use crate::{Options, Problems};
 use draft::Draft;
 use place::Place;
 use slice::Whole;
+pub use untyped::Untyped;
 
 /// What lowering knows and has found so far.
 pub(crate) struct Lowering<'d> {
@@ -67,10 +70,22 @@ pub(crate) struct Lowering<'d> {
     shared: BTreeMap<String, TypeId>,
     /// The types of which a slice made properties raw JSON, by the places of their schemas.
     cut: BTreeSet<Pointer>,
+    /// The schemas that came to any JSON.
+    untyped: BTreeSet<Pointer>,
+}
+
+/// What a document comes to.
+pub struct Lowered {
+    /// What is emitted.
+    pub api: ir::Api,
+    /// What is wrong with the document.
+    pub problems: Problems,
+    /// The schemas that came to any JSON, of the whole document.
+    pub untyped: Vec<Untyped>,
 }
 
 /// Lowers a document. Broken constructs are left out and told.
-pub fn lower(document: &Document, options: &Options) -> (ir::Api, Problems) {
+pub fn lower(document: &Document, options: &Options) -> Lowered {
     let mut lowering = Lowering {
         document,
         options,
@@ -80,9 +95,14 @@ pub fn lower(document: &Document, options: &Options) -> (ir::Api, Problems) {
         rules: Vec::new(),
         shared: BTreeMap::new(),
         cut: BTreeSet::new(),
+        untyped: BTreeSet::new(),
     };
     let api = lowering.api();
-    (api, lowering.problems)
+    Lowered {
+        api,
+        untyped: lowering.untyped(),
+        problems: lowering.problems,
+    }
 }
 
 impl Lowering<'_> {

@@ -1,8 +1,9 @@
 //! Names: the one place that decides them, and the one maker of [`Ident`].
 //!
 //! A name comes from the document's own word, cased for its place. Where that is no Rust identifier, or is reserved in
-//! its scope, a fixed rule mends it; where two words of one scope come to the same identifier, the word that is spelt
-//! like the identifier keeps it and the others carry a mark made from their own spelling. No rule here looks at
+//! its scope, a fixed rule mends it; where two words of one scope come to the same identifier, a name that the document gives
+//! (a component's) goes before words that merely lead to a schema, and then the word that is spelt like the identifier keeps
+//! it; the others carry a mark made from their own spelling. No rule here looks at
 //! order or counts: a name moves only when a word that comes to the same identifier is added to its own scope.
 //!
 //! What comes out is unique: snake names hold no capital and Pascal names begin with one, so that a module and a type
@@ -10,6 +11,8 @@
 
 mod reserved;
 mod spelling;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -114,6 +117,8 @@ pub struct Claim<'a> {
     pub word: &'a str,
     /// Empty where equal words are to have one name.
     pub place: &'a str,
+    /// Whether the document gives the word as a name, and does not merely lead to it.
+    pub given: bool,
 }
 
 /// Names all words of a scope at once, each by its own spelling: the result is in the order of the words.
@@ -149,20 +154,19 @@ pub fn decide_claims(case: Case, claims: &[Claim<'_>], reserved: &Reserved<'_>) 
     claims.iter().map(|claim| names[claim].clone()).collect()
 }
 
-/// The names of claims that come to one name: it goes to a claim that is alone, or alone spelt like it.
+/// The names of claims that come to one name: it goes to a claim that is alone, then to one that is given, then to one that
+/// is spelt like it.
 fn settled<'c>(
     case: Case,
     name: &str,
     claims: &BTreeSet<Claim<'c>>,
     taken: &dyn Fn(&str) -> bool,
 ) -> BTreeMap<Claim<'c>, Ident> {
-    let mut spelt = claims
-        .iter()
-        .filter(|claim| claims.len() == 1 || claim.word == name);
-    let keeper = match (spelt.next(), spelt.next()) {
-        (Some(keeper), None) => Some(keeper),
-        _ => None,
-    };
+    let spelt = |claim: &&Claim<'c>| claim.word == name;
+    let keeper = sole(claims.iter())
+        .or_else(|| sole(claims.iter().filter(|claim| claim.given)))
+        .or_else(|| sole(claims.iter().filter(spelt).filter(|claim| claim.given)))
+        .or_else(|| sole(claims.iter().filter(spelt)));
     let others: Vec<Claim<'c>> = claims
         .iter()
         .filter(|claim| Some(*claim) != keeper)
@@ -173,6 +177,12 @@ fn settled<'c>(
         .into_iter()
         .chain(kept)
         .collect()
+}
+
+/// The one item, where there is one.
+fn sole<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next();
+    items.next().map_or(first, |_| None)
 }
 
 /// The name with the mark of each claim: as short as tells them apart, from each other and from what is taken.
@@ -206,7 +216,11 @@ fn marked_apart<'c>(
 impl<'a> Claim<'a> {
     /// A claim that is its word alone.
     pub fn of(word: &'a str) -> Self {
-        Self { word, place: "" }
+        Self {
+            word,
+            place: "",
+            given: false,
+        }
     }
 
     /// What tells the claim from its rivals: ever longer marks of its place, or of its word where it names none.
@@ -242,6 +256,11 @@ pub fn one(case: Case, word: &str, reserved: &[&str], suffix: &str) -> Ident {
         suffix,
         ..NOTHING
     };
+    alone(case, word, &reserved)
+}
+
+/// See [`one`].
+pub fn alone(case: Case, word: &str, reserved: &Reserved<'_>) -> Ident {
     Ident(reserved.free(case, word))
 }
 
@@ -272,261 +291,5 @@ fn with_mark(case: Case, name: &str, mark: &str) -> String {
     match case {
         Case::Snake => format!("{}_{mark}", name.trim_end_matches('_')),
         Case::Pascal => format!("{name}X{}", mark.trim_start_matches('x')),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(case: Case, words: &[&str], names: &[&str]) {
-        let decided = decide(case, words, &["new"], "_");
-        let decided: Vec<&str> = decided.iter().map(Ident::as_str).collect();
-        assert_eq!(decided, names);
-        for name in decided {
-            assert!(Ident::checked(name).is_some(), "`{name}` is no identifier");
-        }
-    }
-
-    #[test]
-    fn words_become_identifiers() {
-        check(
-            Case::Snake,
-            &[
-                "projectId",
-                "type",
-                "self",
-                "3d",
-                "",
-                "a b",
-                "+1",
-                "-1",
-                "naïve",
-                "new",
-                "created[gte]",
-                "$ref",
-            ],
-            &[
-                "project_id",
-                "type_",
-                "self_",
-                "_3d",
-                "empty",
-                "a_b",
-                "plus_1",
-                "minus_1",
-                "naive",
-                "new_",
-                "created_gte",
-                "dollar_ref",
-            ],
-        );
-        check(
-            Case::Pascal,
-            &["promotion_code", "Self", "200", "issuing.card"],
-            &["PromotionCode", "Self_", "N200", "IssuingCard"],
-        );
-    }
-
-    #[test]
-    fn what_is_derived_from_a_name_is_left_free() {
-        let names = |words: &[&str]| -> Vec<String> {
-            let claims: Vec<Claim<'_>> = words.iter().map(|word| Claim::of(word)).collect();
-            let names = decide_claims(Case::Snake, &claims, &FIELDS);
-            names.iter().map(Ident::to_string).collect()
-        };
-        assert_eq!(names(&["null_count"]), ["null_count"]);
-        assert_eq!(names(&["null_count", "count"]), ["null_count_", "count"]);
-    }
-
-    #[test]
-    fn a_collision_is_settled_by_spelling_not_by_order() {
-        let names = |words: &[&str]| decide(Case::Snake, words, &[], "_");
-        let one = names(&["fooBar", "foo_bar", "foo-bar"]);
-        let other = names(&["foo-bar", "fooBar", "foo_bar"]);
-        assert_eq!(one[1].as_str(), "foo_bar");
-        assert_eq!((&one[0], &one[2]), (&other[1], &other[0]));
-        assert_ne!(one[0], one[2]);
-    }
-
-    #[test]
-    fn without_an_exact_spelling_every_rival_is_marked() {
-        let names = decide(Case::Pascal, &["a", "A"], &[], "_");
-        assert_eq!(names[1].as_str(), "A");
-        assert_ne!(names[0], names[1]);
-        let names = decide(Case::Pascal, &["etc+1", "etc plus 1"], &[], "_");
-        assert_ne!(names[0], names[1]);
-    }
-
-    /// Words that are hard on names: symbols, casings, digits, keywords, marks, reserved words and what is derived.
-    const NASTY: &[&str] = &[
-        "",
-        " ",
-        "-",
-        "+",
-        "--",
-        "_",
-        "__",
-        "é",
-        "日本",
-        "a",
-        "A",
-        "a_",
-        "_a",
-        "aA",
-        "AA",
-        "a a",
-        "a-a",
-        "a.a",
-        "1",
-        "-1",
-        "+1",
-        "01",
-        "1a",
-        "a1",
-        "a 1",
-        "type",
-        "Type",
-        "TYPE",
-        "type_",
-        "self",
-        "Self",
-        "crate",
-        "new",
-        "New",
-        "new_",
-        "unset_a",
-        "null_a",
-        "null_a_",
-        "aRequired",
-        "a required",
-        "Required",
-        "ARequiredModel",
-        "Output",
-        "aux",
-        "con",
-        "x1234",
-        "a_x86a4",
-        "AX86A4",
-        "a x86a4",
-        "Option",
-        "option",
-        "OptionModel",
-        "Vec",
-        "empty",
-        "Empty",
-        "blank",
-        "plus",
-        "N1",
-        "n1",
-        "_1",
-    ];
-
-    /// All names of a scope, with what emission derives from them.
-    fn names(case: Case, words: &[&str], reserved: &Reserved<'_>) -> Vec<String> {
-        let claims: Vec<Claim<'_>> = words.iter().map(|word| Claim::of(word)).collect();
-        let names = decide_claims(case, &claims, reserved);
-        names.iter().map(Ident::to_string).collect()
-    }
-
-    /// Every item that emission puts into the namespace of the scope.
-    fn items(case: Case, names: &[String], reserved: &Reserved<'_>) -> Vec<String> {
-        let derived = |name: &String| {
-            let ident = Ident(name.clone());
-            let setters = reserved.beginnings.iter();
-            let setters = setters.map(|it| with_prefix(it.trim_end_matches('_'), &ident));
-            let parts = reserved.endings.iter().map(|it| with_ending(&ident, it));
-            let derived = setters.chain(parts).map(|it| it.to_string());
-            let table = (case == Case::Pascal).then(|| table(name));
-            [name.clone()]
-                .into_iter()
-                .chain(derived)
-                .chain(table)
-                .collect::<Vec<_>>()
-        };
-        names.iter().flat_map(derived).collect()
-    }
-
-    fn table(name: &str) -> String {
-        format!(
-            "static {}",
-            crate::emit::file::table_name(&Ident(name.to_owned()))
-        )
-    }
-
-    #[track_caller]
-    fn check_scope(case: Case, words: &[&str], reserved: &Reserved<'_>) {
-        let decided = names(case, words, reserved);
-        let items = items(case, &decided, reserved);
-        let distinct: BTreeSet<&String> = items.iter().collect();
-        assert_eq!(distinct.len(), items.len(), "{words:?} are {decided:?}");
-        for name in &decided {
-            assert!(Ident::checked(name).is_some(), "`{name}` is no identifier");
-            assert!(
-                !reserved.names.contains(&name.as_str()),
-                "`{name}` is reserved"
-            );
-            let begins = name.contains(|it: char| it.is_ascii_uppercase());
-            assert_eq!(
-                begins,
-                case == Case::Pascal,
-                "`{name}` could be of the other case"
-            );
-        }
-        let mut backwards: Vec<&str> = words.to_vec();
-        backwards.reverse();
-        let mut again = names(case, &backwards, reserved);
-        again.reverse();
-        assert_eq!(decided, again, "the order of {words:?} counts");
-    }
-
-    #[test]
-    fn names_are_unique_whatever_the_words() {
-        let types = Reserved {
-            names: TYPE_SCOPE,
-            endings: &["Required"],
-            suffix: "Model",
-            ..NOTHING
-        };
-        for (case, reserved) in [
-            (Case::Snake, FIELDS),
-            (Case::Snake, ARGUMENTS),
-            (Case::Snake, NOTHING),
-            (Case::Pascal, types),
-        ] {
-            check_scope(case, NASTY, &reserved);
-            for one in NASTY {
-                for other in NASTY.iter().filter(|other| *other != one) {
-                    check_scope(case, &[one, other], &reserved);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn marks_that_meet_grow() {
-        let mark = |word: &str| spelling::mark(word, MARKS[0]);
-        let rival = format!("foo_{}", mark("fooBar").trim_start_matches('_'));
-        let taken = format!("foo_bar_{}", mark("fooBar"));
-        check_scope(
-            Case::Snake,
-            &["fooBar", "foo_bar", &taken, &rival],
-            &NOTHING,
-        );
-        let words: Vec<String> = (0..2000)
-            .map(|it| format!("a{}b", "-".repeat(it + 1)))
-            .collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        check_scope(Case::Snake, &words, &NOTHING);
-    }
-
-    #[test]
-    fn claims_of_one_word_are_told_apart_by_their_place() {
-        let claims = ["/a", "/b"].map(|place| Claim {
-            word: "item",
-            place,
-        });
-        let names = decide_claims(Case::Pascal, &claims, &NOTHING);
-        assert_ne!(names[0], names[1]);
     }
 }

@@ -1,5 +1,7 @@
 //! Parameters of an operation: those of its path item and its own, the path's first and in the order of the templates.
 
+use serde_json::Value;
+
 use super::draft::Owner;
 use super::names::Ident;
 use super::object::field;
@@ -9,7 +11,7 @@ use super::security::is_authorization;
 use super::{Lowering, docs};
 use crate::document::objects;
 use crate::document::pointer::Pointer;
-use crate::ir::{Location, Parameter, Style, Type};
+use crate::ir::{Docs, Location, Parameter, Style, Type};
 
 /// A parameter before it is named.
 pub(super) struct Unnamed {
@@ -151,6 +153,7 @@ impl Lowering<'_> {
         let schema = self.parameter_schema(at);
         let (place, json) = self.parameter_place(at, owner);
         let docs = docs::first(docs::clean(own.description.as_deref()), place.docs.clone());
+        let docs = self.with_default(docs, own, &at.child("schema"));
         // Nothing outside JSON can say null.
         let place = Place {
             nullable: false,
@@ -186,6 +189,26 @@ impl Lowering<'_> {
         let content = self.entries(at, "content").into_iter().next();
         let below = content.map_or_else(|| at.clone(), |(_, below)| below);
         Some(below.child("schema")).filter(|schema| self.document.get(schema).is_some())
+    }
+
+    /// The docs of a parameter with what the server takes where it is left out.
+    fn with_default(&self, docs: Docs, own: &objects::Parameter, schema: &Pointer) -> Docs {
+        let schema = self.document.follow(schema);
+        let stated = schema.ok().and_then(|at| self.node(&at).get("default"));
+        let text = match stated {
+            None | Some(Value::Null) => return docs,
+            Some(Value::String(text)) => text.clone(),
+            Some(value) => value.to_string(),
+        };
+        if own.required || text.is_empty() || text.contains(['`', '\n', '\r']) {
+            return docs;
+        }
+        let default = format!("By default `{text}`.");
+        Docs(if docs.0.is_empty() {
+            format!("Sets `{}`. {default}", own.name)
+        } else {
+            format!("{}\n\n{default}", docs.0)
+        })
     }
 
     /// The schema of a parameter, and whether it is written as JSON.

@@ -10,7 +10,7 @@ use super::Lowering;
 use super::docs;
 use super::draft::singular;
 use super::names::{
-    Case, Claim, DEVICES, Ident, NOTHING, PARTS, Reserved, TYPE_SCOPE, decide, decide_claims, one,
+    Case, Claim, DEVICES, Ident, NOTHING, PARTS, Reserved, TYPE_SCOPE, alone, decide, decide_claims,
 };
 use super::rest::Tree;
 use crate::Naming;
@@ -163,7 +163,7 @@ impl Lowering<'_> {
                 .position(|it| it == last)
                 .unwrap_or_default();
             let name = decide(Case::Snake, &siblings, &taken, "_").swap_remove(place);
-            let type_name = one(Case::Pascal, last, TYPE_SCOPE, "Resource");
+            let type_name = alone(Case::Pascal, last, &ACCESSOR_TYPES);
             let parent = keys.iter().position(|it| it.as_slice() == above);
             resources[position] = Some(Resource {
                 name,
@@ -204,19 +204,15 @@ impl Lowering<'_> {
     }
 }
 
-/// The types of a resource's operations, apart from the accessors' types.
+/// The types of a resource's operations, apart from its accessor.
 fn operation_type_names(
     resources: &[Resource],
     position: usize,
     own: &[&Placed],
     words: &[String],
 ) -> Vec<Ident> {
-    let accessors = resources
-        .iter()
-        .enumerate()
-        .filter(|(it, resource)| *it == position || resource.parent == Some(position));
-    let accessors = accessors.map(|(_, resource)| resource.type_name.as_str());
-    let reserved: Vec<&str> = TYPE_SCOPE.iter().copied().chain(accessors).collect();
+    let accessor = resources[position].type_name.as_str();
+    let reserved = [TYPE_SCOPE, &[accessor]].concat();
     let reserved = Reserved {
         names: &reserved,
         endings: &PARTS,
@@ -229,11 +225,19 @@ fn operation_type_names(
 /// Operations of one word are told apart by where they stand.
 fn claims<'p>(own: &[&'p Placed], words: &'p [String]) -> Vec<Claim<'p>> {
     let claim = |(placed, word): (&&'p Placed, &'p String)| Claim {
-        word,
         place: placed.route.at.as_str(),
+        ..Claim::of(word)
     };
     own.iter().zip(words).map(claim).collect()
 }
+
+/// What the type of an accessor may not be called: nor like a part of one of its operations.
+const ACCESSOR_TYPES: Reserved<'static> = Reserved {
+    names: TYPE_SCOPE,
+    endings: &PARTS,
+    suffix: "Resource",
+    ..NOTHING
+};
 
 /// Names that no accessor, method or module of a resource takes.
 const ACCESSORS: &[&str] = &[
@@ -251,14 +255,9 @@ fn method_words(own: &[&Placed]) -> Vec<String> {
     let words: Vec<&str> = own.iter().map(|it| it.word.as_str()).collect();
     let whole: Vec<&str> = own.iter().map(|it| it.whole.as_str()).collect();
     let route = |it: &Placed| {
-        let Route {
-            method,
-            path,
-            media_type,
-            ..
-        } = &it.route;
-        let body = media_type.as_deref().unwrap_or_default();
-        let word = format!("{} {path} {body}", method.to_ascii_lowercase());
+        let method = it.route.method.to_ascii_lowercase();
+        let body = it.route.media_type.as_deref().unwrap_or_default();
+        let word = format!("{method} {} {body}", it.route.path);
         word.trim_end().to_owned()
     };
     let word = |position: usize| {

@@ -19,6 +19,14 @@ pub(crate) struct Declared {
 impl Lowering<'_> {
     /// Lowers the schema at `at`, used by `owner`.
     pub(super) fn schema(&mut self, at: &Pointer, owner: &Owner) -> Place {
+        let place = self.place_of(at, owner);
+        if place.ty == Type::Json {
+            self.untyped.insert(at.clone());
+        }
+        place
+    }
+
+    fn place_of(&mut self, at: &Pointer, owner: &Owner) -> Place {
         match self.node(at) {
             Value::Bool(true) => Place::json(),
             Value::Bool(false) => {
@@ -102,13 +110,7 @@ impl Lowering<'_> {
                     owner.child(word)
                 })
             }
-            _ => tokens.iter().fold(
-                Owner {
-                    words: Vec::new(),
-                    ..Owner::component("paths")
-                },
-                |owner, word| owner.child(word),
-            ),
+            _ => self.owner_elsewhere(target),
         }
     }
 

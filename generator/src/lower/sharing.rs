@@ -64,31 +64,46 @@ const STRUCTURAL: &[&str] = &[
     "schema",
 ];
 
+/// What types of one definition have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Likeness {
+    shape: usize,
+    /// Cased, so that `postal_address` and `PostalAddress` are one.
+    word: String,
+    /// Whether requests and whether responses contain it, where that matters.
+    used: Option<(bool, bool)>,
+}
+
 /// For each type that becomes another name the type that it names.
 fn definitions(api: &Api, word: &dyn Fn(&Pointer) -> Option<String>) -> BTreeMap<usize, TypeId> {
     let kinds: Vec<&Kind> = api.types.iter().map(|def| &def.kind).collect();
-    let is_component = |position: usize| is_component(&api.types[position]);
-    let shapes = shapes(&kinds, &is_component);
+    let shapes = shapes(&kinds, &|position| is_component(&api.types[position]));
     let spread = spread(api);
-    let mut alike: BTreeMap<(usize, String, Option<(bool, bool)>), Vec<usize>> = BTreeMap::new();
+    let mut alike: BTreeMap<Likeness, Vec<usize>> = BTreeMap::new();
     for (position, def) in api.types.iter().enumerate() {
-        if is_component(position) || spread.contains(&position) {
+        if is_component(def) || spread.contains(&position) || !is_shared(&def.kind) {
             continue;
         }
-        let used = match &def.kind {
-            Kind::Enumeration(_) => None,
-            Kind::Struct(shape) if !shape.generic => Some((def.in_request, def.in_response)),
-            Kind::Union(_) => Some((def.in_request, def.in_response)),
-            Kind::Struct(_) | Kind::Alias(_) => continue,
-        };
         let Some(word) = word(&def.at) else { continue };
-        let key = (shapes[position], Case::Pascal.apply(&word), used);
-        alike.entry(key).or_default().push(position);
+        let enumeration = matches!(def.kind, Kind::Enumeration(_));
+        let likeness = Likeness {
+            shape: shapes[position],
+            word: Case::Pascal.apply(&word),
+            used: (!enumeration).then_some((def.in_request, def.in_response)),
+        };
+        alike.entry(likeness).or_default().push(position);
     }
-    alike
-        .into_values()
-        .flat_map(|alike| others(api, alike))
-        .collect()
+    let groups = alike.into_values();
+    groups.flat_map(|alike| others(api, alike)).collect()
+}
+
+/// Whether types of this kind are shared: a generic type is by itself, and an alias is another name already.
+fn is_shared(kind: &Kind) -> bool {
+    match kind {
+        Kind::Struct(shape) => !shape.generic,
+        Kind::Enumeration(_) | Kind::Union(_) => true,
+        Kind::Alias(_) => false,
+    }
 }
 
 /// All but the one that is the definition, each with that one.

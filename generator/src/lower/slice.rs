@@ -135,6 +135,9 @@ impl Lowering<'_> {
 
     /// Leaves out the subjects whose types a slice has cut: they take more than their schemas.
     pub(super) fn leave_out_cut_subjects(&self, api: &mut Api) {
+        if self.cut.is_empty() {
+            return;
+        }
         let types = &api.types;
         let is_cut = |ty: usize| self.cut.contains(&types[ty].at);
         api.subjects.retain(|subject| {

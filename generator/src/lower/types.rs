@@ -1,10 +1,13 @@
 //! The table of types: which drafts are one type, where each lives, and what it is called.
 //!
-//! Component types are named by their key, what hangs below them by the path to it. Inline types of operations are named
-//! within their resource by the path from the body (`Restrictions`); where those of one resource that come to one name have
-//! one shape, they are one type, and where shapes differ each operation has its own, with its word in front
-//! (`CreateRestrictions`). This gives up that a name stays when an operation with such a path is added to the same resource;
-//! nothing elsewhere ever moves it. Types that are alike across resources and components keep their names: see `sharing`.
+//! Component types are named by their key, what hangs below them by the path to it, with the word of its kind behind where
+//! that comes to a component's name. Inline types of operations are named within their resource by the path from the body
+//! (`Restrictions`); where those of one resource that come to one name have one shape, they are one type, and where shapes
+//! differ each operation has its own, with its word in front (`CreateRestrictions`). Types that are alike across resources
+//! and components keep their names: see `sharing`.
+//!
+//! This gives up that a name stays when an operation with such a path is added to the same resource, or a component of the
+//! same name; nothing elsewhere ever moves it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -154,7 +157,8 @@ fn kept(
     (resources, events): (&[Resource], &[Type]),
     shared: &[usize],
 ) -> Vec<usize> {
-    let components = (0..drafts.len()).filter(|it| is_component(&drafts[*it]));
+    let positions = 0..drafts.len();
+    let components = positions.filter(|it| is_component(&drafts[*it]));
     let mut open: Vec<usize> = components
         .chain(events.iter().flat_map(positions_of))
         .collect();
@@ -249,7 +253,12 @@ fn type_names(drafts: &[Draft], resources: &[Resource], kept: &[usize]) -> BTree
         let claims: Vec<Claim<'_>> = words
             .iter()
             .zip(&places)
-            .map(|(word, place)| Claim { word, place })
+            .zip(&members)
+            .map(|((word, place), position)| Claim {
+                word,
+                place,
+                given: is_component(&drafts[*position]) || drafts[*position].owner.given.is_some(),
+            })
             .collect();
         let decided = decide_claims(Case::Pascal, &claims, &reserved);
         names.extend(members.into_iter().zip(decided));
@@ -278,15 +287,9 @@ fn places(drafts: &[Draft], members: &[usize]) -> Vec<String> {
     members.iter().map(apart).collect()
 }
 
-/// The names that a resource's own items take: its accessor, those of its children, and the operations with their parts.
+/// The names that a resource's own items take: its accessor, and the operations with their parts.
 fn operation_names(resources: &[Resource], position: usize) -> Vec<Ident> {
-    let accessors = resources
-        .iter()
-        .enumerate()
-        .filter(|(it, resource)| *it == position || resource.parent == Some(position));
-    let mut names: Vec<Ident> = accessors
-        .map(|(_, resource)| resource.type_name.clone())
-        .collect();
+    let mut names = vec![resources[position].type_name.clone()];
     for operation in &resources[position].operations {
         names.push(operation.type_name.clone());
         names.extend(PARTS.map(|part| with_ending(&operation.type_name, part)));
@@ -294,8 +297,14 @@ fn operation_names(resources: &[Resource], position: usize) -> Vec<Ident> {
     names
 }
 
-/// The words of the types of one scope; where those of several types come to one name, the operation's word goes in front.
+/// The words of the types of one scope; where those of several types come to one name, the operation's word goes in front,
+/// and what is inline and comes to a component's name has the word of its kind behind.
 fn scope_words(drafts: &[Draft], members: &[usize]) -> Vec<String> {
+    let components = members.iter().map(|position| &drafts[*position]);
+    let components: BTreeSet<String> = components
+        .filter(|it| is_component(it))
+        .map(cased)
+        .collect();
     let mut rivals: BTreeMap<String, usize> = BTreeMap::new();
     for position in members {
         *rivals.entry(cased(&drafts[*position])).or_default() += 1;
@@ -305,10 +314,22 @@ fn scope_words(drafts: &[Draft], members: &[usize]) -> Vec<String> {
         let plain = draft.owner.words.join(" ");
         match &draft.owner.scope {
             Scope::Resource { word, .. } if rivals[&cased(draft)] > 1 => format!("{word} {plain}"),
-            _ => plain,
+            Scope::Models(_) if !is_component(draft) && components.contains(&cased(draft)) => {
+                format!("{plain} {}", kind_word(&draft.kind))
+            }
+            Scope::Models(_) | Scope::Resource { .. } => plain,
         }
     };
     members.iter().map(word).collect()
+}
+
+fn kind_word(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Struct(_) => "object",
+        Kind::Enumeration(_) => "enum",
+        Kind::Union(_) => "union",
+        Kind::Alias(_) => "type",
+    }
 }
 
 /// Gives the types of an operation their new numbers.

@@ -299,7 +299,10 @@ impl Lowering<'_> {
         let claims: Vec<Claim<'_>> = words
             .iter()
             .zip(&places)
-            .map(|(word, place)| Claim { word, place })
+            .map(|(word, place)| Claim {
+                place,
+                ..Claim::of(word)
+            })
             .collect();
         let reserved = Reserved {
             names: &[UNMATCHED],

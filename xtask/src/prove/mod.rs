@@ -19,6 +19,7 @@ mod shrink;
 mod sketch;
 
 use std::path::Path;
+use std::slice;
 
 pub use classes::{CLASSES, Class};
 pub use examine::{Extent, SHRUNK, Totals, examine};
@@ -29,7 +30,7 @@ use crate::arguments::{Errors, ProveArguments};
 use crate::console;
 use crate::effective::Effective;
 use crate::error::Error;
-use crate::generation::{Finished, report};
+use crate::generation::report;
 use crate::standalone;
 use program::{Program, Site};
 
@@ -43,13 +44,12 @@ pub fn run(root: &Path, arguments: &ProveArguments) -> Result<(), Error> {
         return Ok(());
     };
     let finished = standalone::generate(&document)?;
-    report(&finished, Errors::LeftOut)?;
-    let generated = finished.into_iter().filter_map(Finished::into_generated);
-    let results = generated.map(|generated| {
-        let effective = Effective::of(generated, Vec::new());
-        prove(root, &effective, arguments.extent())
-    });
-    Error::collect(results).map(|_| ())
+    report(slice::from_ref(&finished), Errors::LeftOut)?;
+    let Some(generated) = finished.into_generated() else {
+        return Ok(());
+    };
+    let effective = Effective::of(generated, Vec::new());
+    prove(root, &effective, arguments.extent())
 }
 
 fn prove(root: &Path, effective: &Effective, extent: Extent) -> Result<(), Error> {

@@ -15,7 +15,6 @@ use crate::arguments::{DocumentArguments, Errors, NamingRule};
 use crate::console;
 use crate::effective::Effective;
 use crate::error::Error;
-use crate::generation::Finished;
 use crate::standalone;
 
 /// The variable that names the living mutant.
@@ -84,9 +83,10 @@ fn prepare(root: &Path) -> Result<(Effective, Site), Error> {
         naming: NamingRule::default(),
         runtime: None,
         only: &[],
+        report: None,
     })?;
-    let generated = finished.into_iter().find_map(Finished::into_generated);
-    let effective = generated.map(|generated| Effective::of(generated, Vec::new()));
+    let effective = finished.into_generated();
+    let effective = effective.map(|generated| Effective::of(generated, Vec::new()));
     let effective = effective.ok_or_else(|| Error::Rejected {
         documents: vec![DOCUMENT.to_owned()],
     })?;

@@ -3,6 +3,8 @@
 mod bad_input;
 mod builds;
 mod check;
+mod corpus;
+mod report;
 mod standalone;
 mod steps;
 mod words;

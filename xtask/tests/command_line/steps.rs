@@ -4,7 +4,21 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::scratch::{Run, Scratch};
+use serde_json::Value;
+
+use crate::scratch::{PETS, Run, Scratch};
+
+/// What cargo prints of a crate that compiles.
+const COMPILED: &str =
+    r#"echo '{"reason":"compiler-artifact","manifest_path":"'"$PWD"'/crates/pets/Cargo.toml"}'"#;
+
+/// A generated workspace with a corpus of one document.
+fn with_corpus(name: &str) -> Scratch {
+    let scratch = Scratch::generated(name);
+    scratch.write("xtask/tests/corpus/pets.yaml", PETS);
+    scratch.write("Cargo.lock", "");
+    scratch
+}
 
 /// Runs a command with a shell script in cargo's place, after it wrote its words into `log`.
 fn run(scratch: &Scratch, word: &str, script: &str) -> Run {
@@ -31,20 +45,31 @@ const TEST: &str = "test --locked --workspace";
 
 #[test]
 fn ci_runs_all_steps() {
-    let scratch = Scratch::generated("ci");
-    let run = run(
-        &scratch,
-        "ci",
-        "[ \"$1\" != doc ] || [ \"$RUSTDOCFLAGS\" = '-D warnings' ]",
-    )
-    .expect_success();
+    let scratch = with_corpus("ci");
+    let script = format!(
+        "[ \"$1\" != check ] || {COMPILED}; [ \"$1\" != doc ] || [ \"$RUSTDOCFLAGS\" = '-D warnings' ]"
+    );
+    let run = run(&scratch, "ci", &script).expect_success();
     check(&scratch, &[FMT, CLIPPY, DOC, TEST]);
     assert_eq!(
         run.stdout.matches(": passed in ").count(),
-        5,
+        6,
         "{}",
         run.stdout
     );
+    assert!(
+        run.stdout
+            .contains("== ../shared/corpus: skipped, it is not there"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn ci_fails_where_the_corpus_does() {
+    let scratch = with_corpus("ci-corpus");
+    let run = run(&scratch, "ci", "[ \"$1\" != check ]").expect(1, &["1 of the documents failed"]);
+    assert!(run.stdout.contains("--check: FAILED in "), "{}", run.stdout);
 }
 
 #[test]
@@ -105,4 +130,34 @@ fn bless_fails_where_a_test_fails() {
         "{}",
         run.stdout
     );
+}
+
+#[test]
+fn bench_hands_over_to_a_release_build() {
+    let scratch = Scratch::new("bench-release");
+    let words = ["bench", "specs/pets.yaml"];
+    scratch.write("cargo.sh", "#!/bin/sh\necho \"$@\" > log\n");
+    let cargo = scratch.path("cargo.sh");
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755))
+        .expect("it can be made a program");
+    scratch
+        .run_with(&words, &[("CARGO", &cargo)])
+        .expect_success();
+    let log = scratch.read("log");
+    assert!(
+        log.starts_with("run --release --quiet --package xtask --manifest-path "),
+        "{log}"
+    );
+    assert!(log.ends_with(" bench specs/pets.yaml\n"), "{log}");
+}
+
+#[test]
+fn what_a_command_costs_is_measured() {
+    let scratch = Scratch::new("measure");
+    let run = scratch.run(&["measure", "--", "sh", "-c", "exit 0"]);
+    let cost: Value = serde_json::from_str(&run.expect_success().stdout).expect("it is JSON");
+    assert!(cost["cpu_seconds"].is_f64() && cost["kibibytes"].as_u64() > Some(0));
+    scratch
+        .run(&["measure", "--", "sh", "-c", "exit 3"])
+        .expect(1, &["error: `measure` failed"]);
 }

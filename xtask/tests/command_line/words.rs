@@ -21,6 +21,7 @@ fn unknown_words_are_refused() {
     check(&["gen", "pets"], 2, "'pets'");
     check(&["ci", "--fast"], 2, "'--fast'");
     check(&["bless", "pets"], 2, "'pets'");
+    check(&["corpus"], 2, "<DIR>");
     check(&[], 2, "Usage: cargo xtask");
 }
 
@@ -29,6 +30,7 @@ fn words_that_need_others_are_refused_alone() {
     check(&["gen", "--document", "a.yaml"], 2, "--out");
     check(&["gen", "--out", "a"], 2, "--document");
     check(&["gen", "--strict"], 2, "--document");
+    check(&["gen", "--report", "a.json"], 2, "--document");
     check(
         &[
             "gen",
@@ -49,5 +51,6 @@ fn help_is_on_each() {
     check(&["--help"], 0, "Usage: cargo xtask");
     check(&["gen", "--help"], 0, "--document");
     check(&["bless", "--help"], 0, "Usage: cargo xtask bless");
+    check(&["corpus", "--help"], 0, "target/corpus");
     check(&["ci", "--help"], 0, "Usage: cargo xtask ci");
 }

@@ -101,8 +101,8 @@ async fn retrieve_with_everything_and_an_id_that_needs_encoding() -> Result {
 }
 
 #[tokio::test]
-async fn update_of_nothing_has_no_body() -> Result {
-    let expected = format!("POST /v1/coupons/25OFF{POST}0\n\n");
+async fn update_of_nothing_is_an_empty_form() -> Result {
+    let expected = format!("POST /v1/coupons/25OFF{POST}0{FORM}");
     check(|coupons| coupons.update("25OFF"), COUPON, expected).await
 }
 

@@ -111,8 +111,8 @@ async fn retrieve_with_everything_and_an_id_that_needs_encoding() -> Result {
 }
 
 #[tokio::test]
-async fn update_of_nothing_has_no_body() -> Result {
-    let expected = format!("POST /v1/promotion_codes/promo_1{POST}0\n\n");
+async fn update_of_nothing_is_an_empty_form() -> Result {
+    let expected = format!("POST /v1/promotion_codes/promo_1{POST}0{FORM}");
     check(
         |codes| codes.update("promo_1"),
         &promotion_code("null"),

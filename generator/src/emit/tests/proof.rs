@@ -49,8 +49,8 @@ fn emit_subject(scope: &Scope<'_>, subject: &Subject) -> TokenStream {
     if subject.checks.is_empty() {
         return quote!(#name::of::<#ty>(#at));
     }
-    let checks = emit_checks(scope, &subject.checks);
-    quote!(#name::of::<#ty>(#at).with(#checks))
+    let (list, checks) = (scope.runtime("checks"), emit_checks(&subject.checks));
+    quote!(#name::of::<#ty>(#at).with(#list![#checks]))
 }
 
 /// All tables of a crate in one: path below its `tests`, and text.

@@ -3,6 +3,7 @@
 
 use openapi_runtime::{ClientBuilder, Core, Credential, Credentials, Secret};
 
+use crate::security::resources::both::Both;
 use crate::security::resources::global::Global;
 use crate::security::resources::header::Header;
 use crate::security::resources::open::Open;
@@ -52,6 +53,11 @@ impl Client {
     pub fn header(&self) -> Header {
         Header::new(&self.core)
     }
+
+    /// The operations of `both`.
+    pub fn both(&self) -> Both {
+        Both::new(&self.core)
+    }
 }
 
 /// The credentials of a client. `Debug` shows none of them.
@@ -80,8 +86,20 @@ impl Auth {
     }
 
     /// A token.
-    pub fn bearer(token: impl Into<Secret>) -> Self {
+    pub fn token(token: impl Into<Secret>) -> Self {
         Self(Credentials::new().with("token", Credential::bearer(token)))
+    }
+
+    /// A key, sent verbatim in a header.
+    pub fn digest(value: impl Into<Secret>) -> Self {
+        Self(
+            Credentials::new().with("digest", Credential::header("Authorization", value)),
+        )
+    }
+
+    /// A token.
+    pub fn connect(token: impl Into<Secret>) -> Self {
+        Self(Credentials::new().with("connect", Credential::bearer(token)))
     }
 
     /// A key, sent verbatim in a header.
@@ -116,8 +134,20 @@ impl Auth {
 
     /// Adds the credential of `token`.
     #[must_use]
-    pub fn and_bearer(self, token: impl Into<Secret>) -> Self {
+    pub fn and_token(self, token: impl Into<Secret>) -> Self {
         Self(self.0.with("token", Credential::bearer(token)))
+    }
+
+    /// Adds the credential of `digest`.
+    #[must_use]
+    pub fn and_digest(self, value: impl Into<Secret>) -> Self {
+        Self(self.0.with("digest", Credential::header("Authorization", value)))
+    }
+
+    /// Adds the credential of `connect`.
+    #[must_use]
+    pub fn and_connect(self, token: impl Into<Secret>) -> Self {
+        Self(self.0.with("connect", Credential::bearer(token)))
     }
 
     /// Adds the credential of `Authorization`.

@@ -5,3 +5,4 @@ pub mod global;
 pub mod open;
 pub mod optional;
 pub mod header;
+pub mod both;

@@ -1,0 +1,245 @@
+//! `corpus`: generates from every document below a folder, and has the results compiled.
+//!
+//! Each document has a process of its own, this program once more: what panics, hangs or eats memory is told of that
+//! document, and the others go on. All that is written goes below `target/corpus`.
+
+mod compile;
+mod documents;
+mod outcome;
+mod process;
+mod totals;
+
+use std::env;
+use std::fs;
+use std::io;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+use crate::arguments::CorpusArguments;
+use crate::console;
+use crate::error::Error;
+use crate::report::{Report, write_json};
+use crate::table::Table;
+use documents::{Document, Found};
+use outcome::{COLUMNS, Entry, Generation};
+pub use process::Bounds;
+use process::How;
+use totals::Totals;
+
+/// Where everything goes, below `target/corpus`.
+struct Folders {
+    all: PathBuf,
+    /// A crate for each document.
+    crates: PathBuf,
+    /// What each process printed and reported.
+    logs: PathBuf,
+    /// Cargo's target folder.
+    build: PathBuf,
+}
+
+/// What a run over a corpus came to, as JSON.
+#[derive(Serialize)]
+struct Summary<'a> {
+    totals: &'a Totals,
+    documents: &'a [Entry],
+}
+
+/// Generates from every document, and tells how that went.
+pub fn run(root: &Path, arguments: &CorpusArguments) -> Result<(), Error> {
+    let Found { documents, parts } = documents::find(&arguments.folder)?;
+    if documents.is_empty() {
+        return Err(Error::NoDocuments {
+            folder: arguments.folder.clone(),
+        });
+    }
+    let folders = Folders::prepare(root, &documents)?;
+    let workers = workers();
+    console::say(format_args!(
+        "{} documents below {}, {workers} at a time, into {}",
+        documents.len(),
+        arguments.folder.display(),
+        folders.crates.display(),
+    ));
+    for part in &parts {
+        console::say(format_args!("passed over, for it has no `openapi`: {part}"));
+    }
+    let start = Instant::now();
+    let mut entries = generate_all(root, &folders, &documents, arguments)?;
+    let generating = start.elapsed();
+    let compiling = match arguments.check {
+        true => Some(timed(|| compile::check(root, &folders, &mut entries))?),
+        false => None,
+    };
+    let totals = Totals::new(&entries, generating, compiling);
+    tell(&entries, &folders);
+    if let Some(path) = &arguments.report {
+        let documents = &entries;
+        write_json(
+            path,
+            &Summary {
+                totals: &totals,
+                documents,
+            },
+        )?;
+    }
+    console::say(&totals);
+    match totals.failed {
+        0 => Ok(()),
+        failed => Err(Error::Corpus { failed }),
+    }
+}
+
+fn timed(step: impl FnOnce() -> Result<(), Error>) -> Result<Duration, Error> {
+    let start = Instant::now();
+    step().map(|()| start.elapsed())
+}
+
+fn workers() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// One entry for each document, in their order; those for which no time was left are left out.
+fn generate_all(
+    root: &Path,
+    folders: &Folders,
+    documents: &[Document],
+    arguments: &CorpusArguments,
+) -> Result<Vec<Entry>, Error> {
+    let (start, next) = (Instant::now(), AtomicUsize::new(0));
+    let results = Mutex::new(Vec::new());
+    let work = || {
+        while let Some((number, document)) = take(&next, documents) {
+            let is_late = arguments.within().is_some_and(|it| start.elapsed() > it);
+            let result = if is_late {
+                Ok(Entry::left_out(document))
+            } else {
+                generate(root, folders, document, arguments.bounds())
+            };
+            let mut results = results.lock().unwrap_or_else(|it| it.into_inner());
+            results.push((number, result));
+        }
+    };
+    thread::scope(|scope| (0..workers()).for_each(|_| drop(scope.spawn(work))));
+    let mut results = results.into_inner().unwrap_or_else(|it| it.into_inner());
+    results.sort_by_key(|(number, _)| *number);
+    Error::collect(results.into_iter().map(|(_, result)| result))
+}
+
+fn take<'d>(next: &AtomicUsize, documents: &'d [Document]) -> Option<(usize, &'d Document)> {
+    let number = next.fetch_add(1, Ordering::Relaxed);
+    documents.get(number).map(|document| (number, document))
+}
+
+fn generate(
+    root: &Path,
+    folders: &Folders,
+    document: &Document,
+    bounds: Bounds,
+) -> Result<Entry, Error> {
+    let report = folders.report(&document.name);
+    let unusable = |source| Error::io("generated", &document.path, source);
+    let program = env::current_exe().map_err(unusable)?;
+    let mut command = Command::new(program);
+    command.arg("--root").arg(root).arg("gen").arg("--document");
+    command.arg(&document.path).arg("--out");
+    command.arg(folders.crates.join(&document.name));
+    command.args(["--name", &document.name, "--report"]);
+    command.arg(&report);
+    let ended = process::run(&mut command, &folders.log(&document.name), bounds);
+    let ended = ended.map_err(unusable)?;
+    Ok(Entry {
+        generation: match ended.how {
+            How::OverTime => Generation::KilledOverTime,
+            How::OverMemory => Generation::KilledOverMemory,
+            How::Exited(status) if status.success() => Generation::Generated,
+            How::Exited(status) if status.code() == Some(1) => Generation::Refused,
+            How::Exited(_) => Generation::Crashed,
+        },
+        milliseconds: ended.milliseconds,
+        kibibytes: ended.kibibytes,
+        report: Report::read(&report),
+        ..Entry::left_out(document)
+    })
+}
+
+/// Prints the table, and below it what is wrong with each document that failed.
+fn tell(entries: &[Entry], folders: &Folders) {
+    let mut table = Table::new(&COLUMNS);
+    entries.iter().for_each(|entry| table.add(entry.row()));
+    console::say(&table);
+    for entry in entries.iter().filter(|entry| entry.is_failed()) {
+        let document = &entry.document;
+        match &entry.compilation {
+            Some(compilation) => {
+                console::tell(format_args!(
+                    "\n{document}: the compiler says, to begin with:"
+                ));
+                compilation.messages.iter().for_each(console::tell);
+            }
+            None => {
+                let log = folders.log(&entry.name);
+                let text = fs::read_to_string(&log).unwrap_or_default();
+                let last: Vec<_> = text.lines().rev().take(3).collect();
+                let shown = log.display();
+                console::tell(format_args!("\n{document}: {shown} ends with:"));
+                last.iter().rev().for_each(console::tell);
+            }
+        }
+    }
+}
+
+impl Folders {
+    /// Makes the folders; what an earlier run left of other documents goes.
+    fn prepare(root: &Path, documents: &[Document]) -> Result<Self, Error> {
+        let all = root.join("target/corpus");
+        let folders = Self {
+            crates: all.join("crates"),
+            logs: all.join("logs"),
+            build: all.join("build"),
+            all,
+        };
+        fresh(&folders.logs)?;
+        make(&folders.crates)?;
+        let unreadable = |source| Error::io("tidied", &folders.crates, source);
+        for entry in fs::read_dir(&folders.crates).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let name = entry.file_name();
+            if !documents.iter().any(|it| name == it.name.as_str()) {
+                fs::remove_dir_all(entry.path()).map_err(unreadable)?;
+            }
+        }
+        Ok(folders)
+    }
+
+    fn manifest(&self, name: &str) -> PathBuf {
+        self.crates.join(name).join("Cargo.toml")
+    }
+
+    fn log(&self, name: &str) -> PathBuf {
+        self.logs.join(format!("{name}.log"))
+    }
+
+    fn report(&self, name: &str) -> PathBuf {
+        self.logs.join(format!("{name}.json"))
+    }
+}
+
+fn make(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|source| Error::io("made", folder, source))
+}
+
+fn fresh(folder: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(folder) {
+        Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
+            Err(Error::io("emptied", folder, fault))
+        }
+        _ => make(folder),
+    }
+}
