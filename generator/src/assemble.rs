@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::emit::library::emit_library;
-use crate::emit::tests::emit_runner;
+use crate::emit::tests::{emit_runner, emit_tables};
 use crate::print::print;
 
 /// One API's part of a crate.
@@ -68,8 +68,9 @@ pub fn assemble(apis: &[EmittedApi], options: &CrateOptions) -> BTreeMap<String,
         }
     }
     if options.kind == CrateKind::Workspace {
-        let (path, text) = emit_runner(apis);
-        files.insert(format!("tests/{path}"), text);
+        for (path, text) in [emit_runner(apis), emit_tables(apis)] {
+            files.insert(format!("tests/{path}"), text);
+        }
     }
     let library = print(&emit_library(apis, options.kind));
     files.insert("src/lib.rs".to_owned(), library);
@@ -178,6 +179,7 @@ mod tests {
                 "Cargo.toml",
                 "src/lib.rs",
                 "src/shop/mod.rs",
+                "tests/proof/mod.rs",
                 "tests/shop.rs",
                 "tests/ui.rs"
             ]

@@ -456,6 +456,8 @@ pub enum Check {
     MaxItems(u64),
     UniqueItems,
     Items(Vec<Check>),
+    PrefixItems(Vec<Vec<Check>>, Vec<Check>),
+    Contains(Vec<Check>, u64, u64),
     MinProperties(u64),
     MaxProperties(u64),
     PropertyNames(Vec<Check>),

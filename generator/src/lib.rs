@@ -11,7 +11,7 @@
 //!   a [`Problem`]; nothing is skipped in silence.
 //! - [`ir`] is what lowering comes to: plain owned data.
 //! - [`emit`] is total: it turns the IR into tokens and asks nothing. Only [`mod@print`] and [`emit`] know Rust's syntax.
-//! - [`sample`] makes instances, valid and broken, from the IR: for emitted tests.
+//! - [`sample`] makes instances, valid and broken, from the IR: for the proof and emitted tests.
 //! - [`assemble()`] puts emitted APIs together to a crate.
 //!
 //! Nothing here touches disk, network, clock or environment: `xtask` does. What is emitted depends on the input's bytes
@@ -88,7 +88,7 @@ pub enum Outcome {
     /// `$ref`s name these files (paths relative to the document's folder): bring them and generate again.
     Missing(Vec<String>),
     /// The document's code, and what is wrong with the document.
-    Done(Generated),
+    Done(Box<Generated>),
     /// The document cannot be read: at least one problem is fatal.
     Failed(Vec<Problem>),
 }
@@ -98,6 +98,8 @@ pub enum Outcome {
 pub struct Generated {
     /// Its files.
     pub api: EmittedApi,
+    /// What they were emitted from: the proof samples it.
+    pub ir: ir::Api,
     /// What is wrong with the document, sorted.
     pub problems: Vec<Problem>,
     /// How many operations it has.
@@ -125,7 +127,7 @@ pub fn generate(sources: &Sources, options: &Options) -> Outcome {
         Reading::Missing(files) => Outcome::Missing(files),
         Reading::Broken(problems) => Outcome::Failed(problems),
         Reading::Whole(document, problems) => {
-            Outcome::Done(generated(&document, problems, options))
+            Outcome::Done(Box::new(generated(&document, problems, options)))
         }
     }
 }
@@ -162,5 +164,6 @@ fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options)
         operations: api.operations().len(),
         types: api.types.len(),
         untyped: placed.collect(),
+        ir: api,
     }
 }

@@ -91,7 +91,7 @@ fn emitted(folder: &Path) -> Generated {
     };
     loop {
         match generate(&sources, &options) {
-            Outcome::Done(generated) => return generated,
+            Outcome::Done(generated) => return *generated,
             Outcome::Missing(paths) => sources.others.extend(paths.into_iter().map(|path| {
                 let bytes = source(folder, &path).bytes;
                 (path, Ok(bytes))

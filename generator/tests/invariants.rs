@@ -62,7 +62,7 @@ fn run(bytes: &[u8]) -> Outcome {
 
 fn generated(bytes: &[u8]) -> Generated {
     match run(bytes) {
-        Outcome::Done(generated) => generated,
+        Outcome::Done(generated) => *generated,
         other => panic!("{other:?}"),
     }
 }

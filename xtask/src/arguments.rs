@@ -18,6 +18,7 @@ use crate::corpus::Bounds;
 use crate::error::Error;
 #[cfg(unix)]
 use crate::generation::{Input, Job};
+use crate::prove::{Extent, SHRUNK};
 
 /// Generates the crate `generated` from the documents in specs/, and checks that it is up to date.
 #[derive(Parser)]
@@ -36,6 +37,8 @@ pub enum Command {
     Gen(GenArguments),
     /// Rewrite the goldens of the generator and trybuild's expectations, and tell what changed
     Bless,
+    /// Prove that a document's validators judge as an independent JSON Schema validator does
+    Prove(ProveArguments),
     /// Generate from every document below a folder, each in a process of its own, and tell how that went
     ///
     /// Crates go to target/corpus. Exits with 1 where a document cannot be generated, or its crate does not compile
@@ -154,6 +157,32 @@ pub struct CorpusArguments {
     pub within: Option<u64>,
 }
 
+/// The crate is built below target/prove. Exit 1 where the judges disagree.
+#[derive(Args)]
+pub struct ProveArguments {
+    /// An OpenAPI document (YAML or JSON)
+    #[arg(value_name = "DOCUMENT", required_unless_present = "mutate")]
+    document: Option<PathBuf>,
+    /// An OpenAPI Overlay to apply to the document
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+    /// Instances of each schema
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    cases: usize,
+    /// Another number gives other instances
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+    /// The API's name [default: from the document's title or the file's name]
+    #[arg(long)]
+    name: Option<String>,
+    /// Where the names of methods come from [default: operation-id]
+    #[arg(long, value_name = "RULE")]
+    naming: Option<NamingRule>,
+    /// Prove the proof instead: weaken each checker of the runtime in turn, and see that it is noticed
+    #[arg(long, conflicts_with_all = ["document", "overlay", "name", "naming"])]
+    pub mutate: bool,
+}
+
 /// A document to be generated outside the workspace, and how.
 pub struct DocumentArguments<'a> {
     pub document: &'a Path,
@@ -225,6 +254,31 @@ impl GenArguments {
             runtime: self.runtime.as_deref(),
             report: self.report.as_deref(),
         })
+    }
+}
+
+impl ProveArguments {
+    /// The document, and a folder for what is generated from it.
+    pub fn document<'a>(&'a self, out: &'a Path) -> Option<DocumentArguments<'a>> {
+        Some(DocumentArguments {
+            document: self.document.as_deref()?,
+            out,
+            name: self.name.as_deref(),
+            overlay: self.overlay.as_deref(),
+            errors: Errors::LeftOut,
+            naming: self.naming.unwrap_or_default(),
+            runtime: None,
+            only: &[],
+            report: None,
+        })
+    }
+
+    pub fn extent(&self) -> Extent {
+        Extent {
+            cases: self.cases,
+            seed: self.seed,
+            told: SHRUNK,
+        }
     }
 }
 

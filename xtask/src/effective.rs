@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use generator::Generated;
 use serde_json::Value;
 
 use crate::arguments::Errors;
@@ -9,15 +10,33 @@ use crate::error::Error;
 use crate::generation::{Finished, generate_all, refuse};
 use crate::manifest::read_manifest;
 
-/// A document after its overlay.
-#[derive(Clone, Debug)]
+/// A document after its overlay, and what was generated from it.
+#[derive(Debug)]
 pub struct Effective {
-    /// The API's name in the manifest.
-    pub name: String,
     /// The document.
     pub document: Value,
     /// The extensions that mark an enum as open, beside ours.
     pub open_enums: Vec<String>,
+    /// What was generated.
+    pub generated: Generated,
+}
+
+impl Effective {
+    /// The document that this was generated from.
+    pub fn of(generated: Generated, open_enums: Vec<String>) -> Self {
+        let document = serde_json::from_str(&generated.api.effective)
+            .expect("the effective document is JSON, because the generator wrote it");
+        Self {
+            document,
+            open_enums,
+            generated,
+        }
+    }
+
+    /// The API's name in the manifest.
+    pub fn name(&self) -> &str {
+        &self.generated.api.name
+    }
 }
 
 /// Reads the documents of the manifest in the workspace at `root`. One with an error is refused.
@@ -25,17 +44,10 @@ pub fn read_effective(root: &Path) -> Result<Vec<Effective>, impl std::error::Er
     let jobs = read_manifest(root)?;
     let finished = generate_all(&jobs)?;
     refuse(&finished, Errors::Refused)?;
-    let documents = jobs.into_iter().zip(&finished);
-    let read = documents.map(|(job, finished)| Effective {
-        name: job.options.name,
-        document: document(finished),
-        open_enums: job.options.open_enums,
+    let documents = jobs.into_iter().zip(finished);
+    let read = documents.filter_map(|(job, finished)| {
+        let generated = Finished::into_generated(finished)?;
+        Some(Effective::of(generated, job.options.open_enums))
     });
     Ok::<_, Error>(read.collect())
-}
-
-fn document(finished: &Finished) -> Value {
-    let text = finished.effective().unwrap_or("null");
-    serde_json::from_str(text)
-        .expect("the effective document is JSON, because the generator wrote it")
 }

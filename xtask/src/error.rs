@@ -10,6 +10,7 @@ use crate::name::NameFault;
 
 /// An error that ends a command with status 1.
 #[derive(Debug)]
+#[allow(missing_docs, reason = "the fields are the words of the message")]
 pub enum Error {
     /// The disk refused.
     Io {
@@ -41,6 +42,12 @@ pub enum Error {
     Rejected { documents: Vec<String> },
     /// Files are not as they would be generated.
     OutOfDate { files: usize, mend: String },
+    /// Our validators and the oracle disagree.
+    Disproved { count: usize },
+    /// A mutation does not fit the runtime any more.
+    Mutation { what: String },
+    /// The proof did not notice these mutants.
+    Unnoticed { survivors: Vec<&'static str> },
     /// A corpus without a document.
     NoDocuments { folder: PathBuf },
     /// Documents of a corpus are not generated or do not compile.
@@ -119,6 +126,16 @@ impl Display for Error {
                 "{files} not as generated; mend with: {mend}",
                 files = count(*files)
             ),
+            Self::Disproved { count } => write!(
+                f,
+                "the judges disagree about {count} instances, see above; none is expected"
+            ),
+            Self::Mutation { what } => {
+                write!(f, "xtask/src/prove/mutations.rs: {what}; mend the table")
+            }
+            Self::Unnoticed { survivors } => {
+                write!(f, "the proof does not notice: {}", survivors.join(", "))
+            }
             Self::NoDocuments { folder } => write!(
                 f,
                 "{}: holds no document; files ending in .json, .yaml or .yml are accepted",
@@ -154,6 +171,9 @@ impl error::Error for Error {
             | Self::Circular { .. }
             | Self::Rejected { .. }
             | Self::OutOfDate { .. }
+            | Self::Disproved { .. }
+            | Self::Mutation { .. }
+            | Self::Unnoticed { .. }
             | Self::NoDocuments { .. }
             | Self::Corpus { .. }
             | Self::Step { .. }

@@ -91,7 +91,7 @@ fn generate(job: &Job) -> Result<Finished, Error> {
             Outcome::Failed(problems) => break (None, problems),
             Outcome::Done(mut generated) => {
                 let problems = std::mem::take(&mut generated.problems);
-                break (Some(generated), problems);
+                break (Some(*generated), problems);
             }
         }
     };

@@ -17,6 +17,7 @@ mod generation;
 mod manifest;
 mod name;
 pub mod oracle;
+pub mod prove;
 mod report;
 mod runtime;
 mod staging;
@@ -33,7 +34,7 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 pub use effective::{Effective, read_effective};
-use error::Error;
+pub use error::Error;
 
 /// Runs the command line that the program was started with.
 pub fn main() -> ExitCode {
@@ -55,6 +56,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
             Some(document) => standalone::run(&root, document, options.mode()),
         },
         Command::Bless => bless::run(&root),
+        Command::Prove(options) => prove::run(&root, options),
         Command::Corpus(arguments) => corpus::run(&root, arguments),
         #[cfg(unix)]
         Command::Bench(arguments) => bench::run(&root, arguments),

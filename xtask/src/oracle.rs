@@ -103,6 +103,7 @@ impl Conversion<'_> {
         if self.is_open(stated) {
             keywords.remove("enum");
         }
+        width(&mut keywords);
         if !self.is_3_0 {
             return Value::Object(keywords);
         }
@@ -150,6 +151,20 @@ impl Conversion<'_> {
             .into_iter()
             .any(|mark| schema.get(mark) == Some(&Value::Bool(true)))
     }
+}
+
+/// The formats of integers are ranges; to JSON Schema they are words.
+fn width(keywords: &mut Map<String, Value>) {
+    let range = match keywords.get("format").and_then(Value::as_str) {
+        Some("int32") => json!({ "minimum": i32::MIN, "maximum": i32::MAX }),
+        // The next number that a double has is beyond the range.
+        Some("int64") => json!({ "minimum": i64::MIN, "exclusiveMaximum": 2f64.powi(63) }),
+        _ => return,
+    };
+    let others = keywords.remove("allOf");
+    let others = others.as_ref().and_then(Value::as_array);
+    let all = others.into_iter().flatten().cloned().chain([range]);
+    keywords.insert("allOf".to_owned(), all.collect());
 }
 
 /// In 3.0 the word beside a bound is a flag; in JSON Schema it is the bound.
@@ -208,6 +223,19 @@ mod tests {
             "3.0.1",
             json!({ "enum": ["a"], "x-open": false }),
             json!({ "enum": ["a"] }),
+        );
+    }
+
+    #[test]
+    fn formats_of_integers_become_ranges() {
+        check(
+            "3.1.0",
+            json!({ "type": "integer", "format": "int32", "allOf": [{ "minimum": 0 }] }),
+            json!({
+                "type": "integer",
+                "format": "int32",
+                "allOf": [{ "minimum": 0 }, { "minimum": i32::MIN, "maximum": i32::MAX }],
+            }),
         );
     }
 

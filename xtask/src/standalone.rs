@@ -24,10 +24,6 @@ const HEADER: &[u8] = b"# @generated";
 
 /// Generates a crate from one document.
 pub fn run(root: &Path, arguments: DocumentArguments<'_>, mode: Mode) -> Result<(), Error> {
-    arguments
-        .name
-        .map_or(Ok(()), check_name)
-        .map_err(Error::Name)?;
     check_out(root, &arguments)?;
     let runtime = runtime(root, arguments.runtime)?;
     let finished = generate(&arguments)?;
@@ -61,7 +57,12 @@ fn files(finished: &Finished, runtime: RuntimeSource) -> BTreeMap<String, String
     generator::assemble(apis.map_or(&[], slice::from_ref), &options)
 }
 
-fn generate(arguments: &DocumentArguments<'_>) -> Result<Finished, Error> {
+/// Generates one document under the name that is asked for, or that its title gives.
+pub fn generate(arguments: &DocumentArguments<'_>) -> Result<Finished, Error> {
+    arguments
+        .name
+        .map_or(Ok(()), check_name)
+        .map_err(Error::Name)?;
     if let Some(name) = arguments.name {
         return generate_one(&job(arguments, name.to_owned()));
     }

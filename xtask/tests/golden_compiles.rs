@@ -46,6 +46,9 @@ pub mod formats;
 #[path = "../../generator/tests/golden/inheritance/mod.rs"]
 pub mod inheritance;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/keywords/mod.rs"]
+pub mod keywords;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/names/mod.rs"]
 pub mod names;
 #[rustfmt::skip]

@@ -3,7 +3,7 @@
 use crate::fill::Fill;
 use crate::reader::decode;
 use crate::shape::Check;
-use crate::validate::{Violation, judge_as};
+use crate::validate::{Violation, judge_as, validate};
 use crate::visit::Visit;
 use crate::{DecodeError, to_json};
 
@@ -14,6 +14,7 @@ pub struct Subject {
     pub at: &'static str,
     checks: &'static [Check],
     judge: fn(&[u8], &'static [Check]) -> Vec<Violation>,
+    validate: fn(&[u8], &'static [Check]) -> Option<Vec<Violation>>,
     /// Reads JSON text and writes it again.
     pub recode: fn(&[u8]) -> Result<String, DecodeError>,
 }
@@ -25,6 +26,7 @@ impl Subject {
             at,
             checks: &[],
             judge: judge_as::<T>,
+            validate: validate_as::<T>,
             recode: recode::<T>,
         }
     }
@@ -39,6 +41,16 @@ impl Subject {
     pub fn judge(&self, json: &[u8]) -> Vec<Violation> {
         (self.judge)(json, self.checks)
     }
+
+    /// Validates the value that JSON text decodes to, as a request would; none where it does not decode.
+    pub fn validate(&self, json: &[u8]) -> Option<Vec<Violation>> {
+        (self.validate)(json, self.checks)
+    }
+}
+
+fn validate_as<T: Visit + Fill>(json: &[u8], checks: &'static [Check]) -> Option<Vec<Violation>> {
+    let value = decode::<T>(json).ok()?;
+    Some(validate(&value, checks))
 }
 
 fn recode<T: Visit + Fill>(json: &[u8]) -> Result<String, DecodeError> {
@@ -77,5 +89,7 @@ mod tests {
         let found = subject.judge(json.as_bytes());
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].keyword, "minProperties");
+        assert_eq!(subject.validate(json.as_bytes()), Some(found));
+        assert_eq!(subject.validate(b"true"), None);
     }
 }

@@ -197,6 +197,10 @@ pub enum Check {
     UniqueItems,
     /// `items`: on each item of an array.
     Items(&'static [Check]),
+    /// `prefixItems`: on the first items of an array, one list each; the last list is that of `items`, on those behind.
+    PrefixItems(&'static [&'static [Check]], &'static [Check]),
+    /// `contains`: at least `minContains` and at most `maxContains` items keep the list.
+    Contains(&'static [Check], u64, u64),
     /// `minProperties`
     MinProperties(u64),
     /// `maxProperties`

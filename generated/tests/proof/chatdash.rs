@@ -6,7 +6,7 @@ use generated::chatdash::resources::stripe_connect::{
     ErrorBody, PromotionCode, PromotionCodeCoupon, PromotionCodeData,
     PromotionCodeResponseRestrictions, PromotionCodeRestrictions,
 };
-use generated::runtime::Subject;
+use generated::runtime::{Subject, checks};
 
 /// The schemas that have a type.
 pub const SUBJECTS: &[Subject] = &[
@@ -45,6 +45,18 @@ pub const SUBJECTS: &[Subject] = &[
     >(
         "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/responses/500/content/application~1json/schema",
     ),
+    Subject::of::<
+        String,
+    >(
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/parameters/1/schema",
+        )
+        .with(checks![MinLength(1)]),
+    Subject::of::<
+        String,
+    >(
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/parameters/1/schema",
+        )
+        .with(checks![MinLength(1)]),
     Subject::of::<
         PromotionCodeData,
     >(

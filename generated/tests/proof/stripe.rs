@@ -92,33 +92,63 @@ pub const SUBJECTS: &[Subject] = &[
     >(
         "#/paths/~1v1~1coupons~1{coupon}/delete/responses/200/content/application~1json/schema",
     ),
-    Subject::of::<PromotionCode>("#/components/schemas/promotion_code"),
+    Subject::of::<bool>("#/paths/~1v1~1promotion_codes/get/parameters/0/schema"),
+    Subject::of::<String>("#/paths/~1v1~1promotion_codes/get/parameters/1/schema")
+        .with(checks![MaxLength(5000)]),
+    Subject::of::<String>("#/paths/~1v1~1promotion_codes/get/parameters/2/schema")
+        .with(checks![MaxLength(5000)]),
+    Subject::of::<Created>("#/components/parameters/created/schema"),
+    Subject::of::<String>("#/paths/~1v1~1promotion_codes/get/parameters/4/schema")
+        .with(checks![MaxLength(5000)]),
+    Subject::of::<String>("#/components/parameters/ending_before/schema")
+        .with(checks![MaxLength(5000)]),
+    Subject::of::<Vec<String>>("#/components/parameters/expand/schema")
+        .with(checks![Items(& [MaxLength(5000)])]),
+    Subject::of::<i64>("#/paths/~1v1~1promotion_codes/get/parameters/7/schema")
+        .with(checks![Minimum(Bound::Integer(1)), Maximum(Bound::Integer(100))]),
+    Subject::of::<String>("#/components/parameters/starting_after/schema")
+        .with(checks![MaxLength(5000)]),
+    Subject::of::<
+        String,
+    >("#/paths/~1v1~1promotion_codes~1{promotion_code}/get/parameters/1/schema")
+        .with(checks![MaxLength(5000)]),
+    Subject::of::<
+        String,
+    >("#/paths/~1v1~1promotion_codes~1{promotion_code}/post/parameters/0/schema")
+        .with(checks![MaxLength(5000)]),
+    Subject::of::<i64>("#/paths/~1v1~1coupons/get/parameters/3/schema"),
+    Subject::of::<String>("#/paths/~1v1~1coupons~1{coupon}/get/parameters/0/schema")
+        .with(checks![MaxLength(5000)]),
+    Subject::of::<String>("#/paths/~1v1~1coupons~1{coupon}/post/parameters/0/schema")
+        .with(checks![MaxLength(5000)]),
+    Subject::of::<String>("#/paths/~1v1~1coupons~1{coupon}/delete/parameters/0/schema")
+        .with(checks![MaxLength(5000)]),
+    Subject::of::<Address>("#/components/schemas/address"),
+    Subject::of::<ApiErrors>("#/components/schemas/api_errors"),
     Subject::of::<Coupon>("#/components/schemas/coupon"),
     Subject::of::<CouponAppliesTo>("#/components/schemas/coupon_applies_to"),
     Subject::of::<CouponCurrencyOption>("#/components/schemas/coupon_currency_option"),
+    Subject::of::<Customer>("#/components/schemas/customer"),
+    Subject::of::<DeletedCoupon>("#/components/schemas/deleted_coupon"),
+    Subject::of::<DeletedCustomer>("#/components/schemas/deleted_customer"),
+    Subject::of::<ErrorResponse>("#/components/schemas/error"),
+    Subject::of::<PromotionCode>("#/components/schemas/promotion_code"),
+    Subject::of::<
+        PromotionCodeCurrencyOption,
+    >("#/components/schemas/promotion_code_currency_option"),
+    Subject::of::<
+        PromotionCodesResourceRestrictions,
+    >("#/components/schemas/promotion_codes_resource_restrictions"),
+    Subject::of::<Shipping>("#/components/schemas/shipping"),
     Subject::of::<CouponDuration>("#/components/schemas/coupon/properties/duration"),
     Subject::of::<
         Option<Expandable<CustomerOrDeletedCustomer>>,
     >("#/components/schemas/promotion_code/properties/customer")
         .with(checks![MaxLength(5000)]),
-    Subject::of::<Customer>("#/components/schemas/customer"),
-    Subject::of::<Address>("#/components/schemas/address"),
-    Subject::of::<Shipping>("#/components/schemas/shipping"),
     Subject::of::<
         Option<CustomerTaxExempt>,
     >("#/components/schemas/customer/properties/tax_exempt"),
-    Subject::of::<DeletedCustomer>("#/components/schemas/deleted_customer"),
-    Subject::of::<
-        PromotionCodesResourceRestrictions,
-    >("#/components/schemas/promotion_codes_resource_restrictions"),
-    Subject::of::<
-        PromotionCodeCurrencyOption,
-    >("#/components/schemas/promotion_code_currency_option"),
-    Subject::of::<DeletedCoupon>("#/components/schemas/deleted_coupon"),
-    Subject::of::<ErrorResponse>("#/components/schemas/error"),
-    Subject::of::<ApiErrors>("#/components/schemas/api_errors"),
     Subject::of::<ApiErrorsType>("#/components/schemas/api_errors/properties/type"),
-    Subject::of::<Created>("#/components/parameters/created/schema"),
     Subject::of::<Range>("#/components/parameters/created/schema/anyOf/0"),
     Subject::of::<
         CreateRestrictions,

@@ -32,6 +32,15 @@ fn emit_check(check: &Check) -> TokenStream {
         Check::MaxItems(count) => counted("MaxItems", *count),
         Check::UniqueItems => quote!(UniqueItems),
         Check::Items(checks) => one("Items", &emit_list(checks)),
+        Check::PrefixItems(lists, behind) => {
+            let (lists, behind) = (emit_lists(lists), emit_list(behind));
+            quote!(PrefixItems(#lists, #behind))
+        }
+        Check::Contains(checks, least, most) => {
+            let checks = emit_list(checks);
+            let [least, most] = [least, most].map(|count| Token::u64_unsuffixed(*count));
+            quote!(Contains(#checks, #least, #most))
+        }
         Check::MinProperties(count) => counted("MinProperties", *count),
         Check::MaxProperties(count) => counted("MaxProperties", *count),
         Check::PropertyNames(checks) => one("PropertyNames", &emit_list(checks)),

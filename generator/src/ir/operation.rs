@@ -59,10 +59,10 @@ pub struct Operation {
 /// A parameter.
 #[derive(Debug)]
 pub struct Parameter {
-    /// Its value.
-    pub field: Field,
     /// Where its schema stands, where it has one.
     pub at: Option<Pointer>,
+    /// Its value.
+    pub field: Field,
     /// Where it goes.
     pub location: Location,
     /// How it is written.

@@ -33,6 +33,9 @@ const SIDES: [Side; 2] = [
     ),
 ];
 
+/// What depends on which other keywords have looked at a value, or on the place of a validator: it is not judged.
+const NOT_JUDGED: [&str; 3] = ["$dynamicRef", "unevaluatedItems", "unevaluatedProperties"];
+
 impl Lowering<'_> {
     /// The constraints on a string, number or array, and what JSON Schema allows beside any type.
     pub(super) fn value_checks(&mut self, at: &Pointer) -> Vec<Check> {
@@ -52,7 +55,29 @@ impl Lowering<'_> {
         if self.flag(at, "uniqueItems") {
             checks.push(Check::UniqueItems);
         }
+        checks.extend(self.item_checks(at));
         checks.extend(self.object_checks(at));
+        checks
+    }
+
+    /// The constraints on some of an array's items.
+    fn item_checks(&mut self, at: &Pointer) -> Vec<Check> {
+        let mut checks = Vec::new();
+        let first = self.items(at, "prefixItems");
+        if !first.is_empty() {
+            let lists = first.iter().map(|below| self.subschema(below)).collect();
+            let behind = self.optional_subschema(&at.child("items"));
+            checks.push(Check::PrefixItems(lists, behind));
+        }
+        if self.has(at, "contains") {
+            let limit = |keyword| self.node(at).get(keyword).and_then(Value::as_u64);
+            let (least, most) = (limit("minContains"), limit("maxContains"));
+            checks.push(Check::Contains(
+                self.subschema(&at.child("contains")),
+                least.unwrap_or(1),
+                most.unwrap_or(u64::MAX),
+            ));
+        }
         checks
     }
 
@@ -65,6 +90,12 @@ impl Lowering<'_> {
                 ("maxProperties", Check::MaxProperties),
             ],
         );
+        for keyword in NOT_JUDGED {
+            if self.has(at, keyword) {
+                let message = format!("`{keyword}` is not enforced");
+                self.problems.warning(&at.child(keyword), message);
+            }
+        }
         if self.has(at, "propertyNames") {
             checks.push(Check::PropertyNames(
                 self.subschema(&at.child("propertyNames")),
@@ -72,6 +103,10 @@ impl Lowering<'_> {
         }
         for (property, list) in self.entries(at, "dependentRequired") {
             checks.push(Check::DependentRequired(property, self.texts(&list)));
+        }
+        for (property, below) in self.entries(at, "dependentSchemas") {
+            let condition = vec![Check::Required(vec![property])];
+            checks.push(Check::If(condition, self.subschema(&below), Vec::new()));
         }
         if self.has(at, "not") {
             checks.push(Check::Not(self.subschema(&at.child("not"))));

@@ -156,7 +156,9 @@ impl Lowering<'_> {
         let schemes = self.schemes();
         let mut resources = self.resources(&schemes);
         let events = self.events();
-        let types = types::decide_types(std::mem::take(&mut self.drafts), &mut resources, &events);
+        let mut components = self.component_subjects();
+        let drafts = std::mem::take(&mut self.drafts);
+        let types = types::decide_types(drafts, &mut resources, &events, &mut components);
         let Whole { resources, types } = self.slice(Whole { resources, types });
         let mut api = ir::Api {
             name: names::Ident::checked(&self.options.name)
@@ -176,7 +178,7 @@ impl Lowering<'_> {
         usage::mark(&mut api, &self.sides);
         self.share(&mut api);
         cycles::close(&mut api);
-        api.subjects = self.subjects(&api);
+        api.subjects = self.subjects(&api, components);
         self.leave_out_cut_subjects(&mut api);
         api.examples = self.examples(&api);
         api

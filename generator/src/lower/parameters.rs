@@ -150,6 +150,7 @@ impl Lowering<'_> {
     /// Lowers a parameter under its name.
     pub(super) fn parameter(&mut self, unnamed: &Unnamed, name: Ident, owner: &Owner) -> Parameter {
         let Unnamed { at, own } = unnamed;
+        let schema = self.parameter_schema(at);
         let (place, json) = self.parameter_place(at, owner);
         let docs = docs::first(docs::clean(own.description.as_deref()), place.docs.clone());
         let docs = self.with_default(docs, own, &at.child("schema"));
@@ -173,15 +174,21 @@ impl Lowering<'_> {
         } else {
             place
         };
-        let schema = at.child("schema");
         Parameter {
-            at: self.has_schema(&schema).then_some(schema),
+            at: schema,
             field: field(own.name.clone(), name, own.required, place, own.deprecated),
             location,
             style: if json { Style::Json } else { style(own.style) },
             explode: own.explode,
             allow_reserved: own.allow_reserved,
         }
+    }
+
+    /// Where the schema of a parameter stands.
+    fn parameter_schema(&self, at: &Pointer) -> Option<Pointer> {
+        let content = self.entries(at, "content").into_iter().next();
+        let below = content.map_or_else(|| at.clone(), |(_, below)| below);
+        Some(below.child("schema")).filter(|schema| self.document.get(schema).is_some())
     }
 
     /// The docs of a parameter with what the server takes where it is left out.

@@ -40,7 +40,7 @@ fn integer_type(format: Option<&str>) -> Type {
 }
 
 /// `format` of a string, where the runtime can judge it.
-fn checked(format: &str) -> Option<Check> {
+pub(super) fn checked(format: &str) -> Option<Check> {
     Some(Check::Format(match format {
         "date-time" => Format::DateTime,
         "date" => Format::Date,

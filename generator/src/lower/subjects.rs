@@ -1,5 +1,4 @@
-//! The schemas whose values tests judge: those of bodies, of parameters that the document shows a value of, and those that
-//! types come from.
+//! The schemas whose values tests judge: those of bodies and parameters, components, and those that types come from.
 //!
 //! The type of a schema does not say all that the schema says. What stands beside it (null, a rule) is put back here, so that
 //! a subject's verdict is its schema's.
@@ -7,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::Lowering;
+use super::null::Null;
+use super::place::Place;
 use crate::document::pointer::Pointer;
 use crate::ir::{
     Api, Body, BodyFormat, Check, Field, Kind, Parameter, Response, ResponseFormat, Struct,
@@ -14,15 +15,35 @@ use crate::ir::{
 };
 
 impl Lowering<'_> {
-    /// The subjects, one for each schema: bodies and parameters in the order of the operations, then types.
-    pub(super) fn subjects(&mut self, api: &Api) -> Vec<Subject> {
+    /// The components, by the places that they came to; their types are not numbered yet. A slice, which has few of them
+    /// and other numbers, has its types alone.
+    pub(super) fn component_subjects(&self) -> Vec<Subject> {
+        if !self.options.only.is_empty() {
+            return Vec::new();
+        }
+        let schemas = Pointer::root().child("components").child("schemas");
+        let is_component = |at: &Pointer| at.parent().is_some_and(|parent| parent == schemas);
+        let lowered = self.referenced.iter().filter(|(at, _)| is_component(at));
+        let subject = |(at, place): (&Pointer, &Option<Place>)| {
+            place.as_ref().map(|place| Subject {
+                at: at.clone(),
+                ty: place.item(),
+                checks: place.checks.clone(),
+            })
+        };
+        lowered.filter_map(subject).collect()
+    }
+
+    /// The subjects, one for each schema: bodies in the order of the operations, parameters, components, then types.
+    pub(super) fn subjects(&mut self, api: &Api, components: Vec<Subject>) -> Vec<Subject> {
         let operations = api.operations();
         let requests = operations.iter().filter_map(|it| it.body.as_ref());
         let responses = operations.iter().flat_map(|it| &it.responses);
+        let parameters = operations.iter().flat_map(|it| &it.parameters);
         let mut all: Vec<Subject> = requests.filter_map(of_request).collect();
         all.extend(responses.filter_map(of_response));
-        let parameters = operations.iter().flat_map(|it| &it.parameters);
         all.extend(parameters.filter_map(|it| self.of_parameter(it)));
+        all.extend(components);
         let types = (0..).zip(&api.types);
         all.extend(types.filter_map(|(number, def)| self.of_type(api, TypeId(number), def)));
         let mut taken = BTreeMap::new();
@@ -30,13 +51,21 @@ impl Lowering<'_> {
         all
     }
 
-    /// The schema of a parameter that the document shows a value of.
+    /// The schema of a parameter. What is sent is never null, but the schema may let it in.
     fn of_parameter(&self, parameter: &Parameter) -> Option<Subject> {
-        let at = parameter.at.as_ref()?;
-        let parent = at.parent()?;
-        let is_shown = self.has(&parent, "example") || self.has(&parent, "examples");
         let Field { ty, checks, .. } = &parameter.field;
-        subject(Some(at).filter(|_| is_shown), ty, checks)
+        let at = parameter.at.as_ref()?;
+        let nullable = self.null_of_all(std::slice::from_ref(at)) == Null::Admitted;
+        let parent = at.parent();
+        let is_wrapped = parent.is_some_and(|it| self.flag(&it, "allowEmptyValue"));
+        let ty = match ty {
+            Type::Json => Type::Json,
+            // The empty value is the parameter's, not its schema's.
+            Type::OrEmpty(inner) if is_wrapped => (**inner).clone(),
+            ty if nullable => Type::Option(Box::new(ty.clone())),
+            ty => ty.clone(),
+        };
+        subject(Some(at), &ty, checks)
     }
 
     /// The schema of a type. A generic type has none of its own, nor one that several schemas make together.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::enumeration::literal;
 use super::pattern::translate;
+use super::scalar::checked;
 use super::schema::kinds_of;
 use crate::document::pointer::Pointer;
 use crate::ir::{Check, Kinds, Pattern};
@@ -51,15 +52,26 @@ impl Lowering<'_> {
             Value::Bool(false) => return vec![Check::Not(Vec::new())],
             _ => {}
         }
+        let mut checks = Vec::new();
         if self.has(at, "$ref") {
-            return self.referenced_subschema(at);
+            checks.extend(self.referenced_subschema(at));
         }
-        let mut checks: Vec<Check> = self.type_check(at).into_iter().collect();
+        checks.extend(self.type_check(at));
         checks.extend(self.listed_check(at));
         checks.extend(self.property_checks(at));
+        checks.extend(self.text(at, "format").and_then(checked));
         checks.extend(self.value_checks(at));
         checks.extend(self.compositions(at));
-        checks
+        self.or_null(at, checks)
+    }
+
+    /// `nullable` admits null, whatever stands beside it.
+    fn or_null(&self, at: &Pointer, checks: Vec<Check>) -> Vec<Check> {
+        let is_type = |check: &Check| matches!(check, Check::Type(_));
+        if !self.flag(at, "nullable") || checks.iter().all(is_type) {
+            return checks;
+        }
+        vec![Check::AnyOf(vec![checks, vec![Check::Type(Kinds::NULL)]])]
     }
 
     fn referenced_subschema(&mut self, at: &Pointer) -> Vec<Check> {
@@ -85,7 +97,8 @@ impl Lowering<'_> {
         checks
     }
 
-    fn type_check(&self, at: &Pointer) -> Option<Check> {
+    /// The constraint that `type` is, where JSON Schema knows all its types.
+    pub(super) fn type_check(&self, at: &Pointer) -> Option<Check> {
         let declared = self.declared(at);
         let kinds = declared.names.iter().map(|name| kinds_of(name));
         let kinds = kinds
@@ -122,7 +135,7 @@ impl Lowering<'_> {
         }
         let patterns = self.pattern_properties(at);
         checks.extend(self.checks_by_name(at, patterns));
-        if self.has(at, "items") {
+        if self.has(at, "items") && !self.has(at, "prefixItems") {
             checks.push(Check::Items(self.subschema(&at.child("items"))));
         }
         checks

@@ -18,15 +18,17 @@ use super::names::{
 };
 use super::responses::outcome;
 use super::shapes::shapes;
-use crate::ir::{BodyArgument, Home, Kind, Operation, Resource, Type, TypeDef, TypeId};
+use crate::ir::{BodyArgument, Home, Kind, Operation, Resource, Subject, Type, TypeDef, TypeId};
 
 /// Makes the table, and changes every reference to it.
 ///
-/// `events` are the types of what webhooks and callbacks send: they are kept whether an operation needs them or not.
+/// `events` are the types of what webhooks and callbacks send: they are kept whether an operation needs them or not. A
+/// subject whose type is not in the table has none that could be judged: it is dropped.
 pub(super) fn decide_types(
     drafts: Vec<Draft>,
     resources: &mut [Resource],
     events: &[Type],
+    subjects: &mut Vec<Subject>,
 ) -> Vec<TypeDef> {
     let shared = share(&drafts);
     let kept = kept(&drafts, (resources, events), &shared);
@@ -40,6 +42,14 @@ pub(super) fn decide_types(
         );
     }
     let new = |id: TypeId| ids[&shared[id.0 as usize]];
+    subjects.retain(|subject| {
+        let named = subject.ty.named();
+        named
+            .iter()
+            .all(|id| ids.contains_key(&shared[id.0 as usize]))
+    });
+    let types = subjects.iter_mut().map(|subject| &mut subject.ty);
+    types.for_each(|ty| ty.renumber(&new));
     let mut types = Vec::new();
     for (position, draft) in drafts.into_iter().enumerate() {
         if !ids.contains_key(&position) {

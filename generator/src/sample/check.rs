@@ -78,6 +78,12 @@ impl Checker {
                     self.apply_below(list, (item, &judged.at.index(position)), found);
                 }
             }
+            (Check::PrefixItems(lists, behind), Value::Array(items)) => {
+                for (position, item) in items.iter().enumerate() {
+                    let list = lists.get(position).unwrap_or(behind);
+                    self.apply_below(list, (item, &judged.at.index(position)), found);
+                }
+            }
             (_, Value::Object(object)) => self.apply_to_object(check, (judged, object), found),
             _ => {}
         }
@@ -182,7 +188,7 @@ impl Checker {
         let (holds, keyword) = match value {
             Value::String(text) => self.text_holds(check, text),
             Value::Number(number) => number_holds(check, Decimal::of_number(number)),
-            Value::Array(items) => array_holds(check, items),
+            Value::Array(items) => self.array_holds(check, items),
             Value::Object(object) => object_holds(check, object),
             Value::Null | Value::Bool(_) => None,
         }?;
@@ -195,6 +201,20 @@ impl Checker {
             Check::MinLength(least) => Some((length() >= *least, "minLength")),
             Check::MaxLength(most) => Some((length() <= *most, "maxLength")),
             Check::Pattern(pattern) => Some((self.is_match(pattern, text), "pattern")),
+            _ => None,
+        }
+    }
+
+    fn array_holds(&self, check: &Check, items: &[Value]) -> Option<(bool, &'static str)> {
+        let count = items.len() as u64;
+        match check {
+            Check::MinItems(least) => Some((count >= *least, "minItems")),
+            Check::MaxItems(most) => Some((count <= *most, "maxItems")),
+            Check::UniqueItems => Some((are_unique(items), "uniqueItems")),
+            Check::Contains(list, least, most) => {
+                let kept = items.iter().filter(|item| self.holds(list, item)).count() as u64;
+                Some(contains(kept, (*least, *most)))
+            }
             _ => None,
         }
     }
@@ -232,13 +252,12 @@ fn number_holds(check: &Check, number: Option<Decimal>) -> Option<(bool, &'stati
     }
 }
 
-fn array_holds(check: &Check, items: &[Value]) -> Option<(bool, &'static str)> {
-    let count = items.len() as u64;
-    match check {
-        Check::MinItems(least) => Some((count >= *least, "minItems")),
-        Check::MaxItems(most) => Some((count <= *most, "maxItems")),
-        Check::UniqueItems => Some((are_unique(items), "uniqueItems")),
-        _ => None,
+/// Whether so many items of the wanted kind are right, and the keyword if not.
+fn contains(count: u64, (least, most): (u64, u64)) -> (bool, &'static str) {
+    match (count < least, count > most) {
+        (true, _) if least == 1 => (false, "contains"),
+        (true, _) => (false, "minContains"),
+        (_, is_much) => (!is_much, "maxContains"),
     }
 }
 
@@ -404,6 +423,30 @@ mod tests {
             &[Check::Items(vec![Check::MinLength(1)])],
             json!(["a", ""]),
             &[("/1", "minLength")],
+        );
+        let texts = || vec![Check::Type(Kinds::STRING)];
+        check(
+            &[Check::PrefixItems(vec![texts()], vec![Check::MinLength(1)])],
+            json!([1, "", "a"]),
+            &[("/0", "type"), ("/1", "minLength")],
+        );
+        for (least, most, keyword) in [
+            (1, 9, "contains"),
+            (2, 9, "minContains"),
+            (0, 0, "maxContains"),
+        ] {
+            let instance = if most == 0 { json!(["a"]) } else { json!([1]) };
+            let contains = Check::Contains(texts(), least, most);
+            check(&[contains], instance, &[("", keyword)]);
+        }
+        check(
+            &[Check::AdditionalProperties(
+                vec!["a".to_owned()],
+                Vec::new(),
+                texts(),
+            )],
+            json!({"a": 1, "b": 2}),
+            &[("/b", "type")],
         );
         check(&[Check::Type(Kinds::INTEGER)], json!(1.0), &[]);
         check(&[Check::Type(Kinds::INTEGER)], json!(1.5), &[("", "type")]);

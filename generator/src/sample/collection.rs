@@ -17,6 +17,23 @@ const TRIES: usize = 64;
 /// How many items or entries a sample has at most.
 const CROWD: u64 = 1000;
 
+/// The place of the item at a position: what `prefixItems` says of it, and of the first ones what `contains` wants.
+fn item_at<'a>(checks: &[&'a Check], item: &Place<'a>, position: usize) -> Place<'a> {
+    let mut place = item.clone();
+    for check in checks {
+        match check {
+            Check::PrefixItems(lists, behind) => {
+                flatten(lists.get(position).unwrap_or(behind), &mut place.checks)
+            }
+            Check::Contains(list, least, _) if (position as u64) < *least => {
+                flatten(list, &mut place.checks);
+            }
+            _ => {}
+        }
+    }
+    place
+}
+
 /// How an object may change so that a rule between its members holds.
 enum Step<'a> {
     Add(&'a [String]),
@@ -68,7 +85,8 @@ impl<'a> Sampler<'a> {
             } else {
                 want
             };
-            let value = self.value(item, want, depth + 1)?;
+            let item = item_at(&place.checks, item, items.len());
+            let value = self.value(&item, want, depth + 1)?;
             if unique && items.contains(&value) {
                 failures += 1;
                 if failures > TRIES {
@@ -398,7 +416,7 @@ pub(super) fn item_limits(checks: &[&Check]) -> (u64, u64) {
     checks
         .iter()
         .fold((0, u64::MAX), |(least, most), check| match check {
-            Check::MinItems(limit) => (least.max(*limit), most),
+            Check::MinItems(limit) | Check::Contains(_, limit, _) => (least.max(*limit), most),
             Check::MaxItems(limit) => (least, most.min(*limit)),
             _ => (least, most),
         })

@@ -47,8 +47,16 @@ impl Decimal {
         self.exponent >= 0
     }
 
-    /// Its order against another; none where they are too far apart to say.
+    /// Its order against another; none where they have too many digits to say.
     pub(super) fn order(self, other: Self) -> Option<Ordering> {
+        let (sign, others) = (self.mantissa.signum(), other.mantissa.signum());
+        if sign != others || sign == 0 {
+            return Some(sign.cmp(&others));
+        }
+        let sizes = self.size().cmp(&other.size());
+        if sizes != Ordering::Equal {
+            return Some(if sign < 0 { sizes.reverse() } else { sizes });
+        }
         let (left, right, _) = self.aligned(other)?;
         Some(left.cmp(&right))
     }
@@ -82,15 +90,31 @@ impl Decimal {
 
     /// As a JSON value, which has 64 bits.
     pub(super) fn to_json(self) -> Option<Value> {
-        if self.exponent < 0 {
-            let value: f64 = self.text().parse().ok()?;
-            let json = Number::from_f64(value)?;
-            // Only what a double holds is sampled: else the text would be another number.
-            return (Self::of_number(&json) == Some(self)).then_some(Value::Number(json));
+        let power = u32::try_from(self.exponent).ok();
+        let power = power.and_then(|power| 10_i128.checked_pow(power));
+        let whole = power.and_then(|power| self.mantissa.checked_mul(power));
+        match whole.and_then(|whole| i64::try_from(whole).ok()) {
+            Some(whole) => Some(Value::from(whole)),
+            None => self.to_double(),
         }
-        let power = 10_i128.checked_pow(self.exponent.unsigned_abs())?;
-        let whole = self.mantissa.checked_mul(power)?;
-        i64::try_from(whole).ok().map(Value::from)
+    }
+
+    /// Only what a double holds is sampled: else the text would be another number.
+    fn to_double(self) -> Option<Value> {
+        let json = Number::from_f64(self.text().parse().ok()?)?;
+        (Self::of_number(&json) == Some(self)).then_some(Value::Number(json))
+    }
+
+    /// The next power of ten away from zero.
+    pub(super) fn rounded(self) -> Self {
+        let exponent = i32::try_from(self.size()).unwrap_or_default();
+        Self::trimmed(self.mantissa.signum(), exponent)
+    }
+
+    /// How many digits stand before the point.
+    fn size(self) -> i64 {
+        let digits = self.mantissa.unsigned_abs().checked_ilog10();
+        i64::from(self.exponent) + digits.map_or(0, |digits| i64::from(digits) + 1)
     }
 
     fn text(self) -> String {
@@ -134,6 +158,7 @@ mod tests {
             ("0.3", "0.1", Ordering::Greater, true),
             ("1.0", "1", Ordering::Equal, true),
             ("-2", "3e0", Ordering::Less, false),
+            ("1e30", "1e19", Ordering::Greater, true),
             ("1e2", "1E+1", Ordering::Greater, true),
             (
                 "9007199254740993",
@@ -144,6 +169,11 @@ mod tests {
         ] {
             let (left, right) = (decimal(left), decimal(right));
             assert_eq!(left.order(right), Some(order), "{left:?} {right:?}");
+            assert_eq!(
+                right.order(left),
+                Some(order.reverse()),
+                "{left:?} {right:?}"
+            );
             assert_eq!(
                 left.is_multiple_of(right),
                 Some(multiple),
@@ -164,7 +194,9 @@ mod tests {
             let value = decimal(text).to_json().map(|value| value.to_string());
             assert_eq!(value.as_deref(), Some(json));
         }
-        assert_eq!(decimal("1e30").to_json(), None);
+        assert_eq!(decimal("1e30").to_json(), Some(serde_json::json!(1e30)));
+        assert_eq!(decimal("9223372036854775809").to_json(), None);
+        assert_eq!(decimal("-923").rounded(), decimal("-1000"));
         assert_eq!(decimal("7.5").floored(decimal("2")), Some(decimal("6")));
         assert_eq!(decimal("-7.5").floored(decimal("2")), Some(decimal("-8")));
     }

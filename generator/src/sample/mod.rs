@@ -26,9 +26,10 @@ use serde_json::Value;
 use crate::document::pointer::Pointer;
 use crate::ir::{self, Api, Check, Type};
 use breakage::Record;
+use check::Checker;
 use judge::Judge;
 use place::{Place, definition};
-use random::Random;
+pub use random::Random;
 use sampler::{Sampler, Want};
 
 /// What is sampled: a type, and the constraints of the place where it stands.
@@ -77,10 +78,11 @@ impl Broken {
 }
 
 /// At most so many samples of a subject: the least and the fullest value first, then those that each show one thing,
-/// valid and broken ones in turn, then random ones. None where the subject has no value within bounds.
-pub fn samples(api: &Api, subject: &Subject<'_>, count: usize) -> Vec<Sample> {
+/// valid and broken ones in turn, then random ones. None where the subject has no value within bounds. Another seed gives
+/// other random ones.
+pub fn samples(api: &Api, subject: &Subject<'_>, count: usize, seed: u64) -> Vec<Sample> {
     let place = Place::new(subject.ty.clone(), subject.checks);
-    let mut sampler = Sampler::new(api, &spell(api, &subject.ty));
+    let mut sampler = Sampler::new(api, &spell(api, &subject.ty), seed);
     let mut record = Record::default();
     let mut valid = Vec::new();
     let mut broken = Vec::new();
@@ -100,6 +102,11 @@ pub fn samples(api: &Api, subject: &Subject<'_>, count: usize) -> Vec<Sample> {
 /// Everything that a value breaks of a subject; nothing where it is valid.
 pub fn broken(api: &Api, subject: &Subject<'_>, json: &Value) -> Vec<Broken> {
     Judge::new(api).broken(&Place::new(subject.ty.clone(), subject.checks), json)
+}
+
+/// Whether a value keeps a constraint.
+pub fn holds(check: &Check, json: &Value) -> bool {
+    Checker::default().holds([check], json)
 }
 
 /// Samples without repetition, up to a number.

@@ -43,11 +43,11 @@ pub(super) struct Sampler<'a> {
 }
 
 impl<'a> Sampler<'a> {
-    /// A sampler whose choices follow from this name.
-    pub(super) fn new(api: &'a Api, name: &str) -> Self {
+    /// A sampler whose choices follow from this name and seed.
+    pub(super) fn new(api: &'a Api, name: &str, seed: u64) -> Self {
         Self {
             judge: Judge::new(api),
-            random: Random::named(name),
+            random: Random::named(name, seed),
             visits: 0,
             least: HashMap::new(),
         }

@@ -50,7 +50,7 @@ pub(super) fn texts(checks: &[&Check], random: &mut Random) -> Vec<String> {
     let mut texts = matching(checks, random);
     let plain = ["text", "Zoë \"quoted\" \\ 日本 🦀", "a", ""];
     texts.extend(plain.map(str::to_owned));
-    texts.push(format!("text{:x}", random.next()));
+    texts.push(format!("text{:x}", random.number()));
     texts.extend(lengths(checks).flat_map(|length| ["x".repeat(length), "é".repeat(length)]));
     texts
 }
@@ -115,6 +115,7 @@ fn numbers(place: &Place<'_>, random: &mut Random) -> Vec<Value> {
     );
     numbers.extend(step);
     numbers.extend(around(&limits, step));
+    numbers.extend(limits.iter().map(|limit| limit.rounded()));
     numbers.extend(scattered(&limits, step, random));
     numbers.extend(extremes(&place.ty).map(Decimal::integer));
     jsons(&numbers, &place.ty)

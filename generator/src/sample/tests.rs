@@ -135,6 +135,7 @@ fn sampled(api: &Api, ty: Type, checks: &[Check]) -> Vec<Sample> {
             checks,
         },
         MANY,
+        0,
     );
     let judge = Judge::new(api);
     let place = Place::new(ty, checks);
@@ -567,8 +568,11 @@ fn equal_input_gives_equal_samples_and_no_more_than_asked_for() {
         ty: named(0),
         checks: &[],
     };
-    assert_eq!(samples(&api, &subject, 300), samples(&api, &subject, 300));
-    assert_eq!(samples(&api, &subject, 300).len(), 300);
-    assert_eq!(samples(&api, &subject, 5).len(), 5);
-    assert_eq!(samples(&api, &subject, 0), []);
+    assert_eq!(
+        samples(&api, &subject, 300, 0),
+        samples(&api, &subject, 300, 0)
+    );
+    assert_eq!(samples(&api, &subject, 300, 0).len(), 300);
+    assert_eq!(samples(&api, &subject, 5, 0).len(), 5);
+    assert_eq!(samples(&api, &subject, 0, 0), []);
 }

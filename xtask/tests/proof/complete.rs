@@ -6,8 +6,7 @@ use serde_json::Value;
 
 const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 
-/// The schemas of all bodies, and of the components that cannot be a plain Rust type: objects with properties, strings
-/// with known values, unions.
+/// The schemas of all bodies and parameters, and of the components.
 pub fn schemas(document: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (at, media_type) in media_types(document) {
@@ -15,10 +14,28 @@ pub fn schemas(document: &Value) -> BTreeSet<String> {
             found.insert(format!("{at}/schema"));
         }
     }
-    for (name, schema) in entries(&document["components"]["schemas"]) {
-        let typed = ["properties", "enum", "anyOf", "oneOf"];
-        if typed.iter().any(|keyword| schema.get(keyword).is_some()) {
-            found.insert(format!("#/components/schemas/{}", escaped(name)));
+    for (at, parameter) in parameters(document) {
+        if parameter.get("schema").is_some() && parameter["name"] != "Authorization" {
+            found.insert(format!("{at}/schema"));
+        }
+    }
+    for (name, _) in entries(&document["components"]["schemas"]) {
+        found.insert(format!("#/components/schemas/{}", escaped(name)));
+    }
+    found
+}
+
+/// The parameters of all operations, with their places.
+fn parameters(document: &Value) -> Vec<(String, &Value)> {
+    let mut found = Vec::new();
+    for (path, item) in entries(&document["paths"]) {
+        let operations = entries(item).filter(|(method, _)| METHODS.contains(&method.as_str()));
+        for (method, operation) in operations {
+            let list = operation["parameters"].as_array().into_iter().flatten();
+            found.extend(list.enumerate().map(|(number, parameter)| {
+                let at = format!("#/paths/{}/{method}/parameters/{number}", escaped(path));
+                resolved(document, at, parameter)
+            }));
         }
     }
     found

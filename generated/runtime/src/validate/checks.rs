@@ -4,18 +4,17 @@
 //! it is kept, so that a probe costs no text.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::instance::{Array, Instance};
+use super::instance::Instance;
 use super::number::Number;
 use super::object::Object;
 use super::pattern::{self, Outcome};
 use super::place::Place;
 use super::violation::Sink;
-use super::{format, properties, rules, words};
+use super::{array, format, properties, rules, words};
 use crate::literal;
 use crate::shape::{Bound, Check, Format, Kinds, Literal, Pattern};
 
@@ -87,9 +86,14 @@ fn apply_one(check: &'static Check, instance: &Instance<'_>, place: &Place<'_>, 
                 check_number(check, *number, place, sink);
             }
         }
-        Check::MinItems(_) | Check::MaxItems(_) | Check::UniqueItems | Check::Items(_) => {
+        Check::MinItems(_)
+        | Check::MaxItems(_)
+        | Check::UniqueItems
+        | Check::Items(_)
+        | Check::PrefixItems(..)
+        | Check::Contains(..) => {
             if let Instance::Array(array) = instance {
-                check_array(check, array, place, sink);
+                array::check_array(check, array, place, sink);
             }
         }
         Check::MinProperties(_)
@@ -232,56 +236,6 @@ fn check_multiple(limit: Bound, number: Number, place: &Place<'_>, sink: &mut Si
             )
         });
     }
-}
-
-fn check_array(check: &'static Check, array: &Array<'_>, place: &Place<'_>, sink: &mut Sink) {
-    match check {
-        Check::MinItems(least) if (array.count() as u64) < *least => {
-            sink.report(place, "minItems", || {
-                let size = words::count(*least, "item", "items");
-                (
-                    Some(least.to_string()),
-                    format!("must have at least {size}"),
-                )
-            })
-        }
-        Check::MaxItems(most) if (array.count() as u64) > *most => {
-            sink.report(place, "maxItems", || {
-                let size = words::count(*most, "item", "items");
-                (Some(most.to_string()), format!("must have at most {size}"))
-            })
-        }
-        Check::UniqueItems => {
-            if let Some((first, second)) = first_pair(array) {
-                sink.report(place, "uniqueItems", || {
-                    (
-                        None,
-                        format!("must not have equal items, but items {first} and {second} are"),
-                    )
-                });
-            }
-        }
-        Check::Items(list) => array.each(&mut |position, item| {
-            if !sink.is_full() {
-                apply(list, item, &Place::Item(place, position), sink);
-            }
-        }),
-        _ => {}
-    }
-}
-
-/// The positions of the first two items that are equal.
-fn first_pair(array: &Array<'_>) -> Option<(usize, usize)> {
-    let mut seen = HashMap::with_capacity(array.count());
-    let mut pair = None;
-    array.each(&mut |position, item| {
-        if pair.is_none() {
-            pair = seen
-                .insert(item.canonical(), position)
-                .map(|first| (first, position));
-        }
-    });
-    pair
 }
 
 fn check_object(check: &'static Check, object: &Object<'_>, place: &Place<'_>, sink: &mut Sink) {

@@ -3,6 +3,7 @@
 //! `visitor` walks a value; every node is seen as an `instance` and judged by `checks`; `union` judges branches.
 //! All places are in wire names, and no violation holds a value.
 
+mod array;
 pub(crate) mod budget;
 mod checks;
 mod format;

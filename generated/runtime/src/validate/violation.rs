@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Deref;
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use super::place::Place;
 
 /// The most violations that are kept; looking stops there, so that hostile input costs no more.
@@ -31,6 +33,21 @@ impl fmt::Display for Violation {
     }
 }
 
+/// As an object of its fields; `limit` is left out where there is none.
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let count = 3 + usize::from(self.limit.is_some());
+        let mut fields = serializer.serialize_map(Some(count))?;
+        fields.serialize_entry("pointer", &self.pointer)?;
+        fields.serialize_entry("keyword", self.keyword)?;
+        if let Some(limit) = &self.limit {
+            fields.serialize_entry("limit", limit)?;
+        }
+        fields.serialize_entry("message", &self.message)?;
+        fields.end()
+    }
+}
+
 /// All broken constraints of a value, at most [`MOST`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations(pub Vec<Violation>);
@@ -39,6 +56,13 @@ impl From<Vec<Violation>> for Violations {
     fn from(mut violations: Vec<Violation>) -> Self {
         violations.truncate(MOST);
         Self(violations)
+    }
+}
+
+/// As a list.
+impl Serialize for Violations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.0)
     }
 }
 
@@ -160,5 +184,26 @@ impl Sink {
     /// What was kept.
     pub(crate) fn into_kept(self) -> Vec<Violation> {
         self.kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn violations_are_json_for_machines() {
+        let violation = |limit: Option<&str>| Violation {
+            pointer: "/a~1b".to_owned(),
+            keyword: "maxLength",
+            limit: limit.map(str::to_owned),
+            message: "must be at most 3 characters long".to_owned(),
+        };
+        let all = Violations::from(vec![violation(Some("3")), violation(None)]);
+        let text = serde_json::to_string(&all).expect("strings are JSON");
+        assert_eq!(
+            text,
+            r#"[{"pointer":"/a~1b","keyword":"maxLength","limit":"3","message":"must be at most 3 characters long"},{"pointer":"/a~1b","keyword":"maxLength","message":"must be at most 3 characters long"}]"#
+        );
     }
 }

@@ -9,6 +9,7 @@ mod runner;
 
 use std::collections::BTreeMap;
 
+pub use proof::{emit_subjects, emit_tables};
 pub use runner::emit_runner;
 
 use crate::ir::Api;

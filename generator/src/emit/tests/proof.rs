@@ -1,36 +1,34 @@
-//! The IR to what the proof judges: a table of subjects, and cases for each: the document's examples and samples.
+//! The IR to the table of what the proof judges: each schema that has a type, and that type.
 //!
-//! The table is Rust, for it names types; the cases are JSON, for they are data. A test of another crate includes both.
+//! It names types, so it is Rust; a test or a program of another crate includes it. What is judged by it is sampled when it
+//! runs.
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::{Value, json};
 
+use crate::assemble::EmittedApi;
 use crate::emit::constraints::emit_checks;
-use crate::emit::file::{Scope, plain};
+use crate::emit::file::{Scope, SourceFile, plain, rust_ident};
 use crate::emit::layout::Layout;
 use crate::emit::ty::emit_type;
 use crate::ir::{Api, Subject};
 use crate::print::print;
-use crate::sample::{Broken, samples};
 
-/// How many samples a subject has.
-const SAMPLES: usize = 24;
+/// The folder of the tables, below the crate's `tests`.
+const FOLDER: &str = "proof";
 
 pub(super) fn emit(api: &Api) -> BTreeMap<String, String> {
     if api.subjects.is_empty() {
         return BTreeMap::new();
     }
-    let stem = plain(&api.name);
-    BTreeMap::from([
-        (format!("proof/{stem}.rs"), emit_table(api)),
-        (format!("proof/{stem}.json"), emit_cases(api)),
-    ])
+    let path = format!("{FOLDER}/{}.rs", plain(&api.name));
+    BTreeMap::from([(path, emit_subjects(api))])
 }
 
-fn emit_table(api: &Api) -> String {
+/// The table of an API, as another crate includes it. Its rows stand in the order of [`Api::subjects`].
+pub fn emit_subjects(api: &Api) -> String {
     let layout = Layout::new(api);
     let scope = Scope::outside(&layout);
     let subject = scope.runtime("Subject");
@@ -55,24 +53,32 @@ fn emit_subject(scope: &Scope<'_>, subject: &Subject) -> TokenStream {
     quote!(#name::of::<#ty>(#at).with(#list![#checks]))
 }
 
-/// One case a line, so that a change of the document shows as lines.
-fn emit_cases(api: &Api) -> String {
-    let examples = api.examples.iter().map(|it| {
-        let at = &api.subjects[it.subject].at;
-        case(at.to_string(), "example", &it.json, None)
+/// All tables of a crate in one: path below its `tests`, and text.
+pub fn emit_tables(apis: &[EmittedApi]) -> (String, String) {
+    let tabled = apis.iter().filter(|api| {
+        let path = format!("{FOLDER}/{}.rs", api.name.trim_start_matches("r#"));
+        api.tests.contains_key(&path)
     });
-    let sampled = api.subjects.iter().flat_map(|subject| {
-        let samples = samples(api, &subject.into(), SAMPLES);
-        let cases = samples
-            .into_iter()
-            .map(|it| case(subject.at.to_string(), "sample", &it.json, it.broken));
-        cases.collect::<Vec<_>>()
+    let tabled: Vec<&str> = tabled.map(|api| api.name.as_str()).collect();
+    let modules = tabled.iter().map(|name| {
+        let module = rust_ident(name);
+        quote!(pub mod #module;)
     });
-    let lines: Vec<String> = examples.chain(sampled).map(|it| it.to_string()).collect();
-    format!("[\n{}\n]\n", lines.join(",\n"))
-}
-
-fn case(at: String, from: &str, instance: &Value, broken: Option<Broken>) -> Value {
-    let broken = broken.map(|it| json!({ "pointer": it.pointer, "keyword": it.keyword }));
-    json!({ "at": at, "from": from, "broken": broken, "instance": instance })
+    let rows = tabled.iter().map(|name| {
+        let (module, name) = (rust_ident(name), name.trim_start_matches("r#"));
+        quote!((#name, #module::SUBJECTS))
+    });
+    let mut items: Vec<TokenStream> = modules.collect();
+    items.push(quote! {
+        /// The subjects of each API.
+        pub const SUBJECTS: &[(&str, &[generated::runtime::Subject])] = &[#(#rows),*];
+    });
+    let file = SourceFile {
+        path: format!("{FOLDER}/mod.rs"),
+        docs: vec!["What the proof judges of each API.".to_owned()],
+        attributes: Vec::new(),
+        uses: BTreeMap::new(),
+        items,
+    };
+    (file.path.clone(), print(&file))
 }

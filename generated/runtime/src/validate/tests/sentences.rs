@@ -123,6 +123,11 @@ fn limits_are_told() {
         &["must not have equal items, but items 0 and 2 are"],
     );
     say(
+        "[1]",
+        &[Check::Contains(&[Check::Type(Kinds::STRING)], 1, 9)],
+        &["must have at least 1 item of the kind that `contains` asks for"],
+    );
+    say(
         "{}",
         &[Check::MinProperties(1)],
         &["must have at least 1 property"],

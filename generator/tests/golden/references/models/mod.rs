@@ -3,9 +3,10 @@
 
 pub(crate) mod a_b_tilde_c_d;
 pub(crate) mod paths;
+pub(crate) mod tree;
+pub(crate) mod wrong;
 
 pub use a_b_tilde_c_d::{ABTildeCD, ABTildeCDPart};
-pub use paths::{
-    PathsCGetResponses200ContentApplicationJsonSchema, XCodegenFilesFilesDeepTreeYaml,
-    XCodegenFilesFilesErrorsYamlSchemasWrong,
-};
+pub use paths::PathsCGetResponses200ContentApplicationJsonSchema;
+pub use tree::Tree;
+pub use wrong::Wrong;

@@ -20,7 +20,12 @@ impl List {
 
 operation! {
     List = "listThings": "GET" "/things";
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => success "application/json" [Property(
+        "url",
+        &[Pattern(shape::Pattern {
+            source: "^/things", regex: "^/things", engine: shape::Engine::Linear,
+        })],
+    )];
     output(_case, reply): crate::collections::models::List<Thing> = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -13,6 +13,7 @@ pub struct GetIt {
     other: i64,
     shared: Option<bool>,
     list: Option<Vec<String>>,
+    limit: Option<i64>,
     pipes: Option<Vec<String>>,
     deep: Option<Deep>,
     json: Option<JsonObject>,
@@ -33,6 +34,7 @@ impl GetIt {
             other,
             shared: None,
             list: None,
+            limit: None,
             pipes: None,
             deep: None,
             json: None,
@@ -47,9 +49,17 @@ impl GetIt {
         self
     }
 
-    /// Sets `list`.
+    /// Sets `list`. By default `["a"]`.
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.list = Some(list.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// How many.
+    ///
+    /// By default `10`.
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.limit = Some(limit);
         self
     }
 
@@ -85,6 +95,7 @@ operation! {
         other = Path("other", Simple).required(),
         shared = Query("shared", Form),
         list = Query("list", Form),
+        limit = Query("limit", Form),
         pipes = Query("pipes", PipeDelimited),
         deep = Query("deep", DeepObject),
         json = Query("json", Json).explode(true),

@@ -1,0 +1,198 @@
+//! Where we differ from the oracle on purpose: classes of behaviour, each with its reason; never a schema.
+
+use serde_json::Value;
+
+use super::compare::{Disagreement, Kind};
+use super::judge::Place;
+use super::nodes::{Schema, nodes};
+
+/// A way in which we differ on purpose.
+pub struct Class {
+    /// What it is called in the totals.
+    pub name: &'static str,
+    /// Why it is right.
+    pub reason: &'static str,
+    /// Whether a disagreement about an instance of a schema is of this class.
+    pub holds: fn(&Disagreement, &Value, &Value) -> bool,
+}
+
+/// All of them.
+pub const CLASSES: &[Class] = &[
+    Class {
+        name: "integers beyond 64 bits",
+        reason: "an unformatted integer is an `i64`, so that a number beyond it cannot be kept and is refused",
+        holds: |found, instance, _| is_integer_beyond_64_bits(found, instance),
+    },
+    Class {
+        name: "implied types",
+        reason: "a schema that speaks of properties or items and names no type is that of an object or array: no other value fits its type",
+        holds: |found, instance, schema| {
+            refuses(found, "type", instance, schema, &|one| {
+                !one.contains_key("type") && IMPLYING.iter().any(|it| one.contains_key(*it))
+            })
+        },
+    },
+    Class {
+        name: "binary text",
+        reason: "`format: binary` is raw bytes, which JSON text can only hold as Base64",
+        holds: |found, instance, schema| {
+            refuses(found, "format", instance, schema, &|one| {
+                one.get("format").is_some_and(|it| it == "binary")
+            })
+        },
+    },
+    Class {
+        name: "formats that are not judged",
+        reason: "internationalized names, URI templates and relative JSON pointers are annotations to us",
+        holds: is_of_unjudged_format,
+    },
+];
+
+/// Keywords that speak of one JSON type.
+const IMPLYING: [&str; 6] = [
+    "additionalProperties",
+    "items",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+    "required",
+];
+
+/// The formats of 2020-12 that the oracle judges and we do not.
+const NOT_JUDGED: [&str; 6] = [
+    "idn-email",
+    "idn-hostname",
+    "iri",
+    "iri-reference",
+    "relative-json-pointer",
+    "uri-template",
+];
+
+/// The class of a disagreement, where it is intended.
+pub fn class_of(found: &Disagreement, instance: &Value, schema: &Value) -> Option<&'static Class> {
+    let mut classes = CLASSES.iter();
+    classes.find(|class| (class.holds)(found, instance, schema))
+}
+
+/// Whether we refuse by this keyword, at a place with such a schema, what the oracle does not.
+fn refuses(
+    found: &Disagreement,
+    keyword: &str,
+    instance: &Value,
+    schema: &Value,
+    is_such: &dyn Fn(&Schema) -> bool,
+) -> bool {
+    let at_fault = |place: &&Place| place.keyword == keyword;
+    let mut places = found.ours.iter().filter(at_fault);
+    matches!(found.kind, Kind::Strict | Kind::Elsewhere)
+        && places.any(|place| states(schema, instance, &place.pointer, is_such))
+}
+
+/// Whether one of the schemas at a place is such a one.
+fn states(
+    schema: &Value,
+    instance: &Value,
+    pointer: &str,
+    is_such: &dyn Fn(&Schema) -> bool,
+) -> bool {
+    let nodes = nodes(schema, instance);
+    let node = nodes.iter().find(|node| node.pointer == pointer);
+    node.is_some_and(|node| node.schemas.iter().any(|one| is_such(one)))
+}
+
+fn is_of_unjudged_format(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
+    let is_such = |one: &Schema| {
+        let format = one.get("format").and_then(Value::as_str);
+        format.is_some_and(|format| NOT_JUDGED.contains(&format))
+    };
+    let is_format = |place: &Place| {
+        place.keyword == "format" && states(schema, instance, &place.pointer, &is_such)
+    };
+    match found.kind {
+        Kind::Lenient => found.oracle.iter().all(is_format),
+        Kind::Elsewhere => found.oracle.iter().any(is_format),
+        Kind::Strict | Kind::Changed => false,
+    }
+}
+
+fn is_integer_beyond_64_bits(found: &Disagreement, instance: &Value) -> bool {
+    let is_beyond = |pointer: &str| {
+        let value = instance.pointer(pointer);
+        value.is_some_and(|value| value.is_number() && value.as_i64().is_none())
+            && value
+                .and_then(Value::as_f64)
+                .is_some_and(|value| value.abs() >= 2f64.powi(63))
+    };
+    let mut formats = found.ours.iter().filter(|place| place.keyword == "format");
+    found.kind == Kind::Strict && formats.any(|place| is_beyond(&place.pointer))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::prove::compare::Way;
+
+    /// A difference about `/a`, whose schema is this.
+    fn of_schema(kind: Kind, keyword: &str, (schema, a): (Value, Value), class: Option<&str>) {
+        let instance = json!({ "a": a });
+        let schema = json!({ "properties": { "a": schema } });
+        let places = vec![Place {
+            pointer: "/a".to_owned(),
+            keyword: keyword.to_owned(),
+        }];
+        let (ours, oracle) = match kind {
+            Kind::Lenient => (Vec::new(), places),
+            _ => (places, Vec::new()),
+        };
+        let found = Disagreement {
+            kind,
+            way: Way::Judged,
+            pointer: "/a".to_owned(),
+            ours,
+            oracle,
+            recoded: None,
+        };
+        let found = class_of(&found, &instance, &schema).map(|class| class.name);
+        assert_eq!(found, class, "{kind:?} {keyword} {instance}");
+    }
+
+    fn check(kind: Kind, keyword: &str, instance: Value, class: Option<&str>) {
+        let a = instance["a"].clone();
+        of_schema(kind, keyword, (json!({ "type": "integer" }), a), class);
+    }
+
+    #[test]
+    fn only_a_schema_without_a_type_implies_one() {
+        let object = json!({ "properties": {} });
+        let typed = json!({ "type": "object", "properties": {} });
+        let class = Some("implied types");
+        of_schema(Kind::Strict, "type", (object.clone(), json!(1)), class);
+        of_schema(Kind::Lenient, "type", (object, json!(1)), None);
+        of_schema(Kind::Strict, "type", (typed, json!(1)), None);
+        of_schema(Kind::Strict, "type", (json!({}), json!(1)), None);
+    }
+
+    #[test]
+    fn formats_are_intended_by_their_names() {
+        let of = |format: &str| (json!({ "format": format }), json!("text"));
+        let unjudged = Some("formats that are not judged");
+        of_schema(Kind::Lenient, "format", of("iri"), unjudged);
+        of_schema(Kind::Lenient, "format", of("uri"), None);
+        of_schema(Kind::Strict, "format", of("binary"), Some("binary text"));
+        of_schema(Kind::Strict, "format", of("byte"), None);
+    }
+
+    #[test]
+    fn only_what_no_i64_holds_is_beyond_64_bits() {
+        let class = Some("integers beyond 64 bits");
+        check(Kind::Strict, "format", json!({ "a": 1e19 }), class);
+        check(Kind::Strict, "format", json!({ "a": -1e19 }), class);
+        check(Kind::Strict, "format", json!({ "a": u64::MAX }), class);
+        check(Kind::Strict, "format", json!({ "a": i64::MAX }), None);
+        check(Kind::Strict, "format", json!({ "a": "1e19" }), None);
+        check(Kind::Strict, "maximum", json!({ "a": 1e19 }), None);
+        check(Kind::Lenient, "format", json!({ "a": 1e19 }), None);
+    }
+}

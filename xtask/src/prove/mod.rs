@@ -1,0 +1,84 @@
+//! `prove`: that our verdict on the instances of a document's schemas is an independent validator's.
+//!
+//! The document is generated and built with a table of its schemas (`program`); `examine` makes instances and has them
+//! judged by the program and by the oracle; `compare` says where they disagree, `shrink` makes that small. The proof of the
+//! workspace's own documents is the same with a judge that is linked in. `mutants` proves the proof.
+
+mod changes;
+mod classes;
+mod compare;
+mod examine;
+mod judge;
+mod mutants;
+mod mutations;
+mod nodes;
+mod oracle;
+mod program;
+mod report;
+mod shrink;
+mod sketch;
+
+use std::path::Path;
+use std::slice;
+
+pub use classes::{CLASSES, Class};
+pub use examine::{Extent, SHRUNK, Totals, examine};
+pub use judge::{Judge, Place, Verdict};
+pub use report::Report;
+
+use crate::arguments::{Errors, ProveArguments};
+use crate::console;
+use crate::effective::Effective;
+use crate::error::Error;
+use crate::generation::report;
+use crate::standalone;
+use program::{Program, Site};
+
+/// Proves one document.
+pub fn run(root: &Path, arguments: &ProveArguments) -> Result<(), Error> {
+    if arguments.mutate {
+        return mutants::run(root, arguments.extent());
+    }
+    let folder = root.join("target/prove");
+    let Some(document) = arguments.document(&folder) else {
+        return Ok(());
+    };
+    let finished = standalone::generate(&document)?;
+    report(slice::from_ref(&finished), Errors::LeftOut)?;
+    let Some(generated) = finished.into_generated() else {
+        return Ok(());
+    };
+    let effective = Effective::of(generated, Vec::new());
+    prove(root, &effective, arguments.extent())
+}
+
+fn prove(root: &Path, effective: &Effective, extent: Extent) -> Result<(), Error> {
+    let program = Site::new(root, effective.name()).build(&effective.generated)?;
+    let mut judge = Program::start(&program, &[])?;
+    let totals = examine(effective, extent, &mut judge, &mut |report| {
+        console::say(report)
+    })?;
+    conclude(&totals)
+}
+
+/// Prints what a proof comes to, the line of totals last.
+fn conclude(totals: &Totals) -> Result<(), Error> {
+    for (at, reason) in &totals.unread {
+        console::say(format_args!("{at}: the oracle cannot read it: {reason}"));
+    }
+    for at in &totals.without_valid {
+        console::say(format_args!("{at}: no instance is valid"));
+    }
+    for class in CLASSES {
+        let count = totals.intended.get(class.name).copied().unwrap_or_default();
+        let Class { name, reason, .. } = class;
+        console::say(format_args!(
+            "{name}: {count} intended differences: {reason}"
+        ));
+    }
+    console::say(totals);
+    match totals.disagreements {
+        0 => Ok(()),
+        count => Err(Error::Disproved { count }),
+    }
+}
