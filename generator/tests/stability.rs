@@ -39,9 +39,9 @@ fn names(document: &Value, naming: Naming) -> BTreeSet<String> {
 fn names_of(path: &str, text: &str) -> Vec<String> {
     let module = path.rsplit_once('/').map_or("", |(module, _)| module);
     let kinds = ["pub struct ", "pub enum ", "pub type "];
-    let types = text
-        .lines()
-        .filter_map(|line| kinds.iter().find_map(|kind| line.strip_prefix(kind)));
+    // Types stand in macros, which indent them.
+    let types = text.lines().map(str::trim_start);
+    let types = types.filter_map(|line| kinds.iter().find_map(|kind| line.strip_prefix(kind)));
     let accessor = path.ends_with("mod.rs");
     let methods = text
         .lines()

@@ -128,7 +128,7 @@ fn schema() -> Value {
     json!({ "type": "object", "properties": properties })
 }
 
-/// The names of a file, each with its namespace: types and modules, statics, and what stands in one block.
+/// The names of a file, each with its namespace: types and modules, and what stands in one block.
 fn names(text: &str) -> Vec<String> {
     let types = [
         "pub struct ",
@@ -148,19 +148,21 @@ fn names(text: &str) -> Vec<String> {
         if !line.starts_with([' ', '}', '/', '#']) {
             line.clone_into(&mut block);
         }
-        if let Some(rest) = types.iter().find_map(|it| line.strip_prefix(it)) {
+        // Types stand in macros, which indent them.
+        let inner = line.trim_start();
+        if let Some(rest) = types.iter().find_map(|it| inner.strip_prefix(it)) {
+            inner.clone_into(&mut block);
             names.push(format!("type {}", word(rest)));
-        } else if let Some(rest) = line.strip_prefix("pub(crate) static ") {
-            names.push(format!("static {}", word(rest)));
         } else if let Some(rest) = line.strip_prefix("    pub fn ") {
             names.push(format!("{block}: fn {}", word(rest)));
         } else if block.starts_with("pub enum ") && line.starts_with("    ") {
-            let line = line.trim_start();
-            if line.starts_with(char::is_alphabetic) {
-                names.push(format!("{block}: variant {}", word(line)));
+            let variant = inner.trim_start_matches(|it: char| it.is_ascii_digit());
+            let variant = variant.strip_prefix("_ =").unwrap_or(variant).trim_start();
+            if variant.starts_with(char::is_uppercase) {
+                names.push(format!("{block}: variant {}", word(variant)));
             }
         } else if block.starts_with("pub struct ") {
-            let field = line.strip_prefix("    pub ");
+            let field = inner.strip_prefix("pub ");
             names.extend(field.map(|it| format!("{block}: field {}", word(it))));
         }
     }
