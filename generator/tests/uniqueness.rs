@@ -77,7 +77,7 @@ fn generated(document: &Value, naming: Naming) -> Generated {
         tests: false,
     };
     match generate(&sources, &options) {
-        Outcome::Done(generated) => generated,
+        Outcome::Done(generated) => *generated,
         other => panic!("the document is not read: {other:?}"),
     }
 }
