@@ -173,6 +173,16 @@ pub struct Struct {
     pub generic: bool,
 }
 
+impl Struct {
+    /// Whether another value than the constant's breaks the schema. What a discriminator gives an heir is judged by a
+    /// [`Check::Property`] instead.
+    pub fn is_judged(&self, constant: &Constant) -> bool {
+        let names =
+            |check: &Check| matches!(check, Check::Property(name, _) if *name == constant.wire);
+        !self.checks.iter().any(names)
+    }
+}
+
 /// A property with one value.
 #[derive(Debug, Clone)]
 pub struct Constant {
@@ -316,6 +326,9 @@ pub struct Union {
     pub tag: Option<String>,
     /// The branches in document order.
     pub branches: Vec<Branch>,
+    /// Whether branches hold what stands beside the composition too: then a value that breaks it fits no branch, while
+    /// the schema names another keyword.
+    pub merged: bool,
     /// The variant for values that no branch takes.
     pub unmatched: Ident,
 }
@@ -327,6 +340,8 @@ pub enum Composition {
     AnyOf,
     /// `oneOf`
     OneOf,
+    /// `type` with several names: one branch for each of the JSON types.
+    Type,
 }
 
 /// One branch of a [`Union`].
@@ -372,6 +387,12 @@ impl Kinds {
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// What is in both sets.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 }
 
@@ -442,10 +463,11 @@ pub enum Check {
     PropertyNames(Vec<Check>),
     Values(Vec<Check>),
     Closed(Vec<String>),
-    Others(Vec<String>, Vec<Check>),
     Required(Vec<String>),
     DependentRequired(String, Vec<String>),
     Property(String, Vec<Check>),
+    PatternProperties(Vec<(Pattern, Vec<Check>)>),
+    AdditionalProperties(Vec<String>, Vec<Pattern>, Vec<Check>),
     AllOf(Vec<Vec<Check>>),
     AnyOf(Vec<Vec<Check>>),
     OneOf(Vec<Vec<Check>>),

@@ -10,6 +10,12 @@ use std::fs;
 use std::path::Path;
 
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/all_of/mod.rs"]
+pub mod all_of;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/beside_properties/mod.rs"]
+pub mod beside_properties;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/bodies/mod.rs"]
 pub mod bodies;
 #[rustfmt::skip]
@@ -37,6 +43,9 @@ pub mod events;
 #[path = "../../generator/tests/golden/formats/mod.rs"]
 pub mod formats;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/inheritance/mod.rs"]
+pub mod inheritance;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/keywords/mod.rs"]
 pub mod keywords;
 #[rustfmt::skip]
@@ -45,6 +54,9 @@ pub mod names;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/parameters/mod.rs"]
 pub mod parameters;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/pattern_properties/mod.rs"]
+pub mod pattern_properties;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/presence/mod.rs"]
 pub mod presence;
@@ -72,6 +84,12 @@ pub mod sharing;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/slice/mod.rs"]
 pub mod slice;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/sides/mod.rs"]
+pub mod sides;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/type_arrays/mod.rs"]
+pub mod type_arrays;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/unions/mod.rs"]
 pub mod unions;

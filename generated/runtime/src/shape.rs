@@ -29,6 +29,7 @@ pub trait Object {
 /// A property whose schema allows exactly one value: wire name and value.
 ///
 /// Where the schema requires it, it is named in a [`Check::Required`] of the shape's checks, so that judging misses it.
+/// Where a discriminator gives it, a [`Check::Property`] there says what the schema asks instead: that alone is judged.
 #[derive(Debug)]
 pub struct Constant(pub &'static str, pub Literal);
 
@@ -210,14 +211,20 @@ pub enum Check {
     Values(&'static [Check]),
     /// `additionalProperties: false` beside these properties, in a subschema.
     Closed(&'static [&'static str]),
-    /// `additionalProperties` as a schema beside these properties, in a subschema: on the value of each other one.
-    Others(&'static [&'static str], &'static [Check]),
     /// `required`
     Required(&'static [&'static str]),
     /// `dependentRequired`: where the first is present, all of the second are.
     DependentRequired(&'static str, &'static [&'static str]),
     /// `properties`, one of them: on the value of this property where it is present.
     Property(&'static str, &'static [Check]),
+    /// `patternProperties`: on the value of each property whose name matches.
+    PatternProperties(&'static [(Pattern, &'static [Check])]),
+    /// `additionalProperties`: on each property that none of these names and patterns is about. `Not(&[])` refuses them.
+    AdditionalProperties(
+        &'static [&'static str],
+        &'static [Pattern],
+        &'static [Check],
+    ),
     /// `allOf`
     AllOf(&'static [&'static [Check]]),
     /// `anyOf`
@@ -306,6 +313,8 @@ pub enum Composition {
     AnyOf,
     /// Exactly one branch holds.
     OneOf,
+    /// `type` with several names: the branch of the value's JSON type holds.
+    Type,
 }
 
 impl Composition {
@@ -314,6 +323,7 @@ impl Composition {
         match self {
             Self::AnyOf => "anyOf",
             Self::OneOf => "oneOf",
+            Self::Type => "type",
         }
     }
 }

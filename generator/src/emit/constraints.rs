@@ -46,15 +46,23 @@ fn emit_check(check: &Check) -> TokenStream {
         Check::PropertyNames(checks) => one("PropertyNames", &emit_list(checks)),
         Check::Values(checks) => one("Values", &emit_list(checks)),
         Check::Closed(names) => quote!(Closed(&[#(#names),*])),
-        Check::Others(names, checks) => {
-            let checks = emit_list(checks);
-            quote!(Others(&[#(#names),*], #checks))
-        }
         Check::Required(names) => quote!(Required(&[#(#names),*])),
         Check::DependentRequired(name, names) => quote!(DependentRequired(#name, &[#(#names),*])),
         Check::Property(name, checks) => {
             let checks = emit_list(checks);
             quote!(Property(#name, #checks))
+        }
+        Check::PatternProperties(entries) => {
+            let entries = entries.iter().map(|(pattern, checks)| {
+                let (pattern, checks) = (emit_pattern(pattern), emit_list(checks));
+                quote!((#pattern, #checks))
+            });
+            quote!(PatternProperties(&[#(#entries),*]))
+        }
+        Check::AdditionalProperties(names, patterns, checks) => {
+            let patterns = patterns.iter().map(emit_pattern);
+            let checks = emit_list(checks);
+            quote!(AdditionalProperties(&[#(#names),*], &[#(#patterns),*], #checks))
         }
         Check::AllOf(lists) => one("AllOf", &emit_lists(lists)),
         Check::AnyOf(lists) => one("AnyOf", &emit_lists(lists)),

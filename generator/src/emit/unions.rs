@@ -25,6 +25,7 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let composition = match union.composition {
         Composition::AnyOf => quote!(AnyOf),
         Composition::OneOf => quote!(OneOf),
+        Composition::Type => quote!(Type),
     };
     let tag = union.tag.as_ref().map(|tag| quote!(by #tag));
     let positions = (0..).map(Literal::usize_unsuffixed);

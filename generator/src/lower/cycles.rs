@@ -1,6 +1,7 @@
 //! Boxes: where a struct would contain itself by value, and around the structs of a union's branches.
 
-use crate::ir::{Api, Kind, Type, TypeId};
+use super::kinds::kinds;
+use crate::ir::{Api, Branch, Kind, Kinds, Type, TypeId};
 
 /// Boxes the fields that close a cycle, and the branches that hold structs.
 pub(super) fn close(api: &mut Api) {
@@ -17,17 +18,54 @@ pub(super) fn close(api: &mut Api) {
             Kind::Struct(_) | Kind::Enumeration(_) | Kind::Union(_) => None,
         })
         .collect();
-    for ty in &mut api.types {
-        if let Kind::Union(union) = &mut ty.kind {
-            for branch in &mut union.branches {
-                branch.boxed = matches!(branch.ty, Type::Named(id) | Type::Generic(id, _) if structs[defined(&definitions, id)]);
-            }
-        }
-    }
+    for_each_branch(api, |branch| {
+        branch.boxed = matches!(branch.ty, Type::Named(id) | Type::Generic(id, _) if structs[defined(&definitions, id)]);
+    });
+    settle_kinds(api);
     let closing = closing_fields(api);
     for (id, position) in closing {
         if let Kind::Struct(shape) = &mut api.types[id].kind {
             shape.fields[position].boxed = true;
+        }
+    }
+}
+
+/// Finds the JSON types of all branches, now that all types are known: those that unions take from each other grow until
+/// they are all there.
+fn settle_kinds(api: &mut Api) {
+    for_each_branch(api, |branch| branch.kinds = Kinds::default());
+    loop {
+        let found: Vec<Vec<Kinds>> = api
+            .types
+            .iter()
+            .map(|def| branch_kinds(api, &def.kind))
+            .collect();
+        let mut changed = false;
+        let mut found = found.into_iter().flatten();
+        for_each_branch(api, |branch| {
+            let kinds = found.next().unwrap_or(branch.kinds);
+            changed |= std::mem::replace(&mut branch.kinds, kinds) != kinds;
+        });
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn branch_kinds(api: &Api, kind: &Kind) -> Vec<Kinds> {
+    let Kind::Union(union) = kind else {
+        return Vec::new();
+    };
+    let branches = union.branches.iter();
+    branches
+        .map(|branch| kinds(&branch.ty, &|id| Some(&api.ty(id).kind)))
+        .collect()
+}
+
+fn for_each_branch(api: &mut Api, mut change: impl FnMut(&mut Branch)) {
+    for def in &mut api.types {
+        if let Kind::Union(union) = &mut def.kind {
+            union.branches.iter_mut().for_each(&mut change);
         }
     }
 }

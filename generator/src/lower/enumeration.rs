@@ -1,14 +1,16 @@
-//! `enum` and `const`: a Rust enum where all values are strings, a constraint on a plain type elsewhere.
+//! `enum` and `const`: a Rust enum where all values are strings; elsewhere the plain type of the values, a union where
+//! they have several, and a constraint.
 
 use serde_json::Value;
 
 use super::Lowering;
 use super::draft::Owner;
 use super::names::{Case, decide, one};
+use super::null::Null;
 use super::place::Place;
+use super::view::{View, add_new};
 use crate::document::pointer::Pointer;
-use crate::ir::{Check, EnumValue, Enumeration, Kind, Literal, Type};
-use crate::sample;
+use crate::ir::{Check, EnumValue, Enumeration, Kind, Kinds, Literal, Type};
 
 impl Lowering<'_> {
     /// The values that a schema lists, once each; none where it lists none.
@@ -29,61 +31,102 @@ impl Lowering<'_> {
         Some(once)
     }
 
-    /// The one value of a schema that allows one, null aside and never null.
-    pub(super) fn constant(&self, at: &Pointer) -> Option<Literal> {
-        if self.has(at, "$ref") || self.declared(at).nullable || self.is_open(at) {
+    /// The one value that schemas allow together, null aside and never null. A reference alone keeps its type.
+    pub(super) fn constant(&mut self, roots: &[Pointer]) -> Option<Literal> {
+        if roots.iter().all(|at| self.has(at, "$ref")) || self.null_of_all(roots) == Null::Admitted
+        {
             return None;
         }
-        match self.listed(at)?.as_slice() {
+        let view = self.view(roots);
+        if view.parts.iter().any(|part| self.is_open(part)) {
+            return None;
+        }
+        match self.view_listed(&view)?.as_slice() {
             [only @ (Value::String(_) | Value::Bool(_) | Value::Number(_))] => Some(literal(only)),
             _ => None,
         }
     }
 
-    pub(super) fn enumerated(&mut self, at: &Pointer, owner: &Owner) -> Option<Place> {
-        let listed = self.listed(at)?;
-        let nullable = listed.contains(&Value::Null);
+    /// The place of schemas that list values.
+    pub(super) fn enumerated(&mut self, at: &Pointer, view: &View, owner: &Owner) -> Option<Place> {
+        let listed = self.view_listed(view)?;
+        let values = listed.iter().filter(|value| !value.is_null());
+        let kinds = values.map(kind).reduce(Kinds::or).unwrap_or_default();
+        let stated = view.parts.iter().filter_map(|part| self.stated_kinds(part));
+        let stated = stated.reduce(Kinds::and).unwrap_or(Kinds::ANY);
+        if stated == Kinds::ARRAY && kinds != Kinds::default() && kinds.and(stated) != stated {
+            return Some(self.listed_items(at, view, (&listed, owner)));
+        }
+        if kinds.and(stated) != kinds {
+            let message =
+                "some values are not of the type that stands beside them; the values count";
+            self.problems.warning(&self.list_of(at), message);
+        }
+        let mut place = self.values(at, view, (&listed, owner));
+        if !matches!(place.ty, Type::Named(_)) || self.is_open_view(view) {
+            let checks = self.view_checks(view);
+            add_new(&mut place.checks, checks);
+        }
+        Some(place)
+    }
+
+    /// The list of an array's own values names its items: an array is none of them.
+    fn listed_items(
+        &mut self,
+        at: &Pointer,
+        view: &View,
+        (listed, owner): (&[Value], &Owner),
+    ) -> Place {
+        let list = self.list_of(at);
+        let message = "the values of an array are no arrays; they count for its items";
+        self.problems.warning(&list, message);
+        let item = self.values(&list, view, (listed, &owner.each("item")));
+        let mut checks = self.view_checks(view);
+        if !item.checks.is_empty() {
+            checks.push(Check::Items(item.checks.clone()));
+        }
+        Place {
+            checks,
+            ..Place::of(Type::Array(Box::new(item.item())))
+        }
+    }
+
+    fn list_of(&self, at: &Pointer) -> Pointer {
+        let list = ["const", "enum"].into_iter().find(|key| self.has(at, key));
+        list.map_or_else(|| at.clone(), |key| at.child(key))
+    }
+
+    fn is_open_view(&self, view: &View) -> bool {
+        view.parts.iter().any(|part| self.is_open(part))
+    }
+
+    /// The type of these values, and the constraint where it does not say it.
+    fn values(&mut self, at: &Pointer, view: &View, (listed, owner): (&[Value], &Owner)) -> Place {
+        let open = self.is_open_view(view);
         let values: Vec<&Value> = listed.iter().filter(|value| !value.is_null()).collect();
-        let place = if values.iter().all(|value| value.is_string()) && !values.is_empty() {
-            let texts: Vec<String> = values
-                .iter()
-                .filter_map(|value| value.as_str())
-                .map(str::to_owned)
-                .collect();
-            Place::of(self.enumeration(at, owner, &texts))
-        } else {
-            let checks = if self.is_open(at) {
-                Vec::new()
-            } else {
-                vec![Check::Enum(listed.iter().map(literal).collect())]
-            };
-            Place {
-                checks,
-                ..self.plain(&values)
+        let kinds = values.iter().map(|value| kind(value)).reduce(Kinds::or);
+        let mut place = match kinds {
+            Some(Kinds::STRING) => {
+                let texts = values.iter().filter_map(|value| value.as_str());
+                let texts: Vec<String> = texts.map(str::to_owned).collect();
+                return Place::of(self.enumeration(at, (owner, open), &texts));
             }
+            Some(kinds) => self.plain(at, view, (kinds, owner)),
+            None => Place::json(),
         };
-        let beside = self.beside_list(at, &listed);
-        Some(Place {
-            nullable: nullable || place.nullable,
-            checks: [place.checks, beside].concat(),
-            ..place
-        })
+        if !open {
+            let listed = listed.iter().map(literal).collect();
+            place.checks.push(Check::Enum(listed));
+        }
+        place
     }
 
-    /// What stands beside the list and refuses some of its values; where the list is open, all that stands there.
-    fn beside_list(&mut self, at: &Pointer, listed: &[Value]) -> Vec<Check> {
-        let is_open = self.is_open(at);
-        let mut checks: Vec<Check> = self.type_check(at).into_iter().collect();
-        checks.extend(self.format(at));
-        checks.extend(self.value_checks(at));
-        checks.retain(|check| {
-            let refuses = |value: &Value| !sample::holds(check, value);
-            (is_open && !matches!(check, Check::Type(_))) || listed.iter().any(refuses)
-        });
-        checks
-    }
-
-    fn enumeration(&mut self, at: &Pointer, owner: &Owner, texts: &[String]) -> Type {
+    fn enumeration(
+        &mut self,
+        at: &Pointer,
+        (owner, open): (&Owner, bool),
+        texts: &[String],
+    ) -> Type {
         let id = self.declare(at, owner);
         let words: Vec<&str> = texts.iter().map(String::as_str).collect();
         let names = decide(Case::Pascal, &words, &[UNKNOWN], "Value");
@@ -96,7 +139,6 @@ impl Lowering<'_> {
                 name,
             })
             .collect();
-        let open = self.is_open(at);
         self.define(
             id,
             Kind::Enumeration(Enumeration {
@@ -107,16 +149,15 @@ impl Lowering<'_> {
         )
     }
 
-    /// The plain type of values that are not all strings.
-    fn plain(&self, values: &[&Value]) -> Place {
-        if values.iter().all(|value| value.is_i64()) && !values.is_empty() {
-            Place::of(Type::I64)
-        } else if values.iter().all(|value| value.is_boolean()) && !values.is_empty() {
-            Place::of(Type::Boolean)
-        } else {
-            Place {
-                nullable: false,
-                ..Place::json()
+    /// The type of values that are not all strings, by what they are.
+    fn plain(&mut self, at: &Pointer, view: &View, (kinds, owner): (Kinds, &Owner)) -> Place {
+        match kinds {
+            Kinds::OBJECT => Place::of(Type::JsonObject),
+            Kinds::ARRAY => Place::of(Type::Array(Box::new(Type::Json))),
+            Kinds::INTEGER => Place::of(Type::I64),
+            kinds => {
+                let shapeless = view.retaining(|_| false);
+                self.of_kinds(at, &shapeless, (kinds, owner))
             }
         }
     }
@@ -124,6 +165,19 @@ impl Lowering<'_> {
 
 /// The variant for values that the document does not know; a value of this name gives way to it.
 const UNKNOWN: &str = "Unknown";
+
+/// The JSON type of a value, as schemas name it.
+pub(crate) fn kind(value: &Value) -> Kinds {
+    match value {
+        Value::Null => Kinds::NULL,
+        Value::Bool(_) => Kinds::BOOLEAN,
+        Value::Number(number) if number.is_i64() || number.is_u64() => Kinds::INTEGER,
+        Value::Number(_) => Kinds::NUMBER,
+        Value::String(_) => Kinds::STRING,
+        Value::Array(_) => Kinds::ARRAY,
+        Value::Object(_) => Kinds::OBJECT,
+    }
+}
 
 /// A JSON value as the IR states it.
 pub(crate) fn literal(value: &Value) -> Literal {

@@ -42,14 +42,14 @@ impl Lowering<'_> {
 
     /// The value of the one required constant text among the properties, where all others are scalars or the array.
     fn envelope_tag(
-        &self,
+        &mut self,
         properties: &IndexMap<String, Pointer>,
         required: &[String],
     ) -> Option<String> {
-        let mut tags = properties
+        let required = properties
             .iter()
-            .filter(|(name, _)| required.contains(name))
-            .filter_map(|(_, below)| self.constant(below));
+            .filter(|(name, _)| required.contains(name));
+        let mut tags = required.filter_map(|(_, below)| self.constant(std::slice::from_ref(below)));
         match (tags.next(), tags.next()) {
             (Some(Literal::Text(tag)), None) => Some(tag),
             _ => None,
@@ -57,7 +57,7 @@ impl Lowering<'_> {
     }
 
     /// The one array among the properties, with its items; every other property is a scalar.
-    fn sole_array(&self, properties: &IndexMap<String, Pointer>) -> Option<(String, Pointer)> {
+    fn sole_array(&mut self, properties: &IndexMap<String, Pointer>) -> Option<(String, Pointer)> {
         let mut found = None;
         for (name, below) in properties {
             if self.has(below, "$ref")
@@ -74,7 +74,9 @@ impl Lowering<'_> {
                 [scalar]
                     if matches!(scalar.as_str(), "string" | "integer" | "number" | "boolean") =>
                 {
-                    if self.listed(below).is_some() && self.constant(below).is_none() {
+                    if self.listed(below).is_some()
+                        && self.constant(std::slice::from_ref(below)).is_none()
+                    {
                         return None;
                     }
                 }

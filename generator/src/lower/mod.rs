@@ -19,8 +19,11 @@ mod events;
 mod examples;
 mod extensions;
 mod headers;
+mod inheritance;
+mod kinds;
 mod media_types;
 pub mod names;
+mod null;
 mod object;
 mod operations;
 mod parameters;
@@ -30,6 +33,7 @@ mod place;
 mod resources;
 mod responses;
 mod rest;
+mod scalar;
 mod schema;
 mod security;
 mod servers;
@@ -38,10 +42,12 @@ mod sharing;
 mod slice;
 mod subjects;
 mod subschema;
+mod tags;
 mod types;
 mod union;
 mod untyped;
 mod usage;
+mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,14 +70,34 @@ pub(crate) struct Lowering<'d> {
     drafts: Vec<Draft>,
     /// Referenced schemas by their pointer; none while one is being lowered.
     referenced: BTreeMap<Pointer, Option<Place>>,
-    /// The schemas that the rule at hand lies in.
-    rules: Vec<Pointer>,
     /// Unions of references by what they refer to, and list envelopes by their tag.
     shared: BTreeMap<String, TypeId>,
     /// The types of which a slice made properties raw JSON, by the places of their schemas.
     cut: BTreeSet<Pointer>,
     /// The schemas that came to any JSON.
     untyped: BTreeSet<Pointer>,
+    /// What each schema came to that is one by itself: its type, null and the constraints beside the type.
+    beside: BTreeMap<Pointer, Place>,
+    /// What schemas that hold together came to; none while they are being lowered.
+    merged: BTreeMap<Vec<Pointer>, Option<Place>>,
+    /// Those that are being lowered, with the place that names what they make.
+    merging: Vec<(Pointer, Vec<Pointer>)>,
+    /// The components that hold a component by `allOf`.
+    heirs: BTreeMap<Pointer, Vec<Pointer>>,
+    /// The property and the value that a discriminator gives an heir.
+    implied: BTreeMap<Pointer, (String, String)>,
+    /// The structs of bases.
+    bases: BTreeMap<Pointer, Place>,
+    /// The properties that one side alone sets.
+    sides: usage::Sides,
+    /// How many schemas are being lowered within each other.
+    depth: usize,
+    /// How many types the branches around make of what is beside them.
+    spread: usize,
+    /// The schemas that are being lowered to rules.
+    judging: Vec<Pointer>,
+    /// How many schemas the rule that is being lowered may still have; zero where none is.
+    rules: usize,
 }
 
 /// What a document comes to.
@@ -92,17 +118,32 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         problems: Problems::new(),
         drafts: Vec::new(),
         referenced: BTreeMap::new(),
-        rules: Vec::new(),
         shared: BTreeMap::new(),
+        beside: BTreeMap::new(),
+        merged: BTreeMap::new(),
+        merging: Vec::new(),
+        heirs: BTreeMap::new(),
+        sides: BTreeMap::new(),
+        implied: BTreeMap::new(),
+        bases: BTreeMap::new(),
+        spread: 1,
+        depth: 0,
+        judging: Vec::new(),
+        rules: 0,
         cut: BTreeSet::new(),
         untyped: BTreeSet::new(),
     };
     let api = lowering.api();
     Lowered {
         api,
-        untyped: lowering.untyped(),
+        untyped: lowering.untyped_places(),
         problems: lowering.problems,
     }
+}
+
+/// Where the component schemas stand.
+fn schemas_at() -> Pointer {
+    Pointer::root().child("components").child("schemas")
 }
 
 impl Lowering<'_> {
@@ -110,6 +151,7 @@ impl Lowering<'_> {
         let root = Pointer::root();
         let info = objects::info(self.document, &root.child("info"));
         let info = self.told(info).unwrap_or_default();
+        self.find_heirs();
         self.components();
         let schemes = self.schemes();
         let mut resources = self.resources(&schemes);
@@ -133,7 +175,7 @@ impl Lowering<'_> {
             examples: Vec::new(),
         };
         api.headers = headers::gather(&api);
-        usage::mark(&mut api);
+        usage::mark(&mut api, &self.sides);
         self.share(&mut api);
         cycles::close(&mut api);
         api.subjects = self.subjects(&api, components);
@@ -144,7 +186,7 @@ impl Lowering<'_> {
 
     /// All component schemas, so that a type is there for each, used or not.
     fn components(&mut self) {
-        let at = Pointer::root().child("components").child("schemas");
+        let at = schemas_at();
         let Some(Value::Object(schemas)) = self.document.get(&at) else {
             return;
         };

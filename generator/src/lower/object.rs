@@ -1,4 +1,7 @@
-//! Objects: structs, maps and free-form ones. `allOf` merges into one struct.
+//! Objects: structs, maps and free-form ones, from all schemas that hold together.
+//!
+//! A property is lowered from every schema that speaks of it: those that name it, and the `additionalProperties` of
+//! those that do not.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -6,43 +9,42 @@ use serde_json::Value;
 use super::draft::Owner;
 use super::names::{self, Case, Claim, FIELDS, decide_claims};
 use super::place::Place;
-use super::schema::Declared;
+use super::usage::Side;
+use super::view::{View, add_new};
 use super::{Lowering, docs};
 use crate::document::pointer::Pointer;
-use crate::ir::{Check, Constant, Field, Holder, Kind, Presence, Rest, Struct, Type};
+use crate::ir::{Check, Constant, Field, Holder, Kind, Literal, Presence, Rest, Struct, Type};
 
-/// What `allOf` branches and the schema around them say of one object.
+/// What schemas say of one object.
 #[derive(Default)]
 struct Parts {
-    properties: IndexMap<String, Pointer>,
+    /// The schemas of each property that is named.
+    properties: IndexMap<String, Vec<Pointer>>,
     required: Vec<String>,
-    additional: Option<Pointer>,
+    /// The schemas of properties that are not named.
+    additional: Vec<Pointer>,
+    /// Whether `additionalProperties` is `true` somewhere.
+    free: bool,
     closed: bool,
+    /// The schemas of properties by patterns of their names.
+    patterns: Vec<Pointer>,
     checks: Vec<Check>,
-    seen: Vec<Pointer>,
+}
+
+/// A property that becomes a field.
+struct Slot {
+    wire: String,
+    schemas: Vec<Pointer>,
+    required: bool,
 }
 
 impl Lowering<'_> {
-    /// Whether a schema is one of an object, by its type or by its keywords.
-    pub(super) fn is_object(&self, at: &Pointer, declared: &Declared) -> bool {
-        let object =
-            declared.names.iter().any(|name| name == "object") && declared.names.len() == 1;
-        let keywords = [
-            "properties",
-            "additionalProperties",
-            "allOf",
-            "patternProperties",
-        ];
-        object || declared.names.is_empty() && keywords.iter().any(|key| self.has(at, key))
-    }
-
-    pub(super) fn object(&mut self, at: &Pointer, owner: &Owner) -> Place {
-        let mut parts = Parts::default();
-        self.gather(at, &mut parts);
-        if parts.properties.is_empty() && !parts.closed {
+    pub(super) fn object(&mut self, at: &Pointer, view: &View, owner: &Owner) -> Place {
+        let parts = self.parts(view);
+        if parts.properties.is_empty() && (!parts.closed || !parts.patterns.is_empty()) {
             return self.map(at, owner, parts);
         }
-        if let Some(place) = self.envelope(at, owner, &parts.properties, &parts.required) {
+        if let Some(place) = self.sole_envelope(at, view, owner, &parts) {
             return place;
         }
         let id = self.declare(at, owner);
@@ -51,51 +53,101 @@ impl Lowering<'_> {
         Place::of(self.define(id, Kind::Struct(shape)))
     }
 
-    /// Collects the parts of an object from the schema and its `allOf` branches; the schema's own come last and win.
-    fn gather(&mut self, at: &Pointer, parts: &mut Parts) {
-        if parts.seen.contains(at) {
-            return;
+    fn parts(&mut self, view: &View) -> Parts {
+        let mut parts = Parts {
+            properties: self.view_properties(view),
+            required: self.view_required(view),
+            checks: self.view_object_checks(view),
+            ..Parts::default()
+        };
+        for part in &view.parts {
+            self.add_additional(part, &mut parts);
         }
-        parts.seen.push(at.clone());
-        for branch in self.items(at, "allOf") {
-            let target = self.document.follow(&branch);
-            if let Some(target) = self.told(target) {
-                self.gather(&target, parts);
-            }
-        }
-        for (name, below) in self.entries(at, "properties") {
-            let first = parts.properties.get(&name).cloned();
-            if let Some(first) = first.filter(|first| self.conflict(first, &below)) {
-                self.problems.warning(
-                    &below,
-                    format!("`{name}` has another type at {first}; this one counts"),
-                );
-            }
-            parts.properties.insert(name, below);
-        }
-        for name in self.texts(&at.child("required")) {
-            if !parts.required.contains(&name) {
-                parts.required.push(name);
-            }
-        }
-        match self.node(at).get("additionalProperties") {
-            Some(Value::Bool(false)) => parts.closed = true,
-            Some(Value::Object(_)) => parts.additional = Some(at.child("additionalProperties")),
-            _ => {}
-        }
-        if self.has(at, "patternProperties") {
-            self.problems.warning(
-                &at.child("patternProperties"),
-                "`patternProperties` is not enforced",
-            );
-        }
-        parts.checks.extend(self.object_checks(at));
-        parts.checks.extend(self.constraint_branches(at));
+        self.declare_required(&mut parts);
+        parts
     }
 
-    fn conflict(&self, one: &Pointer, other: &Pointer) -> bool {
-        let (one, other) = (self.declared(one).names, self.declared(other).names);
-        !one.is_empty() && !other.is_empty() && one != other
+    /// What one schema says of the properties that it does not name.
+    fn add_additional(&mut self, part: &Pointer, parts: &mut Parts) {
+        let own: Vec<String> = self
+            .entries(part, "properties")
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
+        let additional = part.child("additionalProperties");
+        let patterns = self.pattern_properties(part);
+        if !patterns.is_empty() {
+            parts
+                .patterns
+                .extend(patterns.iter().map(|(_, below)| below.clone()));
+            parts.closed |= self.node(&additional) == &Value::Bool(false);
+            return add_new(&mut parts.checks, self.checks_by_name(part, patterns));
+        }
+        match self.document.get(&additional) {
+            Some(Value::Bool(true)) => parts.free = true,
+            Some(Value::Bool(false)) => {
+                parts.closed = true;
+                self.close(&additional, own, parts);
+            }
+            Some(Value::Object(_)) => {
+                if self.says_something(&additional) {
+                    let others = parts
+                        .properties
+                        .iter_mut()
+                        .filter(|(name, _)| !own.contains(name));
+                    // Behind the property's own, which names what is inline.
+                    others.for_each(|(_, schemas)| schemas.insert(0, additional.clone()));
+                }
+                parts.additional.push(additional);
+            }
+            _ => {}
+        }
+    }
+
+    /// Properties that other schemas name are refused all the same.
+    fn close(&mut self, at: &Pointer, own: Vec<String>, parts: &mut Parts) {
+        let refused = parts.properties.keys().filter(|name| !own.contains(name));
+        let refused: Vec<&str> = refused.map(String::as_str).collect();
+        if refused.is_empty() {
+            return;
+        }
+        let message = format!(
+            "`additionalProperties: false` refuses `{}`, which schemas that hold with it name; it does not see them",
+            refused.join("`, `")
+        );
+        self.problems.warning(at, message);
+        add_new(&mut parts.checks, vec![Check::Closed(own)]);
+    }
+
+    /// What is required and named nowhere is a property of any type, or of the type of those that are not named.
+    fn declare_required(&mut self, parts: &mut Parts) {
+        if parts.properties.is_empty() || parts.closed {
+            return;
+        }
+        for name in &parts.required {
+            let known = parts.properties.entry(name.clone());
+            known.or_insert_with(|| parts.additional.clone());
+        }
+    }
+
+    /// An envelope, where one schema alone says what the object is.
+    fn sole_envelope(
+        &mut self,
+        at: &Pointer,
+        view: &View,
+        owner: &Owner,
+        parts: &Parts,
+    ) -> Option<Place> {
+        if view.parts.len() > 1 {
+            return None;
+        }
+        let one = |(name, schemas): (&String, &Vec<Pointer>)| match schemas.as_slice() {
+            [only] => Some((name.clone(), only.clone())),
+            _ => None,
+        };
+        let properties: Option<IndexMap<String, Pointer>> =
+            parts.properties.iter().map(one).collect();
+        self.envelope(at, owner, &properties?, &parts.required)
     }
 
     /// An object without named properties.
@@ -104,18 +156,26 @@ impl Lowering<'_> {
         if !parts.required.is_empty() {
             checks.push(Check::Required(parts.required));
         }
-        let Some(additional) = parts.additional.filter(|below| self.says_something(below)) else {
+        let additional = match parts.patterns.as_slice() {
+            [only] if parts.closed => vec![only.clone()],
+            _ => parts.additional,
+        };
+        let additional: Vec<Pointer> = additional
+            .into_iter()
+            .filter(|below| self.says_something(below))
+            .collect();
+        if additional.is_empty() {
             return Place {
                 checks,
                 ..Place::of(Type::JsonObject)
             };
-        };
+        }
         let owner = match self.given_name(at) {
             Some(name) => owner.named(&name),
             None => owner.clone(),
         };
-        let value = self.schema(&additional, &owner.each("value"));
-        if !value.checks.is_empty() {
+        let value = self.schemas(&additional, &owner.each("value"));
+        if !value.checks.is_empty() && parts.patterns.is_empty() {
             checks.push(Check::Values(value.checks.clone()));
         }
         Place {
@@ -129,25 +189,54 @@ impl Lowering<'_> {
     }
 
     fn structure(&mut self, at: &Pointer, owner: &Owner, parts: Parts) -> Struct {
-        let mut checks = parts.checks;
-        let (mut constants, mut members) = (Vec::new(), Vec::new());
-        for (wire, below) in &parts.properties {
-            let required = parts.required.contains(wire);
-            match self.constant(below).filter(|_| required) {
-                Some(value) => constants.push(Constant {
-                    wire: wire.clone(),
-                    value,
+        let Parts {
+            properties,
+            required,
+            additional,
+            free,
+            closed,
+            patterns,
+            mut checks,
+        } = parts;
+        let additional = match patterns.as_slice() {
+            [] => additional,
+            [only] if closed => vec![only.clone()],
+            // Several schemas, each for some of the names.
+            _ => Vec::new(),
+        };
+        let (closed, free) = (closed && patterns.is_empty(), free || !patterns.is_empty());
+        let (mut constants, mut slots) = (Vec::new(), Vec::new());
+        let mut properties = properties;
+        if let Some((tag, check)) = self.implied_constant(at, &properties) {
+            properties.shift_remove(&tag.wire);
+            constants.push(tag);
+            checks.push(check);
+        }
+        for (wire, schemas) in properties {
+            let required = required.contains(&wire);
+            if let Some(side) = self.side(&schemas) {
+                self.sides.insert((at.clone(), wire.clone()), side);
+            }
+            match self.constant(&schemas).filter(|_| required) {
+                Some(value) => constants.push(Constant { wire, value }),
+                None => slots.push(Slot {
+                    wire,
+                    schemas,
+                    required,
                 }),
-                None => members.push((wire.clone(), below.clone(), required)),
             }
         }
-        let unfielded = |name: &&String| !members.iter().any(|(wire, ..)| wire == *name);
-        let asked: Vec<String> = parts.required.iter().filter(unfielded).cloned().collect();
+        let unfielded = |name: &&String| !slots.iter().any(|slot| slot.wire == **name);
+        let asked: Vec<String> = required.iter().filter(unfielded).cloned().collect();
         if !asked.is_empty() {
             checks.push(Check::Required(asked));
         }
-        let fields = self.fields(owner, members);
-        let rest = self.rest(at, owner, parts.closed, parts.additional.as_ref(), &fields);
+        let fields = self.fields(at, owner, slots);
+        let mut rest = self.rest(owner, (closed, free), &additional, &fields);
+        if let (false, Rest::Kept(_, _, checks)) = (patterns.is_empty(), &mut rest) {
+            // What the pattern asks stands among the constraints of the object.
+            checks.clear();
+        }
         Struct {
             constants,
             fields,
@@ -157,46 +246,90 @@ impl Lowering<'_> {
         }
     }
 
-    fn fields(&mut self, owner: &Owner, members: Vec<(String, Pointer, bool)>) -> Vec<Field> {
-        let places: Vec<_> = members
-            .into_iter()
-            .map(|(wire, below, required)| {
-                let place = self.schema(&below, &owner.child(&wire));
-                (wire, below, required, place)
-            })
+    /// Which side alone sets a property: any schema of it may say, also one that is referred to.
+    fn side(&mut self, schemas: &[Pointer]) -> Option<Side> {
+        let view = self.view(schemas);
+        let any = |keyword: &str| view.parts.iter().any(|part| self.flag(part, keyword));
+        if any("readOnly") {
+            Some(Side::Server)
+        } else {
+            any("writeOnly").then_some(Side::Client)
+        }
+    }
+
+    /// The constant that a discriminator gives an heir, and what its schema asks of the property: that alone is judged.
+    fn implied_constant(
+        &mut self,
+        at: &Pointer,
+        properties: &IndexMap<String, Vec<Pointer>>,
+    ) -> Option<(Constant, Check)> {
+        let (wire, value) = self.implied.get(at)?.clone();
+        let schemas = properties.get(&wire).cloned().unwrap_or_default();
+        if !schemas.is_empty() && self.constant(&schemas).is_some() {
+            return None;
+        }
+        let asked = schemas.iter().flat_map(|schema| self.subschema(schema));
+        let check = Check::Property(wire.clone(), asked.collect());
+        let value = Literal::Text(value);
+        Some((Constant { wire, value }, check))
+    }
+
+    fn fields(&mut self, at: &Pointer, owner: &Owner, slots: Vec<Slot>) -> Vec<Field> {
+        let places: Vec<Place> = slots
+            .iter()
+            .map(|slot| self.member(at, &slot.schemas, &owner.child(&slot.wire)))
             .collect();
-        let claims: Vec<Claim<'_>> = places.iter().map(|(wire, ..)| Claim::of(wire)).collect();
+        let claims: Vec<Claim<'_>> = slots.iter().map(|slot| Claim::of(&slot.wire)).collect();
         let idents = decide_claims(Case::Snake, &claims, &FIELDS);
-        places
+        slots
             .into_iter()
+            .zip(places)
             .zip(idents)
-            .map(|((wire, below, required, place), name)| {
-                field(wire, name, required, place, self.flag(&below, "deprecated"))
+            .map(|((slot, place), name)| {
+                let deprecated = slot.schemas.iter().any(|it| self.flag(it, "deprecated"));
+                field(slot.wire, name, slot.required, place, deprecated)
             })
             .collect()
+    }
+
+    /// A property of the object at `at`. One that a component states has one type, whichever objects take it over.
+    fn member(&mut self, at: &Pointer, schemas: &[Pointer], owner: &Owner) -> Place {
+        let [only] = schemas else {
+            return self.schemas(schemas, owner);
+        };
+        if only.below(&super::schemas_at()).is_none() {
+            return self.schema(only, owner);
+        }
+        if let Some(place) = self.beside.get(only) {
+            return place.clone();
+        }
+        let taken_over = only.below(at).is_none() && !self.referenced.contains_key(only);
+        if taken_over {
+            self.referenced(only)
+        } else {
+            self.schema(only, owner)
+        }
     }
 
     /// What becomes of properties that are not named.
     fn rest(
         &mut self,
-        at: &Pointer,
         owner: &Owner,
-        closed: bool,
-        additional: Option<&Pointer>,
+        (closed, free): (bool, bool),
+        additional: &[Pointer],
         fields: &[Field],
     ) -> Rest {
         let taken: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         let name = names::one(Case::Snake, "additional_properties", &taken, "_");
-        match additional {
-            Some(below) => {
-                let value = self.schema(below, &owner.child("additional"));
-                Rest::Kept(name, value.item(), value.checks)
-            }
-            None if closed => Rest::Refused,
-            None if self.options.keep_unknown || self.flag(at, "additionalProperties") => {
-                Rest::Kept(name, Type::Json, Vec::new())
-            }
-            None => Rest::Ignored,
+        if closed {
+            Rest::Refused
+        } else if !additional.is_empty() {
+            let value = self.schemas(additional, &owner.child("additional"));
+            Rest::Kept(name, value.item(), value.checks)
+        } else if free || self.options.keep_unknown {
+            Rest::Kept(name, Type::Json, Vec::new())
+        } else {
+            Rest::Ignored
         }
     }
 }
@@ -209,8 +342,9 @@ pub(crate) fn struct_of_scalars(
     required: &[String],
     array: &str,
 ) -> Struct {
+    let single = |(name, at): (&String, &Pointer)| (name.clone(), vec![at.clone()]);
     let parts = Parts {
-        properties: properties.clone(),
+        properties: properties.iter().map(single).collect(),
         required: required.to_vec(),
         ..Parts::default()
     };
@@ -220,7 +354,6 @@ pub(crate) fn struct_of_scalars(
     }
     shape
 }
-
 /// A member with its name.
 pub(crate) fn field(
     wire: String,

@@ -174,8 +174,12 @@ impl Lowering<'_> {
         let Ok(items) = self.document.follow(&array.child("items")) else {
             return false;
         };
-        let composed = ["anyOf", "oneOf"].iter().any(|key| self.has(&items, key));
-        composed || self.is_object(&items, &self.declared(&items))
+        let names = self.declared(&items).names;
+        let objects = ["properties", "additionalProperties", "allOf"];
+        let has = |key: &&str| self.has(&items, key);
+        ["anyOf", "oneOf"].iter().any(has)
+            || names == ["object"]
+            || names.is_empty() && objects.iter().any(has)
     }
 }
 

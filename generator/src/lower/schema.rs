@@ -1,12 +1,20 @@
 //! A schema to a [`Place`]: which of Rust's types it is. By structure alone; names are somebody else's.
+//!
+//! A place where all that says anything of the type is one reference keeps the type of what it refers to; every other
+//! is lowered from the [`View`](super::view::View) of all schemas that hold there.
 
 use serde_json::Value;
 
 use super::draft::{Draft, Owner};
+use super::null::Null;
 use super::place::Place;
+use super::view::{View, add_new};
 use super::{Lowering, docs};
 use crate::document::pointer::Pointer;
-use crate::ir::{Check, Format, Kind, Kinds, Type, TypeId};
+use crate::ir::{Check, Kind, Kinds, Type, TypeId};
+
+/// How deep schemas may lie in each other.
+const DEEPEST: usize = 400;
 
 /// The JSON types that a schema names, null apart.
 pub(crate) struct Declared {
@@ -16,114 +24,340 @@ pub(crate) struct Declared {
     pub nullable: bool,
 }
 
+/// What says something of a place's type.
+enum Member {
+    /// A reference, and what it names.
+    Reference(Pointer),
+    /// The keywords of a schema.
+    Own(Pointer),
+}
+
 impl Lowering<'_> {
     /// Lowers the schema at `at`, used by `owner`.
     pub(super) fn schema(&mut self, at: &Pointer, owner: &Owner) -> Place {
-        let place = self.place_of(at, owner);
+        self.schemas(std::slice::from_ref(at), owner)
+    }
+
+    /// Lowers schemas that hold together for one value; the last names what is inline.
+    pub(super) fn schemas(&mut self, roots: &[Pointer], owner: &Owner) -> Place {
+        let Some(at) = roots.last() else {
+            return Place::json();
+        };
+        if self.depth >= DEEPEST {
+            let message =
+                format!("schemas lie deeper than {DEEPEST} in each other; below it is `Json`");
+            self.problems.error(at, message);
+            return Place::json();
+        }
+        self.depth += 1;
+        let place = self.place_of(roots, at, owner);
+        self.depth -= 1;
         if place.ty == Type::Json {
             self.untyped.insert(at.clone());
         }
         place
     }
 
-    fn place_of(&mut self, at: &Pointer, owner: &Owner) -> Place {
-        match self.node(at) {
-            Value::Bool(true) => Place::json(),
-            Value::Bool(false) => {
-                self.problems.warning(
-                    at,
-                    "the schema `false` lets no value in; the type is `Json`",
-                );
-                Place {
-                    checks: vec![Check::Not(Vec::new())],
-                    ..Place::json()
+    fn place_of(&mut self, roots: &[Pointer], at: &Pointer, owner: &Owner) -> Place {
+        if let Some(place) = self.not_an_object(roots) {
+            return place;
+        }
+        let null = self.null_of_all(roots);
+        let mut place = match self.sole_reference(roots) {
+            Some(target) => self.renamed(roots, &target),
+            None if roots.len() > 1 => self.merged_once(roots, at, owner),
+            None => {
+                let view = self.view(roots);
+                self.lowered(at, &view, owner)
+            }
+        };
+        place.nullable = match place.ty {
+            Type::Json => null != Null::Refused,
+            _ => null == Null::Admitted,
+        };
+        self.describe(roots, &mut place);
+        if let [only] = roots {
+            self.beside.insert(only.clone(), place.clone());
+        }
+        place
+    }
+
+    /// The place of a base, which is no more than its type and null.
+    fn beside_type(&mut self, at: &Pointer, mut place: Place) -> Place {
+        place.nullable = self.null_of_all(std::slice::from_ref(at)) == Null::Admitted;
+        self.describe(std::slice::from_ref(at), &mut place);
+        self.beside.insert(at.clone(), place.clone());
+        place
+    }
+
+    /// Several schemas: one type wherever the same ones meet.
+    fn merged_once(&mut self, roots: &[Pointer], at: &Pointer, owner: &Owner) -> Place {
+        let whole = |root: &Pointer| self.document.follow(root).unwrap_or_else(|_| root.clone());
+        let key: Vec<Pointer> = roots.iter().map(whole).collect();
+        match self.merged.get(&key) {
+            Some(Some(place)) => return place.clone(),
+            Some(None) => return self.contains_itself(at),
+            None => {}
+        }
+        self.merged.insert(key.clone(), None);
+        self.merging.push((at.clone(), key.clone()));
+        let view = self.view(roots);
+        let place = self.lowered(at, &view, owner);
+        self.merging.pop();
+        self.merged.insert(key, Some(place.clone()));
+        place
+    }
+
+    fn contains_itself(&mut self, at: &Pointer) -> Place {
+        let message = "the schema contains itself without an object between; there it is `Json`";
+        self.problems.warning(at, message);
+        Place::json()
+    }
+
+    /// Schemas that are `true`, `false` or broken.
+    fn not_an_object(&mut self, roots: &[Pointer]) -> Option<Place> {
+        for at in roots {
+            match self.node(at) {
+                Value::Object(_) => {}
+                Value::Bool(true) if roots.len() == 1 => return Some(Place::json()),
+                Value::Bool(true) => {}
+                Value::Bool(false) => {
+                    let message = "the schema `false` lets no value in; the type is `Json`";
+                    self.problems.warning(at, message);
+                    return Some(Place {
+                        checks: vec![Check::Not(Vec::new())],
+                        ..Place::json()
+                    });
+                }
+                other => {
+                    let found = crate::document::kind(other);
+                    let message =
+                        format!("the schema is {found}; an object is accepted; the type is `Json`");
+                    self.problems.error(at, message);
+                    return Some(Place::json());
                 }
             }
-            Value::Object(node) if node.get("$ref").is_some_and(Value::is_string) => {
-                self.reference(at)
+        }
+        None
+    }
+
+    /// What the schemas refer to, where nothing else says anything of the type.
+    fn sole_reference(&mut self, roots: &[Pointer]) -> Option<Pointer> {
+        let mut members = Vec::new();
+        for root in roots {
+            self.gather_members(root, &mut members);
+        }
+        let mut target: Option<Pointer> = None;
+        for member in &members {
+            match member {
+                Member::Reference(to) if target.as_ref().is_none_or(|known| known == to) => {
+                    target = Some(to.clone());
+                }
+                Member::Reference(_) => return None,
+                Member::Own(_) => {}
             }
-            Value::Object(_) => self.own_schema(at, owner),
-            other => {
-                let found = crate::document::kind(other);
-                self.problems.error(
-                    at,
-                    format!("the schema is {found}; an object is accepted; the type is `Json`"),
-                );
-                Place::json()
-            }
+        }
+        let target = target?;
+        if let [only] = roots
+            && self.inherits(only, &target)
+        {
+            return None;
+        }
+        let own = members.iter().filter_map(|member| match member {
+            Member::Own(at) => Some(at.clone()),
+            Member::Reference(_) => None,
+        });
+        let own: Vec<Pointer> = own.collect();
+        self.adds_nothing(&own, &target).then_some(target)
+    }
+
+    fn gather_members(&mut self, at: &Pointer, members: &mut Vec<Member>) {
+        if let Some(target) = self.next(at) {
+            members.push(Member::Reference(target));
+        }
+        for branch in self.items(at, "allOf") {
+            self.gather_members(&branch, members);
+        }
+        members.push(Member::Own(at.clone()));
+    }
+
+    /// Whether what stands beside a reference leaves the type as it is.
+    fn adds_nothing(&mut self, own: &[Pointer], target: &Pointer) -> bool {
+        if own.iter().any(|at| self.shapes(at)) {
+            return false;
+        }
+        let stated = own.iter().filter_map(|at| self.stated_kinds(at));
+        let Some(stated) = stated.reduce(Kinds::and) else {
+            return self.requires_no_more(own, target);
+        };
+        let view = self.view(std::slice::from_ref(target));
+        let known = self.view_kinds(&view);
+        let narrows = known.is_some_and(|known| known.and(stated) != known);
+        !narrows && self.requires_no_more(own, target)
+    }
+
+    fn requires_no_more(&mut self, own: &[Pointer], target: &Pointer) -> bool {
+        let asked = own.iter().flat_map(|at| self.texts(&at.child("required")));
+        let asked: Vec<String> = asked.collect();
+        if asked.is_empty() {
+            return true;
+        }
+        let view = self.view(std::slice::from_ref(target));
+        let known = self.view_required(&view);
+        asked.iter().all(|name| known.contains(name))
+    }
+
+    fn shapes(&self, at: &Pointer) -> bool {
+        self.shapes_alone(at) || !self.typing_lists(at).is_empty()
+    }
+
+    /// Whether a schema's own keywords make a type, beyond `type`, `required` and compositions.
+    pub(super) fn shapes_alone(&self, at: &Pointer) -> bool {
+        let keywords = [
+            "properties",
+            "patternProperties",
+            "items",
+            "prefixItems",
+            "enum",
+            "const",
+        ];
+        let additional = self.node(at).get("additionalProperties");
+        let open = |it: &Value| {
+            *it == Value::Bool(true) || it.as_object().is_some_and(serde_json::Map::is_empty)
+        };
+        keywords.iter().any(|key| self.has(at, key)) || additional.is_some_and(|it| !open(it))
+    }
+
+    /// The place of a reference, with what stands beside it.
+    fn renamed(&mut self, roots: &[Pointer], target: &Pointer) -> Place {
+        let mut place = self.referenced(target);
+        let view = self.view(roots);
+        let below = self.view(std::slice::from_ref(target));
+        let beside = view.retaining(|part| !below.passes(part));
+        let checks = self.view_checks(&beside);
+        add_new(&mut place.checks, checks);
+        place
+    }
+
+    /// The description that stands nearest to the place.
+    fn describe(&self, roots: &[Pointer], place: &mut Place) {
+        for root in roots {
+            let own = docs::clean(self.text(root, "description"));
+            let known = std::mem::take(&mut place.docs);
+            place.docs = docs::first(own, known);
         }
     }
 
-    /// A `$ref`, with what stands beside it.
-    fn reference(&mut self, at: &Pointer) -> Place {
-        let target = self.document.follow(at);
-        let Some(target) = self.told(target) else {
-            return Place::json();
-        };
-        let mut place = self.referenced(&target);
-        place.nullable |= self.declared(at).nullable;
-        place.checks.extend(self.value_checks(at));
-        let own = docs::clean(self.text(at, "description"));
-        place.docs = docs::first(own, place.docs);
+    /// Lowers schemas that hold together and are no reference; `at` names what they make.
+    pub(super) fn lowered(&mut self, at: &Pointer, view: &View, owner: &Owner) -> Place {
+        let mut place = self.shaped(at, view, owner);
+        let described = docs::clean(self.view_text(view, "description"));
+        place.docs = docs::first(place.docs, described);
         place
+    }
+
+    fn shaped(&mut self, at: &Pointer, view: &View, owner: &Owner) -> Place {
+        if let Some(place) = self.enumerated(at, view, owner) {
+            return place;
+        }
+        if let Some(place) = self.composed(at, view, owner) {
+            return place;
+        }
+        let kinds = self.view_kinds(view);
+        if kinds == Some(Kinds::OBJECT) {
+            return self.object(at, view, owner);
+        }
+        let mut place = match kinds {
+            Some(kinds) => self.of_kinds(at, view, (kinds, owner)),
+            None => self.untyped(view),
+        };
+        let checks = self.view_checks(view);
+        add_new(&mut place.checks, checks);
+        place
+    }
+
+    /// A value of these types: of one, or a union with a branch for each.
+    pub(super) fn of_kinds(
+        &mut self,
+        at: &Pointer,
+        view: &View,
+        (kinds, owner): (Kinds, &Owner),
+    ) -> Place {
+        match kinds {
+            Kinds::OBJECT => self.object(at, view, owner),
+            Kinds::ARRAY => self.array(view, owner),
+            kinds => match self.scalar(view, kinds) {
+                Some(place) => place,
+                None => self.union_of_kinds(at, view, (kinds, owner)),
+            },
+        }
+    }
+
+    /// A value of any type, or of one that JSON Schema does not know.
+    fn untyped(&mut self, view: &View) -> Place {
+        for part in &view.parts {
+            let unknown = self.declared(part).names;
+            if !unknown.is_empty() {
+                let said = unknown.join("`, `");
+                let message = format!("`{said}` is no JSON type; the value is `Json`");
+                self.problems.warning(&part.child("type"), message);
+            }
+        }
+        Place::json()
+    }
+
+    fn array(&mut self, view: &View, owner: &Owner) -> Place {
+        let items = self.view_children(view, "items");
+        // Items that differ by position have no type in common.
+        if items.is_empty() || !self.view_children(view, "prefixItems").is_empty() {
+            return Place::of(Type::Array(Box::new(Type::Json)));
+        }
+        let item = self.schemas(&items, &owner.each("item"));
+        let checks = if item.checks.is_empty() {
+            Vec::new()
+        } else {
+            vec![Check::Items(item.checks.clone())]
+        };
+        Place {
+            checks,
+            ..Place::of(Type::Array(Box::new(item.item())))
+        }
     }
 
     /// A schema that others refer to, lowered once.
     pub(super) fn referenced(&mut self, target: &Pointer) -> Place {
         match self.referenced.get(target) {
             Some(Some(place)) => return place.clone(),
-            Some(None) => {
-                self.problems.warning(
-                    target,
-                    "the schema contains itself without an object between; there it is `Json`",
-                );
-                return Place::json();
-            }
+            Some(None) => return self.contains_itself(target),
             None => {}
         }
         self.referenced.insert(target.clone(), None);
         let owner = self.owner_of(target);
-        let place = self.schema(target, &owner);
+        let spread = std::mem::replace(&mut self.spread, 1);
+        let place = match self.family_place(target, &owner) {
+            Some(place) => self.beside_type(target, place),
+            None => self.schema(target, &owner),
+        };
+        self.spread = spread;
         self.referenced.insert(target.clone(), Some(place.clone()));
         place
     }
 
     /// The owner of a referenced schema: the component that it is or lies in.
-    fn owner_of(&self, target: &Pointer) -> Owner {
+    pub(super) fn owner_of(&self, target: &Pointer) -> Owner {
         let tokens: Vec<String> = target.tokens().map(|token| token.into_owned()).collect();
         match tokens.as_slice() {
-            [components, _, name, below @ ..] if components == "components" => {
-                let structural = [
-                    "properties",
-                    "items",
-                    "additionalProperties",
-                    "schema",
-                    "content",
-                    "allOf",
-                    "anyOf",
-                    "oneOf",
-                ];
-                let words = below
+            [components, kind, name, below @ ..] if components == "components" => {
+                let component = Pointer::root().child(components).child(kind).child(name);
+                let owner = match self.given_name(&component) {
+                    Some(given) => Owner::component(name).named(&given),
+                    None => Owner::component(name),
+                };
+                words_below(below)
                     .iter()
-                    .filter(|word| !structural.contains(&word.as_str()));
-                words.fold(self.component_owner(target, name), |owner, word| {
-                    owner.child(word)
-                })
+                    .fold(owner, |owner, word| owner.child(word))
             }
             _ => self.owner_elsewhere(target),
-        }
-    }
-
-    fn component_owner(&self, target: &Pointer, name: &str) -> Owner {
-        let depth = target.tokens().count();
-        let given = if depth == 3 {
-            self.given_name(target)
-        } else {
-            None
-        };
-        match given {
-            Some(given) => Owner::component(name).named(&given),
-            None => Owner::component(name),
         }
     }
 
@@ -147,6 +381,11 @@ impl Lowering<'_> {
         if let Some(open @ None) = self.referenced.get_mut(at) {
             *open = Some(Place::of(Type::Named(id)));
         }
+        if let Some((_, key)) = self.merging.last().filter(|(merged, _)| merged == at)
+            && let Some(open @ None) = self.merged.get_mut(key)
+        {
+            *open = Some(Place::of(Type::Named(id)));
+        }
         id
     }
 
@@ -154,157 +393,6 @@ impl Lowering<'_> {
     pub(super) fn define(&mut self, id: TypeId, kind: Kind) -> Type {
         self.drafts[id.0 as usize].kind = kind;
         Type::Named(id)
-    }
-
-    /// A schema that is not a reference.
-    fn own_schema(&mut self, at: &Pointer, owner: &Owner) -> Place {
-        let declared = self.declared(at);
-        let mut place = self.shaped(at, owner, &declared);
-        place.nullable |= declared.nullable;
-        place.docs = docs::first(docs::clean(self.text(at, "description")), place.docs);
-        place
-    }
-
-    fn shaped(&mut self, at: &Pointer, owner: &Owner, declared: &Declared) -> Place {
-        if let Some(place) = self.sole_all_of(at, owner) {
-            return place;
-        }
-        if let Some(place) = self.enumerated(at, owner) {
-            return place;
-        }
-        if let Some(place) = self.composed(at, owner) {
-            return place;
-        }
-        if self.is_object(at, declared) {
-            return self.object(at, owner);
-        }
-        let mut place = self.typed(at, owner, declared);
-        place.checks.extend(self.value_checks(at));
-        place
-    }
-
-    /// `allOf` with one branch and nothing structural beside it: the branch.
-    fn sole_all_of(&mut self, at: &Pointer, owner: &Owner) -> Option<Place> {
-        let structural = [
-            "properties",
-            "anyOf",
-            "oneOf",
-            "additionalProperties",
-            "items",
-            "enum",
-            "required",
-        ];
-        let branches = self.items(at, "allOf");
-        let [branch] = branches.as_slice() else {
-            return None;
-        };
-        if structural.iter().any(|key| self.has(at, key)) {
-            return None;
-        }
-        let mut place = self.schema(branch, owner);
-        place.checks.extend(self.value_checks(at));
-        Some(place)
-    }
-
-    /// A scalar or an array, by its declared type.
-    fn typed(&mut self, at: &Pointer, owner: &Owner, declared: &Declared) -> Place {
-        match declared
-            .names
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .as_slice()
-        {
-            ["string"] => Place {
-                checks: self.format(at),
-                ..Place::of(self.string_type(at))
-            },
-            ["integer"] => Place::of(self.integer_type(at)),
-            ["number"] => Place::of(if self.text(at, "format") == Some("float") {
-                Type::F32
-            } else {
-                Type::F64
-            }),
-            ["boolean"] => Place::of(Type::Boolean),
-            ["array"] => self.array(at, owner),
-            [] if self.has(at, "items") || self.has(at, "prefixItems") => self.array(at, owner),
-            [] => Place::json(),
-            several => self.several(at, several),
-        }
-    }
-
-    /// A value of several JSON types, or of one that JSON Schema does not know.
-    fn several(&mut self, at: &Pointer, names: &[&str]) -> Place {
-        let kinds: Option<Vec<Kinds>> = names.iter().map(|name| kinds_of(name)).collect();
-        let kinds = kinds.and_then(|kinds| kinds.into_iter().reduce(Kinds::or));
-        let said = names.join("`, `");
-        self.problems
-            .warning(at, format!("a value of type `{said}` is `Json`"));
-        match kinds {
-            Some(kinds) => Place {
-                checks: vec![Check::Type(kinds)],
-                nullable: false,
-                ..Place::json()
-            },
-            None => Place::json(),
-        }
-    }
-
-    fn array(&mut self, at: &Pointer, owner: &Owner) -> Place {
-        let items = at.child("items");
-        // Items that differ by position have no type in common.
-        if self.document.get(&items).is_none() || self.has(at, "prefixItems") {
-            return Place::of(Type::Array(Box::new(Type::Json)));
-        }
-        let item = self.schema(&items, &owner.each("item"));
-        let checks = if item.checks.is_empty() {
-            Vec::new()
-        } else {
-            vec![Check::Items(item.checks.clone())]
-        };
-        Place {
-            checks,
-            ..Place::of(Type::Array(Box::new(item.item())))
-        }
-    }
-
-    fn string_type(&self, at: &Pointer) -> Type {
-        match self.text(at, "format") {
-            Some("binary") => Type::Binary,
-            Some("byte") => Type::Base64,
-            _ => Type::String,
-        }
-    }
-
-    fn integer_type(&self, at: &Pointer) -> Type {
-        match self.text(at, "format") {
-            Some("int32") => Type::I32,
-            Some("unix-time") => Type::Timestamp,
-            _ => Type::I64,
-        }
-    }
-
-    /// `format` of a string, where the runtime can judge it.
-    pub(super) fn format(&self, at: &Pointer) -> Vec<Check> {
-        let format = match self.text(at, "format") {
-            Some("date-time") => Format::DateTime,
-            Some("date") => Format::Date,
-            Some("time") => Format::Time,
-            Some("duration") => Format::Duration,
-            Some("email") => Format::Email,
-            Some("hostname") => Format::Hostname,
-            Some("ipv4") => Format::Ipv4,
-            Some("ipv6") => Format::Ipv6,
-            Some("uri") => Format::Uri,
-            Some("uri-reference") => Format::UriReference,
-            Some("uuid") => Format::Uuid,
-            Some("byte") => Format::Byte,
-            Some("regex") => Format::Regex,
-            Some("json-pointer") => Format::JsonPointer,
-            Some("password") => Format::Password,
-            _ => return Vec::new(),
-        };
-        vec![Check::Format(format)]
     }
 
     /// The declared types of a schema, in 3.0's words and in 3.1's.
@@ -325,6 +413,22 @@ impl Lowering<'_> {
             nullable,
         }
     }
+}
+
+/// The words on the way from a component to what lies in it: the names of properties, and what else tells places apart.
+fn words_below(tokens: &[String]) -> Vec<&str> {
+    let structural = ["items", "additionalProperties", "schema", "content"];
+    let mut words = Vec::new();
+    let mut tokens = tokens.iter().map(String::as_str);
+    while let Some(token) = tokens.next() {
+        match token {
+            "properties" | "anyOf" | "oneOf" => words.extend(tokens.next()),
+            "allOf" => drop(tokens.next()),
+            token if structural.contains(&token) => {}
+            token => words.push(token),
+        }
+    }
+    words
 }
 
 /// The kinds of a JSON Schema type.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Lowering;
+use super::null::Null;
 use super::place::Place;
 use crate::document::pointer::Pointer;
 use crate::ir::{
@@ -54,10 +55,7 @@ impl Lowering<'_> {
     fn of_parameter(&self, parameter: &Parameter) -> Option<Subject> {
         let Field { ty, checks, .. } = &parameter.field;
         let at = parameter.at.as_ref()?;
-        let nullable = self
-            .document
-            .follow(at)
-            .is_ok_and(|at| self.admits_null(&at));
+        let nullable = self.null_of_all(std::slice::from_ref(at)) == Null::Admitted;
         let parent = at.parent();
         let is_wrapped = parent.is_some_and(|it| self.flag(&it, "allowEmptyValue"));
         let ty = match ty {
@@ -70,19 +68,21 @@ impl Lowering<'_> {
         subject(Some(at), &ty, checks)
     }
 
-    /// The schema of a type; a generic one has none of its own.
-    fn of_type(&mut self, api: &Api, id: TypeId, def: &TypeDef) -> Option<Subject> {
+    /// The schema of a type. A generic type has none of its own, nor one that several schemas make together.
+    fn of_type(&self, api: &Api, id: TypeId, def: &TypeDef) -> Option<Subject> {
+        let beside = self.beside.get(&def.at)?;
         let named = Type::Named(id);
         let (ty, checks) = match &def.kind {
             Kind::Struct(Struct { generic: true, .. }) => return None,
-            Kind::Struct(_) => (named, Vec::new()),
             Kind::Union(_) => match expandable(api, &named) {
                 Some(field) => (field.ty.clone(), field.checks.clone()),
-                None => (named, self.value_checks(&def.at)),
+                None => (named, beside.checks.clone()),
             },
-            Kind::Enumeration(_) | Kind::Alias(_) => (named, self.value_checks(&def.at)),
+            Kind::Struct(_) | Kind::Enumeration(_) | Kind::Alias(_) => {
+                (named, beside.checks.clone())
+            }
         };
-        let ty = if self.admits_null(&def.at) {
+        let ty = if beside.nullable {
             Type::Option(Box::new(ty))
         } else {
             ty
@@ -92,15 +92,6 @@ impl Lowering<'_> {
             ty,
             checks,
         })
-    }
-
-    /// Whether null is one of the values of a schema, beside those of its type.
-    fn admits_null(&self, at: &Pointer) -> bool {
-        let listed = self.listed(at).unwrap_or_default();
-        let branches = [self.items(at, "anyOf"), self.items(at, "oneOf")].concat();
-        self.declared(at).nullable
-            || listed.iter().any(serde_json::Value::is_null)
-            || branches.iter().any(|branch| self.admits_null(branch))
     }
 }
 

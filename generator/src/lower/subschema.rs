@@ -4,9 +4,11 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::enumeration::literal;
+use super::pattern::translate;
+use super::scalar::checked;
 use super::schema::kinds_of;
 use crate::document::pointer::Pointer;
-use crate::ir::{Check, Kinds};
+use crate::ir::{Check, Kinds, Pattern};
 
 /// What the branches of a composition make.
 type Composed = fn(Vec<Vec<Check>>) -> Check;
@@ -17,9 +19,34 @@ const COMPOSITIONS: [(&str, Composed); 3] = [
     ("oneOf", Check::OneOf),
 ];
 
+/// How many references may lead to each other within a rule: what they name is copied into it.
+const DEEPEST: usize = 12;
+
+/// How many schemas one rule may have.
+const LARGEST: usize = 2_000;
+
 impl Lowering<'_> {
     /// All that the schema asks of a value.
     pub(super) fn subschema(&mut self, at: &Pointer) -> Vec<Check> {
+        if self.rules == 0 {
+            self.rules = LARGEST;
+            let checks = self.subschema(at);
+            self.rules = 0;
+            return checks;
+        }
+        self.rules -= 1;
+        if self.rules == 0 {
+            let message = format!(
+                "a rule has more than {LARGEST} schemas; what is beyond them is not enforced"
+            );
+            self.problems.warning(at, message);
+            self.rules = 1;
+            return Vec::new();
+        }
+        self.stated_checks(at)
+    }
+
+    fn stated_checks(&mut self, at: &Pointer) -> Vec<Check> {
         match self.node(at) {
             Value::Bool(true) => return Vec::new(),
             Value::Bool(false) => return vec![Check::Not(Vec::new())],
@@ -32,7 +59,7 @@ impl Lowering<'_> {
         checks.extend(self.type_check(at));
         checks.extend(self.listed_check(at));
         checks.extend(self.property_checks(at));
-        checks.extend(self.format(at));
+        checks.extend(self.text(at, "format").and_then(checked));
         checks.extend(self.value_checks(at));
         checks.extend(self.compositions(at));
         self.or_null(at, checks)
@@ -52,14 +79,21 @@ impl Lowering<'_> {
         let Some(target) = self.told(target) else {
             return Vec::new();
         };
-        if self.rules.contains(&target) {
+        if self.judging.contains(&target) || at.below(&target).is_some() {
             self.problems
-                .warning(at, "a rule that contains itself is not enforced");
+                .warning(at, "a rule that contains itself is not enforced there");
             return Vec::new();
         }
-        self.rules.push(target.clone());
+        if self.judging.len() >= DEEPEST {
+            let message = format!(
+                "more than {DEEPEST} references lead on from a rule; the rest is not enforced"
+            );
+            self.problems.warning(at, message);
+            return Vec::new();
+        }
+        self.judging.push(target.clone());
         let checks = self.subschema(&target);
-        self.rules.pop();
+        self.judging.pop();
         checks
     }
 
@@ -99,17 +133,62 @@ impl Lowering<'_> {
                 checks.push(Check::Property(name.clone(), inner));
             }
         }
-        let names = properties.into_iter().map(|(name, _)| name).collect();
-        match self.node(at).get("additionalProperties") {
-            Some(Value::Bool(false)) => checks.push(Check::Closed(names)),
-            Some(Value::Object(_)) => {
-                let others = self.subschema(&at.child("additionalProperties"));
-                checks.push(Check::Others(names, others));
-            }
-            _ => {}
-        }
+        let patterns = self.pattern_properties(at);
+        checks.extend(self.checks_by_name(at, patterns));
         if self.has(at, "items") && !self.has(at, "prefixItems") {
             checks.push(Check::Items(self.subschema(&at.child("items"))));
+        }
+        checks
+    }
+
+    /// The patterns of `patternProperties` with their schemas.
+    pub(super) fn pattern_properties(&mut self, at: &Pointer) -> Vec<(Pattern, Pointer)> {
+        let mut patterns = Vec::new();
+        for (source, below) in self.entries(at, "patternProperties") {
+            match translate(&source) {
+                Ok(pattern) => patterns.push((pattern, below)),
+                Err(reason) => {
+                    let message = format!(
+                        "the pattern `{source}` is passed over: {reason}; an ECMA-262 regular expression is accepted"
+                    );
+                    self.problems.warning(&below, message);
+                }
+            }
+        }
+        patterns
+    }
+
+    /// `patternProperties` with these patterns, and `additionalProperties` beside it.
+    pub(super) fn checks_by_name(
+        &mut self,
+        at: &Pointer,
+        patterns: Vec<(Pattern, Pointer)>,
+    ) -> Vec<Check> {
+        let names = self
+            .entries(at, "properties")
+            .into_iter()
+            .map(|(name, _)| name);
+        let names: Vec<String> = names.collect();
+        let sources: Vec<Pattern> = patterns
+            .iter()
+            .map(|(pattern, _)| pattern.clone())
+            .collect();
+        let mut checks = Vec::new();
+        if !patterns.is_empty() {
+            let entries = patterns.into_iter();
+            let entries = entries.map(|(pattern, below)| (pattern, self.subschema(&below)));
+            checks.push(Check::PatternProperties(entries.collect()));
+        }
+        let additional = at.child("additionalProperties");
+        match self.document.get(&additional) {
+            Some(Value::Bool(false)) if sources.is_empty() => checks.push(Check::Closed(names)),
+            Some(Value::Bool(false) | Value::Object(_)) => {
+                let asked = self.subschema(&additional);
+                if !asked.is_empty() {
+                    checks.push(Check::AdditionalProperties(names, sources, asked));
+                }
+            }
+            _ => {}
         }
         checks
     }

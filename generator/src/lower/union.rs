@@ -4,87 +4,206 @@
 //! [`Type::OrEmpty`]; a string or references to objects is [`Type::Expandable`]; branches that only constrain are rules on
 //! the object. What remains is an enum with a variant per branch.
 
-use std::collections::BTreeSet;
-
 use super::Lowering;
 use super::draft::Owner;
 use super::names::{Case, Claim, Ident, NOTHING, Reserved, decide_claims, one};
+use super::null::Null;
 use super::place::Place;
+use super::view::{View, add_new};
 use crate::document::pointer::Pointer;
 use crate::ir::{Branch, Check, Composition, Kind, Kinds, Literal, Type, TypeId, Union};
 
 impl Lowering<'_> {
-    /// The place of a schema with `anyOf` or `oneOf` that makes its type.
-    pub(super) fn composed(&mut self, at: &Pointer, owner: &Owner) -> Option<Place> {
-        let (composition, keyword) = self.composition(at)?;
-        let all = self.items(at, keyword);
-        if all.iter().all(|branch| self.only_constrains(branch)) {
-            return None;
+    /// The place of schemas with `anyOf` or `oneOf` that makes their type. What stands beside it is merged into each
+    /// branch; a further composition makes unions of the branches.
+    pub(super) fn composed(&mut self, at: &Pointer, view: &View, owner: &Owner) -> Option<Place> {
+        let found = self.typing(view);
+        if self.are_many(&found) {
+            let mut loose = view.clone();
+            found
+                .iter()
+                .for_each(|(_, list)| loose = loose.without(list));
+            loose.loose.extend(found);
+            return Some(self.lowered(at, &loose, owner));
         }
-        if self.has(at, "properties") {
-            self.problems.warning(
-                &at.child(keyword),
-                format!("`{keyword}` beside `properties` is not enforced"),
-            );
-            return None;
-        }
+        let (composition, list) = found.into_iter().next()?;
+        let all = self.flat_branches(&list, composition);
         let (nulls, branches): (Vec<Pointer>, Vec<Pointer>) =
             all.into_iter().partition(|branch| self.is_null(branch));
+        let beside = view.without(&list);
+        let base = self.base(&beside, &branches);
         let mut place = match branches.as_slice() {
             [] => Place {
                 checks: vec![Check::Enum(vec![Literal::Null])],
                 ..Place::json()
             },
-            [only] => self.schema(only, owner),
-            several => self.several_branches(at, owner, composition, several),
+            [only] => self.branch(&base, only, owner),
+            several => {
+                let choice = Choice {
+                    at: at.clone(),
+                    list,
+                    composition,
+                    base: base.clone(),
+                    branches: several.to_vec(),
+                };
+                self.several_branches(&choice, owner)
+            }
         };
         place.nullable |= !nulls.is_empty();
-        place.checks.extend(self.value_checks(at));
+        let rules = beside.retaining(|part| !base.parts.contains(part));
+        let checks = self.view_checks(&rules);
+        add_new(&mut place.checks, checks);
+        self.narrow(&rules, &mut place);
         Some(place)
     }
 
-    fn composition(&self, at: &Pointer) -> Option<(Composition, &'static str)> {
-        [(Composition::OneOf, "oneOf"), (Composition::AnyOf, "anyOf")]
-            .into_iter()
-            .find(|(_, key)| !self.items(at, key).is_empty())
+    /// The `type` beside a composition, where branches are of other types too.
+    fn narrow(&mut self, rules: &View, place: &mut Place) {
+        let mut stated = rules
+            .parts
+            .iter()
+            .filter_map(|part| Some((part, self.stated_kinds(part)?)));
+        let Some((part, stated)) = stated.next_back() else {
+            return;
+        };
+        let kinds = self.kinds(&place.ty);
+        if kinds == Kinds::ANY || kinds.and(stated) == kinds {
+            return;
+        }
+        let message =
+            "the composition beside this `type` has branches of other types, which no value can be";
+        self.problems.warning(&part.child("type"), message);
+        let null = self.null_of_all(&rules.parts) == Null::Admitted;
+        let kinds = if null { stated.or(Kinds::NULL) } else { stated };
+        add_new(&mut place.checks, vec![Check::Type(kinds)]);
     }
 
-    /// Whether a branch says nothing of the type: a rule such as `required` alone.
-    fn only_constrains(&self, at: &Pointer) -> bool {
+    /// Whether the branches of compositions that hold together would make more types than anybody reads.
+    fn are_many(&mut self, found: &[(Composition, Pointer)]) -> bool {
+        let mut product = self.spread;
+        for (_, list) in found {
+            product = product.saturating_mul(self.children(list).len());
+        }
+        let many =
+            product > MOST_BRANCHES && (found.len() > 1 || found.len() == 1 && self.spread > 1);
+        if let (true, Some((_, list))) = (many, found.first()) {
+            let message = format!(
+                "compositions that hold together make more than {MOST_BRANCHES} types; it is a rule on one type with all their properties"
+            );
+            self.problems.warning(list, message);
+        }
+        many
+    }
+
+    /// The compositions of the schemas that make a type. One that leads back to a schema which holds here says what the
+    /// heirs of that schema are, and nothing about this value.
+    fn typing(&mut self, view: &View) -> Vec<(Composition, Pointer)> {
+        let lists = view.parts.iter().flat_map(|part| self.typing_lists(part));
+        lists
+            .filter(|(_, list)| !view.is_told(list) && !self.leads_back(list, view))
+            .collect()
+    }
+
+    fn leads_back(&self, list: &Pointer, view: &View) -> bool {
+        let branches = self.children(list);
+        let targets = branches
+            .iter()
+            .filter_map(|branch| self.document.follow(branch).ok());
+        let mut targets = targets.filter(|target| !branches.contains(target));
+        targets.any(|target| view.passes(&target))
+    }
+
+    /// The compositions of one schema that make a type, with the places of their lists.
+    pub(super) fn typing_lists(&self, at: &Pointer) -> Vec<(Composition, Pointer)> {
+        self.lists(at)
+            .into_iter()
+            .filter(|(_, list)| !self.is_rule(at, list))
+            .collect()
+    }
+
+    fn lists(&self, at: &Pointer) -> Vec<(Composition, Pointer)> {
+        let both = [(Composition::OneOf, "oneOf"), (Composition::AnyOf, "anyOf")];
+        let lists = both.map(|(composition, keyword)| (composition, at.child(keyword)));
+        lists
+            .into_iter()
+            .filter(|(_, list)| !self.children(list).is_empty())
+            .collect()
+    }
+
+    /// The items of the list at `list`.
+    pub(super) fn children(&self, list: &Pointer) -> Vec<Pointer> {
+        let count = self.node(list).as_array().map_or(0, Vec::len);
+        (0..count).map(|position| list.index(position)).collect()
+    }
+
+    /// The branches of a composition; an `anyOf` within an `anyOf` means its branches.
+    fn flat_branches(&self, list: &Pointer, composition: Composition) -> Vec<Pointer> {
+        let mut flat = Vec::new();
+        for branch in self.children(list) {
+            let inner = branch.child("anyOf");
+            let alone = self
+                .node(&branch)
+                .as_object()
+                .is_some_and(|node| node.len() == 1);
+            if composition == Composition::AnyOf && alone && !self.children(&inner).is_empty() {
+                flat.extend(self.flat_branches(&inner, composition));
+            } else {
+                flat.push(branch);
+            }
+        }
+        flat
+    }
+
+    /// Whether the branches only constrain what stands around them: a rule such as `required` alone.
+    fn is_rule(&self, at: &Pointer, list: &Pointer) -> bool {
+        let around = self.declared(at).names;
+        self.children(list)
+            .iter()
+            .all(|branch| self.only_constrains(branch, &around))
+    }
+
+    /// Whether a branch says nothing of the type but what stands around it.
+    fn only_constrains(&self, at: &Pointer, around: &[String]) -> bool {
         let typing = [
             "$ref",
-            "type",
             "properties",
             "items",
+            "prefixItems",
             "enum",
             "const",
             "allOf",
             "anyOf",
             "oneOf",
             "additionalProperties",
+            "patternProperties",
+            "title",
+            "format",
         ];
-        !typing.iter().any(|key| self.has(at, key))
+        let declared = self.declared(at);
+        let says = declared.nullable || !declared.names.is_empty() && declared.names != around;
+        !says && !typing.iter().any(|key| self.has(at, key))
     }
 
-    /// Branches that only constrain, as a rule on the object around them.
-    pub(super) fn constraint_branches(&mut self, at: &Pointer) -> Vec<Check> {
-        let Some((composition, keyword)) = self.composition(at) else {
-            return Vec::new();
-        };
-        let branches = self.items(at, keyword);
-        if !branches.iter().all(|branch| self.only_constrains(branch)) {
-            return Vec::new();
+    /// The compositions of a schema that only constrain, as rules on its values.
+    pub(super) fn rules(&mut self, at: &Pointer) -> Vec<Check> {
+        let mut rules = Vec::new();
+        for (composition, list) in self.lists(at) {
+            if !self.is_rule(at, &list) {
+                continue;
+            }
+            rules.push(self.rule(composition, &list));
         }
-        let checks = branches
-            .iter()
-            .map(|branch| self.subschema(branch))
-            .collect();
-        vec![match composition {
-            Composition::AnyOf => Check::AnyOf(checks),
-            Composition::OneOf => Check::OneOf(checks),
-        }]
+        rules
     }
 
+    /// A composition as a rule.
+    pub(super) fn rule(&mut self, composition: Composition, list: &Pointer) -> Check {
+        let branches = self.children(list);
+        let lists = branches.iter().map(|branch| self.subschema(branch));
+        alternatives(composition, lists.collect())
+    }
+
+    /// Whether a schema is null alone.
     fn is_null(&self, at: &Pointer) -> bool {
         let declared = self.declared(at);
         let typed =
@@ -95,14 +214,52 @@ impl Lowering<'_> {
             })
     }
 
-    fn several_branches(
-        &mut self,
-        at: &Pointer,
-        owner: &Owner,
-        composition: Composition,
-        branches: &[Pointer],
-    ) -> Place {
-        if let [one, other] = branches {
+    /// What stands beside a composition and shapes its branches.
+    fn base(&mut self, beside: &View, branches: &[Pointer]) -> View {
+        let mut untyped = false;
+        for branch in branches {
+            let own = self.view(std::slice::from_ref(branch));
+            untyped |= self.view_kinds(&own).is_none();
+        }
+        let shaping: Vec<Pointer> = beside
+            .parts
+            .iter()
+            .filter(|part| {
+                self.shapes_beside(part, beside) || untyped && self.stated_kinds(part).is_some()
+            })
+            .cloned()
+            .collect();
+        beside.retaining(|part| shaping.contains(part))
+    }
+
+    fn shapes_beside(&self, part: &Pointer, beside: &View) -> bool {
+        let mut lists = self.typing_lists(part).into_iter();
+        self.shapes_alone(part) || lists.any(|(_, list)| !beside.is_told(&list))
+    }
+
+    /// A branch with what stands beside its composition.
+    fn branch(&mut self, base: &View, branch: &Pointer, owner: &Owner) -> Place {
+        match self.merged(base, branch) {
+            None => self.schema(branch, owner),
+            Some(view) => self.lowered(branch, &view, owner),
+        }
+    }
+
+    /// All schemas that hold in a branch, where what stands beside the composition adds any.
+    fn merged(&mut self, base: &View, branch: &Pointer) -> Option<View> {
+        let own = self.view(std::slice::from_ref(branch));
+        let untyped = self.view_kinds(&own).is_none();
+        let adds = |part: &Pointer| {
+            !own.parts.contains(part) && (untyped || self.shapes_beside(part, base))
+        };
+        base.parts.iter().any(adds).then(|| base.joined(&own))
+    }
+
+    fn several_branches(&mut self, choice: &Choice, owner: &Owner) -> Place {
+        if !choice.base.parts.is_empty() {
+            return self.union(choice, owner);
+        }
+        if let [one, other] = choice.branches.as_slice() {
             if self.is_empty_text(other) {
                 return self.or_empty(one, owner);
             }
@@ -110,10 +267,10 @@ impl Lowering<'_> {
                 return self.or_empty(other, owner);
             }
         }
-        if let Some(place) = self.expandable(at, owner, composition, branches) {
+        if let Some(place) = self.expandable(choice, owner) {
             return place;
         }
-        self.union(at, owner, composition, branches)
+        self.union(choice, owner)
     }
 
     fn is_empty_text(&self, at: &Pointer) -> bool {
@@ -152,15 +309,11 @@ impl Lowering<'_> {
     }
 
     /// An id, or one of the objects that it names: a plain string beside references to objects.
-    fn expandable(
-        &mut self,
-        at: &Pointer,
-        owner: &Owner,
-        composition: Composition,
-        branches: &[Pointer],
-    ) -> Option<Place> {
-        let (ids, objects): (Vec<&Pointer>, Vec<&Pointer>) = branches
+    fn expandable(&mut self, choice: &Choice, owner: &Owner) -> Option<Place> {
+        let (ids, objects): (Vec<Pointer>, Vec<Pointer>) = choice
+            .branches
             .iter()
+            .cloned()
             .partition(|branch| self.is_plain_text(branch));
         let [id] = ids.as_slice() else { return None };
         let targets: Vec<Pointer> = objects
@@ -170,31 +323,30 @@ impl Lowering<'_> {
                     .then(|| self.document.follow(it).ok())?
             })
             .collect();
-        if targets.len() != objects.len()
-            || !targets
-                .iter()
-                .all(|target| self.is_object(target, &self.declared(target)))
-        {
+        if targets.len() != objects.len() || !targets.iter().all(|target| self.is_object(target)) {
             return None;
         }
-        let id = self.schema(&(*id).clone(), &Owner::component("id"));
+        let id = self.schema(id, &Owner::component("id"));
         let inner = match objects.as_slice() {
-            [only] => {
-                self.schema(&(*only).clone(), &Owner::component("object"))
-                    .ty
+            [only] => self.schema(only, &Owner::component("object")).ty,
+            _ => {
+                let choice = Choice {
+                    branches: objects,
+                    ..choice.clone()
+                };
+                self.union_of_references(&choice, owner, &targets)
             }
-            _ => self.union_of_references(
-                at,
-                owner,
-                composition,
-                &objects.into_iter().cloned().collect::<Vec<_>>(),
-                &targets,
-            ),
         };
         Some(Place {
             checks: id.checks,
             ..Place::of(Type::Expandable(Box::new(inner)))
         })
+    }
+
+    /// Whether values of a schema are objects and nothing else.
+    fn is_object(&mut self, at: &Pointer) -> bool {
+        let view = self.view(std::slice::from_ref(at));
+        self.view_kinds(&view) == Some(Kinds::OBJECT)
     }
 
     fn is_plain_text(&self, at: &Pointer) -> bool {
@@ -204,16 +356,9 @@ impl Lowering<'_> {
 
     /// A union of named types, the same wherever the same types meet: named by all of them, or, where they are many, by
     /// the first place of use.
-    fn union_of_references(
-        &mut self,
-        at: &Pointer,
-        owner: &Owner,
-        composition: Composition,
-        branches: &[Pointer],
-        targets: &[Pointer],
-    ) -> Type {
+    fn union_of_references(&mut self, choice: &Choice, owner: &Owner, targets: &[Pointer]) -> Type {
         let texts: Vec<&str> = targets.iter().map(Pointer::as_str).collect();
-        let key = format!("{composition:?} {}", texts.join(" or "));
+        let key = format!("{:?} {}", choice.composition, texts.join(" or "));
         if let Some(id) = self.shared.get(&key) {
             return Type::Named(*id);
         }
@@ -226,38 +371,72 @@ impl Lowering<'_> {
         } else {
             Owner::component(&words)
         };
-        let id = self.declare(at, &owner);
+        let id = self.declare(&choice.at, &owner);
         self.drafts[id.0 as usize].docs = crate::ir::Docs::default();
         self.shared.insert(key, id);
-        self.defined_union(id, at, composition, branches).ty
+        self.defined_union(id, choice).ty
     }
 
-    fn union(
-        &mut self,
-        at: &Pointer,
-        owner: &Owner,
-        composition: Composition,
-        branches: &[Pointer],
-    ) -> Place {
-        let id = self.declare(at, owner);
-        self.defined_union(id, at, composition, branches)
+    fn union(&mut self, choice: &Choice, owner: &Owner) -> Place {
+        if let Some(place) = self.one_scalar(choice) {
+            return place;
+        }
+        let id = self.declare(&choice.at, owner);
+        self.defined_union(id, choice)
     }
 
-    fn defined_union(
-        &mut self,
-        id: TypeId,
-        at: &Pointer,
-        composition: Composition,
-        branches: &[Pointer],
-    ) -> Place {
+    /// One scalar type under alternative constraints.
+    fn one_scalar(&mut self, choice: &Choice) -> Option<Place> {
+        let mut found: Option<Type> = None;
+        let mut lists = Vec::new();
+        for branch in &choice.branches {
+            let view = match self.merged(&choice.base, branch) {
+                Some(view) => view,
+                None => self.view(std::slice::from_ref(branch)),
+            };
+            let kinds = self.view_kinds(&view)?;
+            let place = self.scalar(&view, kinds)?;
+            let composed = view
+                .parts
+                .iter()
+                .any(|part| !self.typing_lists(part).is_empty());
+            let plain = self.view_listed(&view).is_none() && !composed;
+            if !plain || found.as_ref().is_some_and(|ty| *ty != place.ty) {
+                return None;
+            }
+            let mut checks = place.checks;
+            let more = self.view_checks(&view);
+            add_new(&mut checks, more);
+            lists.push(checks);
+            found = Some(place.ty);
+        }
+        let free = choice.composition == Composition::AnyOf && lists.iter().any(Vec::is_empty);
+        let checks = if free {
+            Vec::new()
+        } else {
+            vec![alternatives(choice.composition, lists)]
+        };
+        Some(Place {
+            checks,
+            ..Place::of(found?)
+        })
+    }
+
+    fn defined_union(&mut self, id: TypeId, choice: &Choice) -> Place {
         let owner = self.drafts[id.0 as usize].owner.clone();
+        let branches = choice.branches.as_slice();
         let words = self.branch_words(branches);
+        let around = self.spread;
+        if !choice.base.parts.is_empty() {
+            self.spread = around.saturating_mul(branches.len());
+        }
         let places: Vec<Place> = branches
             .iter()
             .zip(&words)
-            .map(|(branch, word)| self.schema(branch, &owner.child(word)))
+            .map(|(branch, word)| self.branch(&choice.base, branch, &owner.child(word)))
             .collect();
-        let (tag, tags) = self.tags(at, branches);
+        self.spread = around;
+        let (tag, tags) = self.tags(choice);
         let idents = self.branch_names(branches, &words);
         let unmatched = one(Case::Pascal, UNMATCHED, &[], "_");
         let nullable = places
@@ -267,24 +446,15 @@ impl Lowering<'_> {
             .into_iter()
             .zip(idents)
             .zip(tags)
-            .map(|((place, name), tags)| {
-                let kinds = self.kinds(&place.ty);
-                Branch {
-                    name,
-                    ty: place.ty,
-                    boxed: false,
-                    kinds,
-                    tags,
-                    checks: place.checks,
-                }
-            })
+            .map(|((place, name), tags)| self.variant(place, name, tags))
             .collect();
         let ty = self.define(
             id,
             Kind::Union(Union {
-                composition,
+                composition: choice.composition,
                 tag,
                 branches,
+                merged: !choice.base.parts.is_empty(),
                 unmatched,
             }),
         );
@@ -294,7 +464,19 @@ impl Lowering<'_> {
         }
     }
 
-    fn branch_names(&self, branches: &[Pointer], words: &[String]) -> Vec<Ident> {
+    pub(super) fn variant(&self, place: Place, name: Ident, tags: Vec<String>) -> Branch {
+        let kinds = self.kinds(&place.ty);
+        Branch {
+            name,
+            ty: place.ty,
+            boxed: false,
+            kinds,
+            tags,
+            checks: place.checks,
+        }
+    }
+
+    pub(super) fn branch_names(&self, branches: &[Pointer], words: &[String]) -> Vec<Ident> {
         let places = self.branch_places(branches);
         let claims: Vec<Claim<'_>> = words
             .iter()
@@ -311,125 +493,35 @@ impl Lowering<'_> {
         };
         decide_claims(Case::Pascal, &claims, &reserved)
     }
+}
 
-    /// The property that tells the branches apart, and for each branch the values that name it.
-    fn tags(&mut self, at: &Pointer, branches: &[Pointer]) -> (Option<String>, Vec<Vec<String>>) {
-        let none = (None, vec![Vec::new(); branches.len()]);
-        let targets: Vec<Pointer> = branches
-            .iter()
-            .filter_map(|branch| self.document.follow(branch).ok())
-            .collect();
-        if targets.len() != branches.len() {
-            return none;
-        }
-        if let Some(property) = self
-            .text(&at.child("discriminator"), "propertyName")
-            .map(str::to_owned)
-        {
-            let tags = targets
-                .iter()
-                .map(|target| self.mapped(at, target))
-                .collect();
-            return (Some(property), tags);
-        }
-        let constants: Vec<Vec<(String, String)>> = targets
-            .iter()
-            .map(|target| self.text_constants(target))
-            .collect();
-        let Some(first) = constants.first() else {
-            return none;
-        };
-        for (property, _) in first {
-            let values: Vec<Option<&String>> = constants
-                .iter()
-                .map(|all| {
-                    all.iter()
-                        .find(|(name, _)| name == property)
-                        .map(|(_, value)| value)
-                })
-                .collect();
-            let distinct: BTreeSet<&String> = values.iter().flatten().copied().collect();
-            if distinct.len() == branches.len() {
-                let tags = values
-                    .into_iter()
-                    .map(|value| value.into_iter().cloned().collect())
-                    .collect();
-                return (Some(property.clone()), tags);
-            }
-        }
-        none
-    }
+/// A composition whose branches become a union.
+#[derive(Clone)]
+pub(crate) struct Choice {
+    /// The schema that it stands for.
+    pub at: Pointer,
+    /// The list of its branches.
+    pub list: Pointer,
+    pub composition: Composition,
+    /// What stands beside the list and shapes the branches.
+    pub base: View,
+    /// The branches, null apart.
+    pub branches: Vec<Pointer>,
+}
 
-    /// The values that a discriminator gives a branch: those of its mapping, or the component's name.
-    fn mapped(&self, at: &Pointer, target: &Pointer) -> Vec<String> {
-        let name = target
-            .last()
-            .map(|word| word.into_owned())
-            .unwrap_or_default();
-        let mapping = self.entries(&at.child("discriminator"), "mapping");
-        let values: Vec<String> = mapping
-            .into_iter()
-            .filter(|(_, below)| {
-                let to = self.node(below).as_str().unwrap_or_default();
-                to == name
-                    || self
-                        .document
-                        .resolve(to)
-                        .is_ok_and(|pointer| pointer == *target)
-            })
-            .map(|(value, _)| value)
-            .collect();
-        if values.is_empty() {
-            vec![name]
-        } else {
-            values
-        }
-    }
-
-    /// The required constant texts of an object.
-    fn text_constants(&self, at: &Pointer) -> Vec<(String, String)> {
-        let required = self.texts(&at.child("required"));
-        let properties = self
-            .entries(at, "properties")
-            .into_iter()
-            .filter(|(name, _)| required.contains(name));
-        properties
-            .filter_map(|(name, below)| match self.constant(&below) {
-                Some(Literal::Text(value)) => Some((name, value)),
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// The JSON types that a type can be.
-    pub(super) fn kinds(&self, ty: &Type) -> Kinds {
-        match ty {
-            Type::String | Type::Base64 | Type::Binary => Kinds::STRING,
-            Type::Boolean => Kinds::BOOLEAN,
-            Type::I32 | Type::I64 | Type::Timestamp => Kinds::INTEGER,
-            Type::F32 | Type::F64 => Kinds::NUMBER,
-            Type::Json | Type::Parameter => Kinds::ANY,
-            Type::JsonObject | Type::Map(_) | Type::Generic(..) => Kinds::OBJECT,
-            Type::Array(_) => Kinds::ARRAY,
-            Type::Option(inner) => self.kinds(inner).or(Kinds::NULL),
-            Type::OrEmpty(inner) => self.kinds(inner).or(Kinds::STRING),
-            Type::Expandable(_) => Kinds::STRING.or(Kinds::OBJECT),
-            Type::Named(id) => match &self.drafts[id.0 as usize].kind {
-                Kind::Struct(_) => Kinds::OBJECT,
-                Kind::Enumeration(_) => Kinds::STRING,
-                Kind::Union(union) => union
-                    .branches
-                    .iter()
-                    .fold(Kinds::default(), |all, branch| all.or(branch.kinds)),
-                Kind::Alias(Type::Named(other)) if other == id => Kinds::ANY,
-                Kind::Alias(inner) => self.kinds(inner),
-            },
-        }
+/// The rule that one of several lists holds.
+fn alternatives(composition: Composition, lists: Vec<Vec<Check>>) -> Check {
+    match composition {
+        Composition::AnyOf | Composition::Type => Check::AnyOf(lists),
+        Composition::OneOf => Check::OneOf(lists),
     }
 }
+
+/// How many types the branches of compositions that hold together may make.
+const MOST_BRANCHES: usize = 64;
 
 /// The most characters of the names of types that together name their union.
 const LONGEST: usize = 60;
 
 /// The variant for values that no branch takes; a branch of this name gives way to it.
-const UNMATCHED: &str = "Unmatched";
+pub(crate) const UNMATCHED: &str = "Unmatched";

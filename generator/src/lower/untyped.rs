@@ -28,7 +28,7 @@ pub struct Untyped {
 
 impl Lowering<'_> {
     /// What was found, in the order of the pointers.
-    pub(super) fn untyped(&self) -> Vec<Untyped> {
+    pub(super) fn untyped_places(&self) -> Vec<Untyped> {
         let untyped = self.untyped.iter().map(|at| Untyped {
             at: at.clone(),
             justified: self.says_nothing(at),

@@ -1,11 +1,27 @@
 //! Which types requests contain and which responses do, and what follows: only what a request contains tells absence,
 //! null and a value apart.
 
+use std::collections::BTreeMap;
+
 use super::names::with_prefix;
+use crate::document::pointer::Pointer;
 use crate::ir::{Api, BodyArgument, Field, Holder, Kind, Presence, Type, TypeId};
 
-/// Marks all types, then decides the holders of all fields.
-pub(super) fn mark(api: &mut Api) {
+/// Which side alone sets a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// `readOnly`: no request has to have it.
+    Server,
+    /// `writeOnly`: no response has to have it.
+    Client,
+}
+
+/// The properties that one side alone sets, by the place of the object and their names.
+pub(super) type Sides = BTreeMap<(Pointer, String), Side>;
+
+/// Marks all types, then decides the holders of all fields. A type that the other side has too does not require what
+/// one side alone sets.
+pub(super) fn mark(api: &mut Api, sides: &Sides) {
     let operations = api.operations();
     let requests: Vec<&Type> = operations.iter().flat_map(|it| it.requests()).collect();
     let responses: Vec<&Type> = operations.iter().flat_map(|it| it.responds()).collect();
@@ -19,11 +35,19 @@ pub(super) fn mark(api: &mut Api) {
         ty.in_request = in_request;
         // What no operation reaches is read, if anything: a receiver of events may want it.
         ty.in_response = in_response || !in_request;
+        let (at, in_response) = (&ty.at, ty.in_response);
         if let Kind::Struct(shape) = &mut ty.kind {
-            shape
-                .fields
-                .iter_mut()
-                .for_each(|field| hold(field, in_request));
+            for field in &mut shape.fields {
+                let relaxed = match sides.get(&(at.clone(), field.wire.clone())) {
+                    Some(Side::Server) => in_request,
+                    Some(Side::Client) => in_response,
+                    None => false,
+                };
+                if relaxed {
+                    field.presence = field.presence.relaxed();
+                }
+                hold(field, in_request);
+            }
         }
     }
     hold_arguments(api);
@@ -89,6 +113,14 @@ fn hold_arguments(api: &mut Api) {
 }
 
 impl Presence {
+    /// The same for a value that may be left out.
+    fn relaxed(self) -> Self {
+        match self {
+            Self::Required | Self::Optional => Self::Optional,
+            Self::Nullable | Self::OptionalNullable => Self::OptionalNullable,
+        }
+    }
+
     /// Whether the value may not be left out.
     pub fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::Nullable)

@@ -120,8 +120,25 @@ impl Checker {
                 let unknown = object.keys().filter(|wire| !known.contains(wire)).count();
                 report_each(unknown, at, "additionalProperties", found);
             }
-            Check::Others(known, list) => {
-                let others = object.iter().filter(|(wire, _)| !known.contains(wire));
+            Check::PatternProperties(entries) => {
+                for (pattern, list) in entries {
+                    let about = object
+                        .iter()
+                        .filter(|(wire, _)| self.is_match(pattern, wire));
+                    about.for_each(|(wire, value)| {
+                        self.apply_below(list, (value, &at.child(wire)), found)
+                    });
+                }
+            }
+            Check::AdditionalProperties(names, patterns, list) => {
+                let others = object.iter().filter(|(wire, _)| {
+                    !names.contains(wire) && !patterns.iter().any(|it| self.is_match(it, wire))
+                });
+                if let [Check::Not(none)] = list.as_slice()
+                    && none.is_empty()
+                {
+                    return report_each(others.count(), at, "additionalProperties", found);
+                }
                 others.for_each(|(wire, value)| {
                     self.apply_below(list, (value, &at.child(wire)), found)
                 });
@@ -202,7 +219,8 @@ impl Checker {
         }
     }
 
-    fn is_match(&self, pattern: &Pattern, text: &str) -> bool {
+    /// Whether a text matches a pattern.
+    pub(super) fn is_match(&self, pattern: &Pattern, text: &str) -> bool {
         let mut patterns = self.patterns.borrow_mut();
         let compiled = patterns
             .entry(pattern.regex.clone())
@@ -421,11 +439,6 @@ mod tests {
             let contains = Check::Contains(texts(), least, most);
             check(&[contains], instance, &[("", keyword)]);
         }
-        check(
-            &[Check::Others(vec!["a".to_owned()], texts())],
-            json!({"a": 1, "b": 2}),
-            &[("/b", "type")],
-        );
         check(&[Check::Type(Kinds::INTEGER)], json!(1.0), &[]);
         check(&[Check::Type(Kinds::INTEGER)], json!(1.5), &[("", "type")]);
     }

@@ -177,9 +177,52 @@ impl<'a> Sampler<'a> {
     ) -> Option<()> {
         let place = layout.rest.as_ref()?;
         let wire = self.free_name(layout, object)?;
-        let value = self.value(place, want, depth + 1)?;
+        let mut asked = Vec::new();
+        for list in self.asked_by_name(layout, &wire) {
+            flatten(list, &mut asked);
+        }
+        let place = place.clone().with(asked);
+        let value = self.value(&place, want, depth + 1)?;
         object.insert(wire, value);
         Some(())
+    }
+
+    /// What the constraints ask of properties by their names.
+    fn asked_by_name(&self, layout: &Layout<'a>, wire: &str) -> Vec<&'a [Check]> {
+        let mut asked = Vec::new();
+        for check in &layout.checks {
+            match *check {
+                Check::PatternProperties(entries) => {
+                    let about = entries
+                        .iter()
+                        .filter(|(it, _)| self.judge.checker.is_match(it, wire));
+                    asked.extend(about.map(|(_, list)| list.as_slice()));
+                }
+                Check::AdditionalProperties(names, patterns, list) => {
+                    let known = names.iter().any(|name| name == wire)
+                        || patterns
+                            .iter()
+                            .any(|it| self.judge.checker.is_match(it, wire));
+                    asked.extend((!known).then_some(list.as_slice()));
+                }
+                _ => {}
+            }
+        }
+        asked
+    }
+
+    /// Names that match the patterns of properties.
+    fn pattern_names(&mut self, layout: &Layout<'a>) -> Vec<String> {
+        let mut names = Vec::new();
+        for check in &layout.checks {
+            if let Check::PatternProperties(entries) = *check {
+                for (pattern, _) in entries {
+                    let pattern = Check::Pattern(pattern.clone());
+                    names.extend(texts(&[&pattern], &mut self.random));
+                }
+            }
+        }
+        names
     }
 
     /// A name that the type does not name and the object does not have yet.
@@ -189,11 +232,15 @@ impl<'a> Sampler<'a> {
             _ => None,
         });
         let checks: Vec<&Check> = lists.flatten().collect();
-        let mut names = vec!["key".to_owned(), "other key/~".to_owned()];
+        let mut names = self.pattern_names(layout);
+        names.extend(["key".to_owned(), "other key/~".to_owned()]);
         names.extend(texts(&checks, &mut self.random));
         names.extend((0..object.len() + 1).map(|number| format!("key_{number}")));
         names.into_iter().find(|name| {
-            let free = !object.contains_key(name) && layout.member(name).is_none();
+            let refused = |list: &&[Check]| matches!(list, [Check::Not(none)] if none.is_empty());
+            let free = !object.contains_key(name)
+                && layout.member(name).is_none()
+                && !self.asked_by_name(layout, name).iter().any(refused);
             free && self
                 .judge
                 .checker
@@ -316,7 +363,11 @@ fn steps<'a>(check: &'a Check, layout: &Layout<'a>, object: &Object) -> Vec<Step
             steps.extend(absent.map(|member| Step::AddOne(member.wire.clone())));
             steps.push(Step::AddEntry);
         }
-        Check::MaxProperties(_) | Check::PropertyNames(_) => {
+        Check::MaxProperties(_)
+        | Check::PropertyNames(_)
+        | Check::Closed(_)
+        | Check::PatternProperties(_)
+        | Check::AdditionalProperties(..) => {
             steps.extend(object.keys().rev().map(|wire| Step::Remove(wire.clone())));
         }
         _ => {}

@@ -7,7 +7,7 @@ use super::check::{Checker, Judged, equal, json, kind};
 use super::place::{Form, Place, substitute};
 use crate::document::pointer::Pointer;
 use crate::ir::{
-    Api, Check, Composition, Enumeration, Field, Kinds, Presence, Rest, Struct, Type, Union,
+    Api, Branch, Check, Composition, Enumeration, Field, Kinds, Presence, Rest, Struct, Type, Union,
 };
 
 /// Judges values of one document's types.
@@ -119,7 +119,8 @@ impl<'a> Judge<'a> {
                 }
             }
         }
-        for constant in &shape.constants {
+        let constants = shape.constants.iter();
+        for constant in constants.filter(|constant| shape.is_judged(constant)) {
             if object
                 .get(&constant.wire)
                 .is_some_and(|value| !equal(value, &json(&constant.value)))
@@ -161,14 +162,45 @@ impl<'a> Judge<'a> {
     }
 
     fn union(&self, union: &'a Union, (value, at): Found<'_>, broken: &mut Vec<Broken>) {
+        if union.composition == Composition::Type {
+            return self.one_kind(union, (value, at), broken);
+        }
         let taken = union
             .branches
             .iter()
             .filter(|branch| self.holds(&Place::new(branch.ty.clone(), &branch.checks), value));
-        match (union.composition, taken.take(2).count()) {
+        let count = taken.take(2).count();
+        if union.merged && count == 0 {
+            // What stands beside the composition is in each branch, and may be what is broken.
+            broken.extend(self.nearest(union, (value, at)));
+        }
+        match (union.composition, count) {
             (Composition::AnyOf, 1..) | (Composition::OneOf, 1) => {}
-            (Composition::AnyOf, _) => broken.push(Broken::new(at, "anyOf")),
+            (Composition::AnyOf | Composition::Type, _) => broken.push(Broken::new(at, "anyOf")),
             (Composition::OneOf, _) => broken.push(Broken::new(at, "oneOf")),
+        }
+    }
+
+    /// What the branch finds that finds the least.
+    fn nearest(&self, union: &'a Union, (value, at): Found<'_>) -> Vec<Broken> {
+        let found = union.branches.iter().map(|branch| {
+            let mut broken = Vec::new();
+            let place = Place::new(branch.ty.clone(), &branch.checks);
+            self.place(&place, (value, at), &mut broken);
+            broken
+        });
+        found.min_by_key(Vec::len).unwrap_or_default()
+    }
+
+    /// A union whose branches are told apart by the JSON type: the branch of the value's type judges it.
+    fn one_kind(&self, union: &'a Union, (value, at): Found<'_>, broken: &mut Vec<Broken>) {
+        let is_of = |branch: &&'a Branch| branch.kinds.and(kind(value)) != Kinds::default();
+        match union.branches.iter().find(is_of) {
+            Some(branch) => {
+                let place = Place::new(branch.ty.clone(), &branch.checks);
+                self.place(&place, (value, at), broken);
+            }
+            None => broken.push(Broken::new(at, "type")),
         }
     }
 }

@@ -81,6 +81,7 @@ fn union(
         composition,
         tag: tag.map(str::to_owned),
         branches: branches.into_iter().map(branch).collect(),
+        merged: false,
         unmatched: name("Unmatched"),
     })
 }

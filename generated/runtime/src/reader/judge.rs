@@ -127,11 +127,14 @@ impl Reader<'_> {
                 .meets(kind)
                 .then(|| (branch.judge)(raw, branch.checks))
         };
+        if union.composition == Composition::Type {
+            return self.judge_kind((0..union.branches.len()).find_map(judge), union);
+        }
         let mut broken = best.and_then(judge);
         let mut taken = usize::from(broken.as_ref().is_some_and(Vec::is_empty));
         for position in (0..union.branches.len()).filter(|position| Some(*position) != best) {
             let enough = match union.composition {
-                Composition::AnyOf => 1,
+                Composition::AnyOf | Composition::Type => 1,
                 Composition::OneOf => 2,
             };
             if taken == enough {
@@ -140,7 +143,7 @@ impl Reader<'_> {
             taken += usize::from(judge(position).is_some_and(|violations| violations.is_empty()));
         }
         match (union.composition, taken) {
-            (Composition::AnyOf, 1..) | (Composition::OneOf, 1) => {}
+            (Composition::AnyOf | Composition::Type, 1..) | (Composition::OneOf, 1) => {}
             (Composition::OneOf, 2..) => {
                 self.record("oneOf", || {
                     format!("more than one branch of {} takes the value", union.name)
@@ -152,6 +155,16 @@ impl Reader<'_> {
                 });
                 self.record_below(broken.take().unwrap_or_default());
             }
+        }
+    }
+
+    /// Records what the branch of the value's JSON type found, or that there is none.
+    fn judge_kind(&mut self, found: Option<Vec<Violation>>, union: &'static Union) {
+        match found {
+            Some(violations) => self.record_below(violations),
+            None => self.record("type", || {
+                format!("{} has no value of this type", union.name)
+            }),
         }
     }
 

@@ -68,6 +68,12 @@ pub(super) fn is_required(shape: &Shape, constant: &Constant) -> bool {
     shape.checks.iter().any(names)
 }
 
+/// Whether another value breaks the schema. What a discriminator gives is judged by the shape's checks instead.
+fn is_judged(shape: &Shape, constant: &Constant) -> bool {
+    let names = |check: &Check| matches!(check, Check::Property(name, _) if *name == constant.0);
+    !shape.checks.iter().any(names)
+}
+
 fn find_place<'a>(
     shape: &'static Shape,
     rest: &'a mut Option<&mut dyn FillEntries>,
@@ -119,7 +125,7 @@ impl Reader<'_> {
                 }
                 Place::Constant(position) => {
                     seen.insert(shape.members.len() + position);
-                    self.constant(&shape.constants[position])?;
+                    self.constant(shape, &shape.constants[position])?;
                 }
                 Place::Kept(slot) => {
                     self.below(Segment::KeyBehind(before), |reader| slot.fill(reader))?
@@ -157,10 +163,15 @@ impl Reader<'_> {
         result
     }
 
-    fn constant(&mut self, constant: &'static Constant) -> Result<(), DecodeError> {
+    fn constant(
+        &mut self,
+        shape: &'static Shape,
+        constant: &'static Constant,
+    ) -> Result<(), DecodeError> {
         self.below(Segment::Member(constant.0), |reader| {
             let raw = reader.raw()?;
-            if reader.judge.is_some() && !literal::is_stated(&constant.1, raw) {
+            let judged = reader.judge.is_some() && is_judged(shape, constant);
+            if judged && !literal::is_stated(&constant.1, raw) {
                 let expected = literal::text(&constant.1);
                 reader.record("enum", || format!("the value is not {expected}"));
             }

@@ -14,7 +14,7 @@ use super::object::Object;
 use super::pattern::{self, Outcome};
 use super::place::Place;
 use super::violation::Sink;
-use super::{array, format, rules, words};
+use super::{array, format, properties, rules, words};
 use crate::literal;
 use crate::shape::{Bound, Check, Format, Kinds, Literal, Pattern};
 
@@ -101,10 +101,11 @@ fn apply_one(check: &'static Check, instance: &Instance<'_>, place: &Place<'_>, 
         | Check::PropertyNames(_)
         | Check::Values(_)
         | Check::Closed(_)
-        | Check::Others(..)
         | Check::Required(_)
         | Check::DependentRequired(..)
-        | Check::Property(..) => {
+        | Check::Property(..)
+        | Check::PatternProperties(_)
+        | Check::AdditionalProperties(..) => {
             if let Instance::Object(object) = instance {
                 check_object(check, object, place, sink);
             }
@@ -267,11 +268,6 @@ fn check_object(check: &'static Check, object: &Object<'_>, place: &Place<'_>, s
                 rules::report_unknown(name, place, sink);
             }
         }),
-        Check::Others(known, list) => object.each(&mut |name, value| {
-            if !sink.is_full() && !known.contains(&name) {
-                apply(list, value, &Place::Property(place, name), sink);
-            }
-        }),
         Check::Required(names) => {
             names
                 .iter()
@@ -285,6 +281,9 @@ fn check_object(check: &'static Check, object: &Object<'_>, place: &Place<'_>, s
             object.get(name, &mut |value| {
                 apply(list, value, &Place::Property(place, name), sink)
             });
+        }
+        Check::PatternProperties(_) | Check::AdditionalProperties(..) => {
+            properties::apply_by_name(check, object, place, sink);
         }
         _ => {}
     }

@@ -12,6 +12,7 @@ mod number;
 mod object;
 mod pattern;
 mod place;
+mod properties;
 mod rules;
 #[cfg(test)]
 mod tests;

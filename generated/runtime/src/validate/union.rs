@@ -41,6 +41,9 @@ pub(crate) fn judge(
     ));
     if own.is_broken() {
         let broken = own.into_kept();
+        if union.composition == Composition::Type {
+            return sink.extend(broken);
+        }
         return judge_others(union, (branch, value), broken, (place, sink));
     }
     if union.composition == Composition::OneOf {
@@ -90,7 +93,7 @@ fn report(union: &'static Union, holding: &Holding, place: &Place<'_>, sink: &mu
     let (keyword, complaint) = match (union.composition, holding) {
         (_, Holding::None) => (keyword, "fits none of"),
         (_, Holding::Unknown) => (COST, "takes too long to judge by"),
-        (Composition::AnyOf, _) | (Composition::OneOf, Holding::One) => return,
+        (Composition::AnyOf | Composition::Type, _) | (Composition::OneOf, Holding::One) => return,
         (Composition::OneOf, Holding::Several) => (keyword, "fits more than one of"),
     };
     sink.report(place, keyword, || {

@@ -21,7 +21,10 @@ object! {
         /// The `by_type`.
         pub by_type: Option<HolderByType> = Optional("by_type"),
         /// The `by_format`.
-        pub by_format: Option<HolderByFormat> = Optional("by_format"),
+        pub by_format: Option<String> = Optional(
+            "by_format",
+            OneOf(&[&[Format(shape::Format::Date)], &[Format(shape::Format::Uuid)]]),
+        ),
         /// The `by_items`.
         pub by_items: Option<HolderByItems> = Optional("by_items"),
         /// The `by_required`.
@@ -57,17 +60,6 @@ impl From<&str> for HolderByType {
 impl From<i64> for HolderByType {
     fn from(value: i64) -> Self {
         Self::ValueInteger(value)
-    }
-}
-
-union! {
-    /// The alternatives of `HolderByFormat`.
-    pub enum HolderByFormat: OneOf {
-        /// Text.
-        0 StringDate(String) = plain String: STRING, checks(Format(shape::Format::Date));
-        /// Text.
-        1 StringUuid(String) = plain String: STRING, checks(Format(shape::Format::Uuid));
-        _ = Unmatched;
     }
 }
 

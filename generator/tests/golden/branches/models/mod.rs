@@ -6,6 +6,6 @@ pub(crate) mod holder;
 
 pub use _404::N404;
 pub use holder::{
-    Holder, HolderByContent, HolderByFormat, HolderByItems, HolderByRequiredModel,
+    Holder, HolderByContent, HolderByItems, HolderByRequiredModel,
     HolderByRequiredObjectBank, HolderByRequiredObjectCard, HolderByType, HolderSource,
 };

@@ -18,7 +18,7 @@ object! {
                 Required(&["a"]),
                 Property("a", &[Type(Kinds::INTEGER)]),
                 Property("b", &[AllOf(&[&[Type(Kinds::STRING)], &[MinLength(1)]])]),
-                Others(&["a", "b"], &[Type(Kinds::BOOLEAN)]),
+                AdditionalProperties(&["a", "b"], &[], &[Type(Kinds::BOOLEAN)]),
                 Items(&[Not(&[Const(Literal::Integer(7))])]),
                 MinLength(2),
                 MaxLength(4),

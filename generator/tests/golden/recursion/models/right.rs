@@ -19,7 +19,7 @@ union! {
     /// The alternatives of `RightEither`.
     pub enum RightEither: OneOf {
         /// A `Left`.
-        0 Left(Box<Left>) = object Left: ANY;
+        0 Left(Box<Left>) = object Left: OBJECT;
         /// A `Node`.
         1 Node(Box<Node>) = object Node: OBJECT;
         _ = Unmatched;

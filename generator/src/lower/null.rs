@@ -1,0 +1,96 @@
+//! Whether null is one of the values of a schema.
+
+use serde_json::Value;
+
+use super::Lowering;
+use crate::document::pointer::Pointer;
+
+/// How many schemas are asked about one place: references fan out.
+const MOST: usize = 5_000;
+/// How far references are followed.
+const DEEP: usize = 64;
+
+/// What a schema says of null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Null {
+    /// It lets null in.
+    Admitted,
+    /// It does not.
+    Refused,
+    /// It says nothing of types.
+    Open,
+}
+
+impl Null {
+    /// What schemas say that hold together.
+    pub fn all(said: impl IntoIterator<Item = Self>) -> Self {
+        said.into_iter()
+            .fold(Self::Open, |all, one| match (all, one) {
+                (Self::Refused, _) | (_, Self::Refused) => Self::Refused,
+                (Self::Admitted, _) | (_, Self::Admitted) => Self::Admitted,
+                (Self::Open, Self::Open) => Self::Open,
+            })
+    }
+
+    /// What schemas say of which one has to hold.
+    fn any(said: impl IntoIterator<Item = Self>) -> Self {
+        let said: Vec<Self> = said.into_iter().collect();
+        if said.contains(&Self::Admitted) {
+            Self::Admitted
+        } else if !said.is_empty() && said.iter().all(|one| *one == Self::Refused) {
+            Self::Refused
+        } else {
+            Self::Open
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// What schemas that hold together say of null.
+    pub(super) fn null_of_all(&self, roots: &[Pointer]) -> Null {
+        let mut left = MOST;
+        Null::all(
+            roots
+                .iter()
+                .map(|root| self.null_within(root, (DEEP, &mut left))),
+        )
+    }
+
+    fn null_within(&self, at: &Pointer, (deep, left): (usize, &mut usize)) -> Null {
+        if deep == 0 || *left == 0 {
+            return Null::Open;
+        }
+        *left -= 1;
+        if self.flag(at, "nullable") {
+            return Null::Admitted;
+        }
+        if let Some(values) = self.listed(at).filter(|_| !self.is_open(at)) {
+            return if values.contains(&Value::Null) {
+                Null::Admitted
+            } else {
+                Null::Refused
+            };
+        }
+        let target = self
+            .text(at, "$ref")
+            .and_then(|it| self.document.resolve(it).ok());
+        let held = target.into_iter().chain(self.items(at, "allOf"));
+        let mut below = |it: Pointer| self.null_within(&it, (deep - 1, left));
+        let mut said: Vec<Null> = held.map(&mut below).collect();
+        said.push(self.null_of_type(at));
+        for keyword in ["oneOf", "anyOf"] {
+            let branches = self.items(at, keyword);
+            said.push(Null::any(branches.into_iter().map(&mut below)));
+        }
+        Null::all(said)
+    }
+
+    fn null_of_type(&self, at: &Pointer) -> Null {
+        let declared = self.declared(at);
+        match (declared.nullable, declared.names.is_empty()) {
+            (true, _) => Null::Admitted,
+            (false, false) => Null::Refused,
+            (false, true) => Null::Open,
+        }
+    }
+}

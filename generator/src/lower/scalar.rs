@@ -1,0 +1,62 @@
+//! Schemas of one scalar type: which of Rust's types, and `format` as a constraint.
+
+use super::Lowering;
+use super::place::Place;
+use super::view::View;
+use crate::ir::{Check, Format, Kinds, Type};
+
+impl Lowering<'_> {
+    /// A string, number or boolean; none for other types.
+    pub(super) fn scalar(&self, view: &View, kinds: Kinds) -> Option<Place> {
+        let format = self.view_text(view, "format");
+        Some(match kinds {
+            Kinds::STRING => Place {
+                checks: format.and_then(checked).into_iter().collect(),
+                ..Place::of(string_type(format))
+            },
+            Kinds::INTEGER => Place::of(integer_type(format)),
+            Kinds::NUMBER if format == Some("float") => Place::of(Type::F32),
+            Kinds::NUMBER => Place::of(Type::F64),
+            Kinds::BOOLEAN => Place::of(Type::Boolean),
+            _ => return None,
+        })
+    }
+}
+
+fn string_type(format: Option<&str>) -> Type {
+    match format {
+        Some("binary") => Type::Binary,
+        Some("byte") => Type::Base64,
+        _ => Type::String,
+    }
+}
+
+fn integer_type(format: Option<&str>) -> Type {
+    match format {
+        Some("int32") => Type::I32,
+        Some("unix-time") => Type::Timestamp,
+        _ => Type::I64,
+    }
+}
+
+/// `format` of a string, where the runtime can judge it.
+pub(super) fn checked(format: &str) -> Option<Check> {
+    Some(Check::Format(match format {
+        "date-time" => Format::DateTime,
+        "date" => Format::Date,
+        "time" => Format::Time,
+        "duration" => Format::Duration,
+        "email" => Format::Email,
+        "hostname" => Format::Hostname,
+        "ipv4" => Format::Ipv4,
+        "ipv6" => Format::Ipv6,
+        "uri" => Format::Uri,
+        "uri-reference" => Format::UriReference,
+        "uuid" => Format::Uuid,
+        "byte" => Format::Byte,
+        "regex" => Format::Regex,
+        "json-pointer" => Format::JsonPointer,
+        "password" => Format::Password,
+        _ => return None,
+    }))
+}
