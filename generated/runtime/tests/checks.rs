@@ -239,6 +239,20 @@ fn some_items_of_a_kind() {
 }
 
 #[test]
+fn properties_beside_those_of_a_subschema() {
+    check(
+        r#"{"properties": {"a": true}, "additionalProperties": {"type": "integer"}}"#,
+        &[Check::AdditionalProperties(
+            &["a"],
+            &[],
+            &[Check::Type(Kinds::INTEGER)],
+        )],
+        &["{}", r#"{"a": "text", "b": 1}"#, "[]"],
+        &[r#"{"b": "text"}"#, r#"{"a": 1, "b": null}"#],
+    );
+}
+
+#[test]
 fn objects() {
     check(
         r#"{"minProperties": 1, "maxProperties": 2, "additionalProperties": {"type": "integer"}}"#,

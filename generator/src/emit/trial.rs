@@ -226,7 +226,7 @@ fn the_root_names_the_api() {
 #[test]
 fn what_only_comes_back_has_no_constructor() {
     let files = emit(&api());
-    assert!(files["models/coupon.rs"].contains("    pub id: String,\n"));
+    assert!(files["models/coupon.rs"].contains("    pub id: String = Required(\"id\"),\n"));
     assert!(!files["models/coupon.rs"].contains("pub fn new"));
     assert!(
         !files["resources/coupons/create.rs"].contains("impl CreateBody {"),
@@ -255,7 +255,7 @@ fn an_optional_body_is_there_once_a_setter_was_called() {
             "body: Option<CreateBody>,",
             "Self { call, body: None }",
             "self.body.get_or_insert_with(Fill::blank).code = Some(code.into());",
-            "self.body.as_ref().map(|body| body as &dyn Visit)",
+            "    body: optional = \"application/json\", Json;",
             "pub fn format(mut self, format: impl Into<Check>) -> Self {",
         ],
     );
@@ -266,9 +266,9 @@ fn errors_decode_by_status() {
     check(
         "resources/coupons/create.rs",
         &[
-            "type Failure = CreateFailure;",
+            "failure(case, reply): CreateFailure = match case {",
             "1 => reply.json().map(CreateFailure::BadRequest),",
-            "_ => Ok(CreateFailure::Broken),",
+            "_ => Ok(CreateFailure::Broken)\n",
             "    /// Status `500`.\n    Broken,",
         ],
     );

@@ -46,7 +46,9 @@ impl Line {
                 }
                 TokenTree::Punct(punct) => {
                     self.joint.push(punct.as_char());
-                    if punct.spacing() == Spacing::Alone || punct.as_char() == '\'' {
+                    // `>>` closes two lists of arguments, one after the other; `->` and `=>` are one.
+                    let ends = matches!(punct.as_char(), '\'' | '>');
+                    if punct.spacing() == Spacing::Alone || ends {
                         let operator = std::mem::take(&mut self.joint);
                         self.operator(&operator);
                     }

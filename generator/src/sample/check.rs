@@ -439,6 +439,15 @@ mod tests {
             let contains = Check::Contains(texts(), least, most);
             check(&[contains], instance, &[("", keyword)]);
         }
+        check(
+            &[Check::AdditionalProperties(
+                vec!["a".to_owned()],
+                Vec::new(),
+                texts(),
+            )],
+            json!({"a": 1, "b": 2}),
+            &[("/b", "type")],
+        );
         check(&[Check::Type(Kinds::INTEGER)], json!(1.0), &[]);
         check(&[Check::Type(Kinds::INTEGER)], json!(1.5), &[("", "type")]);
     }
