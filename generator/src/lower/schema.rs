@@ -308,7 +308,8 @@ impl Lowering<'_> {
 
     fn array(&mut self, view: &View, owner: &Owner) -> Place {
         let items = self.view_children(view, "items");
-        if items.is_empty() {
+        // Items that differ by position have no type in common.
+        if items.is_empty() || !self.view_children(view, "prefixItems").is_empty() {
             return Place::of(Type::Array(Box::new(Type::Json)));
         }
         let item = self.schemas(&items, &owner.each("item"));

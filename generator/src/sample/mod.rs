@@ -26,7 +26,6 @@ use serde_json::Value;
 use crate::document::pointer::Pointer;
 use crate::ir::{self, Api, Check, Type};
 use breakage::Record;
-use check::Checker;
 use judge::Judge;
 use place::{Place, definition};
 pub use random::Random;
@@ -102,11 +101,6 @@ pub fn samples(api: &Api, subject: &Subject<'_>, count: usize, seed: u64) -> Vec
 /// Everything that a value breaks of a subject; nothing where it is valid.
 pub fn broken(api: &Api, subject: &Subject<'_>, json: &Value) -> Vec<Broken> {
     Judge::new(api).broken(&Place::new(subject.ty.clone(), subject.checks), json)
-}
-
-/// Whether a value keeps a constraint.
-pub fn holds(check: &Check, json: &Value) -> bool {
-    Checker::default().holds([check], json)
 }
 
 /// Samples without repetition, up to a number.
