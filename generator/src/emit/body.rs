@@ -118,13 +118,16 @@ impl<'a> Kept<'a> {
                         }
                     })
                     .collect();
-                let (ty, fill) = (scope.ty(*id), scope.runtime("fill::Fill"));
-                match fields.len() {
-                    0 => quote!(#fill::blank()),
-                    count if count == object.fields.len() && !keeps(object) => {
-                        quote!(#ty { #(#fields),* })
-                    }
-                    _ => quote!(#ty { #(#fields,)* ..#fill::blank() }),
+                let ty = scope.ty(*id);
+                if fields.len() == object.fields.len() && !fields.is_empty() && !keeps(object) {
+                    return quote!(#ty { #(#fields),* });
+                }
+                // Imported where it is used, so that no import is idle.
+                let fill = scope.runtime("fill::Fill");
+                if fields.is_empty() {
+                    quote!(#fill::blank())
+                } else {
+                    quote!(#ty { #(#fields,)* ..#fill::blank() })
                 }
             }
         }
