@@ -24,7 +24,7 @@ pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
         UpdateBody,
     >(
-        "#/paths/~1v1~1promotion_codes~1{promotion_code}/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+        "#/x-codegen-files/paths~1promotion_code.yaml/post/requestBody/content/application~1x-www-form-urlencoded/schema",
     ),
     Subject::of::<
         generated::stripe::resources::coupons::CreateBody,
@@ -34,7 +34,7 @@ pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
         generated::stripe::resources::coupons::UpdateBody,
     >(
-        "#/paths/~1v1~1coupons~1{coupon}/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+        "#/x-codegen-files/paths~1coupon.yaml/post/requestBody/content/application~1x-www-form-urlencoded/schema",
     ),
     Subject::of::<
         List<PromotionCode>,
@@ -57,12 +57,12 @@ pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
         PromotionCode,
     >(
-        "#/paths/~1v1~1promotion_codes~1{promotion_code}/get/responses/200/content/application~1json/schema",
+        "#/x-codegen-files/paths~1promotion_code.yaml/get/responses/200/content/application~1json/schema",
     ),
     Subject::of::<
         PromotionCode,
     >(
-        "#/paths/~1v1~1promotion_codes~1{promotion_code}/post/responses/200/content/application~1json/schema",
+        "#/x-codegen-files/paths~1promotion_code.yaml/post/responses/200/content/application~1json/schema",
     ),
     Subject::of::<
         List<Coupon>,
@@ -80,17 +80,17 @@ pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
         Coupon,
     >(
-        "#/paths/~1v1~1coupons~1{coupon}/get/responses/200/content/application~1json/schema",
+        "#/x-codegen-files/paths~1coupon.yaml/get/responses/200/content/application~1json/schema",
     ),
     Subject::of::<
         Coupon,
     >(
-        "#/paths/~1v1~1coupons~1{coupon}/post/responses/200/content/application~1json/schema",
+        "#/x-codegen-files/paths~1coupon.yaml/post/responses/200/content/application~1json/schema",
     ),
     Subject::of::<
         DeletedCoupon,
     >(
-        "#/paths/~1v1~1coupons~1{coupon}/delete/responses/200/content/application~1json/schema",
+        "#/x-codegen-files/paths~1coupon.yaml/delete/responses/200/content/application~1json/schema",
     ),
     Subject::of::<bool>("#/paths/~1v1~1promotion_codes/get/parameters/0/schema"),
     Subject::of::<String>("#/paths/~1v1~1promotion_codes/get/parameters/1/schema")
@@ -110,18 +110,22 @@ pub const SUBJECTS: &[Subject] = &[
         .with(checks![MaxLength(5000)]),
     Subject::of::<
         String,
-    >("#/paths/~1v1~1promotion_codes~1{promotion_code}/get/parameters/1/schema")
+    >("#/x-codegen-files/paths~1promotion_code.yaml/get/parameters/1/schema")
         .with(checks![MaxLength(5000)]),
     Subject::of::<
         String,
-    >("#/paths/~1v1~1promotion_codes~1{promotion_code}/post/parameters/0/schema")
+    >("#/x-codegen-files/paths~1promotion_code.yaml/post/parameters/0/schema")
         .with(checks![MaxLength(5000)]),
     Subject::of::<i64>("#/paths/~1v1~1coupons/get/parameters/3/schema"),
-    Subject::of::<String>("#/paths/~1v1~1coupons~1{coupon}/get/parameters/0/schema")
+    Subject::of::<String>("#/x-codegen-files/paths~1coupon.yaml/get/parameters/0/schema")
         .with(checks![MaxLength(5000)]),
-    Subject::of::<String>("#/paths/~1v1~1coupons~1{coupon}/post/parameters/0/schema")
+    Subject::of::<
+        String,
+    >("#/x-codegen-files/paths~1coupon.yaml/post/parameters/0/schema")
         .with(checks![MaxLength(5000)]),
-    Subject::of::<String>("#/paths/~1v1~1coupons~1{coupon}/delete/parameters/0/schema")
+    Subject::of::<
+        String,
+    >("#/x-codegen-files/paths~1coupon.yaml/delete/parameters/0/schema")
         .with(checks![MaxLength(5000)]),
     Subject::of::<Address>("#/components/schemas/address"),
     Subject::of::<ApiErrors>("#/components/schemas/api_errors"),
@@ -140,15 +144,46 @@ pub const SUBJECTS: &[Subject] = &[
         PromotionCodesResourceRestrictions,
     >("#/components/schemas/promotion_codes_resource_restrictions"),
     Subject::of::<Shipping>("#/components/schemas/shipping"),
+    Subject::of::<
+        PromotionCode,
+    >("#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_code"),
+    Subject::of::<
+        CouponAppliesTo,
+    >("#/x-codegen-files/schemas~1coupons.yaml/coupon_applies_to"),
+    Subject::of::<
+        CouponCurrencyOption,
+    >("#/x-codegen-files/schemas~1coupons.yaml/coupon_currency_option"),
     Subject::of::<CouponDuration>("#/components/schemas/coupon/properties/duration"),
     Subject::of::<
         Option<Expandable<CustomerOrDeletedCustomer>>,
-    >("#/components/schemas/promotion_code/properties/customer")
+    >(
+            "#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_code/properties/customer",
+        )
         .with(checks![MaxLength(5000)]),
+    Subject::of::<Customer>("#/x-codegen-files/schemas~1customers.yaml/customer"),
+    Subject::of::<Address>("#/x-codegen-files/schemas~1customers.yaml/address"),
+    Subject::of::<Shipping>("#/x-codegen-files/schemas~1customers.yaml/shipping"),
     Subject::of::<
         Option<CustomerTaxExempt>,
-    >("#/components/schemas/customer/properties/tax_exempt"),
-    Subject::of::<ApiErrorsType>("#/components/schemas/api_errors/properties/type"),
+    >("#/x-codegen-files/schemas~1customers.yaml/customer/properties/tax_exempt"),
+    Subject::of::<
+        DeletedCustomer,
+    >("#/x-codegen-files/schemas~1customers.yaml/deleted_customer"),
+    Subject::of::<
+        PromotionCodesResourceRestrictions,
+    >(
+        "#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_codes_resource_restrictions",
+    ),
+    Subject::of::<
+        PromotionCodeCurrencyOption,
+    >("#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_code_currency_option"),
+    Subject::of::<
+        DeletedCoupon,
+    >("#/x-codegen-files/schemas~1coupons.yaml/deleted_coupon"),
+    Subject::of::<ApiErrors>("#/x-codegen-files/schemas~1errors.yaml/api_errors"),
+    Subject::of::<
+        ApiErrorsType,
+    >("#/x-codegen-files/schemas~1errors.yaml/api_errors/properties/type"),
     Subject::of::<Range>("#/components/parameters/created/schema/anyOf/0"),
     Subject::of::<
         CreateRestrictions,
@@ -163,7 +198,7 @@ pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
         UpdateRestrictions,
     >(
-        "#/paths/~1v1~1promotion_codes~1{promotion_code}/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/restrictions",
+        "#/x-codegen-files/paths~1promotion_code.yaml/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/restrictions",
     ),
     Subject::of::<
         AppliesTo,

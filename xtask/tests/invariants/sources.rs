@@ -30,21 +30,26 @@ pub fn root() -> PathBuf {
 
 /// The Rust files below these folders, in the order of their paths. There is at least one below each.
 pub fn below(folders: &[&str]) -> Vec<Source> {
+    files(folders, "rs")
+}
+
+/// The files of this extension below these folders, in the order of their paths. There is at least one below each.
+pub fn files(folders: &[&str], extension: &str) -> Vec<Source> {
     let mut sources = Vec::new();
     for folder in folders {
         let before = sources.len();
-        add(&root().join(folder), &mut sources);
-        assert!(sources.len() > before, "there is no source below {folder}");
+        add(&root().join(folder), extension, &mut sources);
+        assert!(sources.len() > before, "{folder} has no file .{extension}");
     }
     sources.sort_by(|one, other| one.path.cmp(&other.path));
     sources
 }
 
-fn add(path: &Path, sources: &mut Vec<Source>) {
+fn add(path: &Path, extension: &str, sources: &mut Vec<Source>) {
     if path.is_dir() {
         let entries = fs::read_dir(path).expect("a folder of sources is readable");
-        entries.for_each(|entry| add(&entry.expect("an entry").path(), sources));
-    } else if path.extension().is_some_and(|extension| extension == "rs") {
+        entries.for_each(|entry| add(&entry.expect("an entry").path(), extension, sources));
+    } else if path.extension().is_some_and(|it| it == extension) {
         let shown = path.strip_prefix(root()).expect("it is below the root");
         sources.push(Source {
             path: shown.to_string_lossy().replace('\\', "/"),
