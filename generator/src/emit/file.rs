@@ -85,6 +85,8 @@ pub struct Scope<'a> {
     /// Where everything of the API is.
     pub layout: &'a Layout<'a>,
     home: Option<Home>,
+    /// The module that the file is, where it gives the names of types below it on.
+    module: Option<String>,
     /// Whether the file is a user's of the crate.
     outside: bool,
     /// What each short name stands for: the module that it comes from; nothing for the file's own.
@@ -99,8 +101,17 @@ impl<'a> Scope<'a> {
         Self {
             layout,
             home,
+            module: None,
             outside: false,
             names: RefCell::new(prelude.chain(own).collect()),
+        }
+    }
+
+    /// The names of a resource's module, which re-exports the types of its files: they stand for themselves in it.
+    pub fn of_resource(layout: &'a Layout<'a>, resource: usize, own: &[String]) -> Self {
+        Self {
+            module: Some(layout.module(&Home::Resource(resource))),
+            ..Self::new(layout, None, own)
         }
     }
 
@@ -138,10 +149,11 @@ impl<'a> Scope<'a> {
     /// The type of this number.
     pub fn ty(&self, id: TypeId) -> TokenStream {
         let def = self.layout.api.ty(id);
-        if self.is_own(def) {
+        let module = self.layout.module(&def.home);
+        if self.is_own(def) || self.module.as_ref() == Some(&module) {
             return def.name.to_token_stream();
         }
-        self.import(&self.layout.module(&def.home), def.name.as_str())
+        self.import(&module, def.name.as_str())
     }
 
     /// A module's path as this file sees it.

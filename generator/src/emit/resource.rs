@@ -40,7 +40,7 @@ pub fn emit_resource(layout: &Layout<'_>, position: usize) -> SourceFile {
         quote!(#alike pub mod #name;)
     }));
     modules.extend(uses);
-    let scope = Scope::new(layout, None, &own);
+    let scope = Scope::of_resource(layout, position, &own);
     modules.extend(emit_accessor(&scope, resource, &children));
     let docs = vec![format!("The resource {}.", code(plain(&resource.name)))];
     scope.finish(format!("{}/mod.rs", layout.folder(position)), docs, modules)

@@ -35,7 +35,7 @@ impl StripeConnect {
     pub fn create_promotion_code(
         &self,
         account_id: impl Into<String>,
-        data: crate::chatdash::resources::stripe_connect::PromotionCodeData,
+        data: PromotionCodeData,
     ) -> CreatePromotionCode {
         CreatePromotionCode::new(Call::new(&self.core), account_id, data)
     }
@@ -48,7 +48,7 @@ impl StripeConnect {
     pub fn create_coupon(
         &self,
         account_id: impl Into<String>,
-        data: crate::chatdash::resources::stripe_connect::CouponData,
+        data: CouponData,
     ) -> CreateCoupon {
         CreateCoupon::new(Call::new(&self.core), account_id, data)
     }
