@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::console;
 use crate::error::Error;
+use crate::steps::this_program;
 
 /// What was used.
 #[derive(Serialize, Deserialize)]
@@ -31,7 +32,7 @@ pub fn own() -> io::Result<Cost> {
 pub fn cargo(folder: &Path, words: &[&str]) -> Result<Cost, Error> {
     let unusable = |source| Error::io("measured", folder, source);
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(env::current_exe().map_err(unusable)?)
+    let output = Command::new(this_program().map_err(unusable)?)
         .args(["measure", "--"])
         .arg(cargo)
         .args(words)

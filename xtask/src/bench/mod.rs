@@ -19,6 +19,7 @@ use crate::arguments::BenchArguments;
 use crate::console;
 use crate::error::Error;
 use crate::generation::STACK_BYTES;
+use crate::steps::this_program;
 use crate::table::{Cell, Table};
 pub use measure::run as measure;
 use measure::{Cost, cargo, last_line};
@@ -149,7 +150,7 @@ fn measure_all(root: &Path, arguments: &BenchArguments) -> Result<(), Error> {
 fn stages_of(root: &Path, slice: Slice) -> Result<Stages, Error> {
     let unusable = |source| Error::io("generated", root, source);
     let name = slice.name();
-    let output = Command::new(env::current_exe().map_err(unusable)?)
+    let output = Command::new(this_program().map_err(unusable)?)
         .args(env::args_os().skip(1))
         .args(["--slice", &name])
         .stdin(Stdio::null())

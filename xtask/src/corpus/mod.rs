@@ -9,7 +9,6 @@ mod outcome;
 mod process;
 mod totals;
 
-use std::env;
 use std::fs;
 use std::io;
 use std::num::NonZero;
@@ -26,6 +25,7 @@ use crate::arguments::CorpusArguments;
 use crate::console;
 use crate::error::Error;
 use crate::report::{Report, write_json};
+use crate::steps::this_program;
 use crate::table::Table;
 use documents::{Document, Found};
 use outcome::{COLUMNS, Entry, Generation};
@@ -145,7 +145,7 @@ fn generate(
 ) -> Result<Entry, Error> {
     let report = folders.report(&document.name);
     let unusable = |source| Error::io("generated", &document.path, source);
-    let program = env::current_exe().map_err(unusable)?;
+    let program = this_program().map_err(unusable)?;
     let mut command = Command::new(program);
     command.arg("--root").arg(root).arg("gen").arg("--document");
     command.arg(&document.path).arg("--out");
