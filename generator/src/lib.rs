@@ -36,8 +36,8 @@
 //!   documented; an optional form without a value is sent as an empty form.
 //! - What a type is stated by (its shape, how it is visited and filled, equality and the like) is one macro of the runtime
 //!   around it (`object!`, `enumeration!`, `union!`, `operation!`): a field, a value or a branch is one line, and what
-//!   repeats is written once. At equal types the text of Stripe's crate fell from 367,000 to 131,000 lines, and what the
-//!   compiler does for it stayed as it was.
+//!   repeats is written once. At equal types the text of Stripe's crate fell from 367,000 to 131,000 lines; `cargo check`
+//!   took 28.8 CPU seconds where written-out code took 25.2 and 27.5 (interleaved runs on a loaded machine).
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]

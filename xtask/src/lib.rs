@@ -17,6 +17,7 @@ mod generation;
 mod manifest;
 mod name;
 pub mod oracle;
+mod program;
 pub mod prove;
 mod report;
 mod runtime;

@@ -1,8 +1,7 @@
 //! Cargo, run as one named step of a longer command.
 
 use std::env;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{self, Stdio};
 
 use crate::console;
@@ -13,15 +12,6 @@ pub struct Step {
     pub name: &'static str,
     pub arguments: &'static [&'static str],
     pub environment: &'static [(&'static str, &'static str)],
-}
-
-/// This program, to be started once more; also when cargo has built it anew meanwhile, as `cargo test` does.
-pub fn this_program() -> io::Result<PathBuf> {
-    if cfg!(target_os = "linux") {
-        // The link leads to the program that runs, wherever its file is by now (proc(5)).
-        return Ok(PathBuf::from("/proc/self/exe"));
-    }
-    env::current_exe()
 }
 
 /// Runs cargo in the workspace; its output goes where ours goes.

@@ -2,9 +2,8 @@
 //!
 //! Operations are walked in document order (`operations`); schemas are lowered where they are used, components once
 //! (`schema`). Types gather in one table as `draft::Draft`s, whose names depend on each other; when all are there,
-//! `types` names them, `slice` keeps what the user
-//! chooses, `usage` finds out which of them requests contain, `sharing` makes one definition of those that are alike,
-//! and `cycles` puts boxes where a type would contain itself.
+//! `types` names them, `slice` keeps what the user chooses, `usage` finds out which of them requests contain, `sharing`
+//! makes one definition of those that are alike, and `cycles` puts boxes where a type would contain itself.
 
 mod bodies;
 mod branches;

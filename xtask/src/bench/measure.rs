@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::console;
 use crate::error::Error;
-use crate::steps::this_program;
+use crate::program::this_program;
 
 /// What was used.
 #[derive(Serialize, Deserialize)]

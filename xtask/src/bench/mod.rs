@@ -19,7 +19,7 @@ use crate::arguments::BenchArguments;
 use crate::console;
 use crate::error::Error;
 use crate::generation::STACK_BYTES;
-use crate::steps::this_program;
+use crate::program::this_program;
 use crate::table::{Cell, Table};
 pub use measure::run as measure;
 use measure::{Cost, cargo, last_line};
