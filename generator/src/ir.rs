@@ -257,6 +257,8 @@ pub enum Holder {
 /// A type at a place of use.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Type {
+    /// `Null`: null and nothing else.
+    Null,
     /// `String`
     String,
     /// `bool`

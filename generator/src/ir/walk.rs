@@ -12,7 +12,8 @@ impl Type {
             | Self::Generic(_, inner)
             | Self::OrEmpty(inner)
             | Self::Expandable(inner) => Some(inner),
-            Self::String
+            Self::Null
+            | Self::String
             | Self::Boolean
             | Self::I32
             | Self::I64
@@ -37,7 +38,8 @@ impl Type {
             | Self::Generic(_, inner)
             | Self::OrEmpty(inner)
             | Self::Expandable(inner) => Some(inner),
-            Self::String
+            Self::Null
+            | Self::String
             | Self::Boolean
             | Self::I32
             | Self::I64
