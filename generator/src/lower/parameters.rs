@@ -124,6 +124,13 @@ impl Lowering<'_> {
     }
 
     fn tell_unknown_style(&mut self, at: &Pointer, own: &objects::Parameter) {
+        if self.text(at, "in") == Some("querystring") {
+            let message = format!(
+                "`{}` is written as an object of the query: where it has lists or objects, with brackets",
+                own.name
+            );
+            self.problems.note(&at.child("in"), message);
+        }
         if let Some(style) = &own.unknown_style {
             let message = format!(
                 "`{}` has style `{style}`, which its place does not take; the default counts",
