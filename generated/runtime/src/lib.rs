@@ -80,7 +80,7 @@ pub use model::Model;
 pub use nullable::Nullable;
 pub use or_empty::OrEmpty;
 pub use outcome::{BodyError, Error, Received, StatusError};
-pub use proof::Subject;
+pub use proof::{Subject, encode_body};
 pub use reader::{Findings, Reader, decode};
 pub use reply::Reply;
 pub use secret::Secret;
