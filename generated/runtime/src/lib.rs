@@ -49,6 +49,7 @@ mod outcome;
 mod prepare;
 mod proof;
 mod reader;
+mod reading;
 mod reply;
 #[cfg(test)]
 mod samples;
@@ -79,9 +80,15 @@ pub use map::Map;
 pub use model::Model;
 pub use nullable::Nullable;
 pub use or_empty::OrEmpty;
+<<<<<<< HEAD
 pub use outcome::{BodyError, Error, Received, StatusError};
 pub use proof::{Subject, encode_body};
+=======
+pub use outcome::{BodyError, Error, InvalidResponse, Received, StatusError};
+pub use proof::Subject;
+>>>>>>> main
 pub use reader::{Findings, Reader, decode};
+pub use reading::Reading;
 pub use reply::Reply;
 pub use secret::Secret;
 pub use timestamp::{OutOfRange, Timestamp};

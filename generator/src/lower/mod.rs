@@ -87,8 +87,6 @@ pub(crate) struct Lowering<'d> {
     implied: BTreeMap<Pointer, (String, String)>,
     /// The structs of bases.
     bases: BTreeMap<Pointer, Place>,
-    /// The properties that one side alone sets.
-    sides: usage::Sides,
     /// How many schemas are being lowered within each other.
     depth: usize,
     /// How many types the branches around make of what is beside them.
@@ -122,7 +120,6 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         merged: BTreeMap::new(),
         merging: Vec::new(),
         heirs: BTreeMap::new(),
-        sides: BTreeMap::new(),
         implied: BTreeMap::new(),
         bases: BTreeMap::new(),
         spread: 1,
@@ -174,7 +171,7 @@ impl Lowering<'_> {
             examples: Vec::new(),
         };
         api.headers = headers::gather(&api);
-        usage::mark(&mut api, &self.sides);
+        usage::mark(&mut api);
         self.share(&mut api);
         cycles::close(&mut api);
         api.subjects = self.subjects(&api, components);

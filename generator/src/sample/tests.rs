@@ -24,6 +24,7 @@ fn field(wire: &str, presence: Presence, ty: Type, checks: Vec<Check>) -> Field 
         name: name(wire),
         docs: Docs::default(),
         presence,
+        only_in: None,
         holder: Holder::Bare,
         ty,
         boxed: false,
