@@ -80,13 +80,8 @@ pub use map::Map;
 pub use model::Model;
 pub use nullable::Nullable;
 pub use or_empty::OrEmpty;
-<<<<<<< HEAD
-pub use outcome::{BodyError, Error, Received, StatusError};
-pub use proof::{Subject, encode_body};
-=======
 pub use outcome::{BodyError, Error, InvalidResponse, Received, StatusError};
-pub use proof::Subject;
->>>>>>> main
+pub use proof::{Subject, encode_body};
 pub use reader::{Findings, Reader, decode};
 pub use reading::Reading;
 pub use reply::Reply;

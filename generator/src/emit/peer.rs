@@ -11,11 +11,11 @@ use quote::{format_ident, quote};
 use super::file::SourceFile;
 use crate::ir::{
     Api, Constant, Enumeration, Field, Holder, Kind, Literal, Rest, Struct, Type, TypeDef, TypeId,
-    Union,
+    Union, reached,
 };
 use crate::lower::names::mark;
 use crate::print::print;
-use cases::{cases, emit_cases};
+use cases::{Case, cases, emit_cases};
 
 /// The files of a benchmark, by name: `peer.rs`, `cases.rs`, and the JSON of each case.
 ///
@@ -23,7 +23,7 @@ use cases::{cases, emit_cases};
 pub fn emit_peer(api: &Api) -> BTreeMap<String, String> {
     let cases = cases(api);
     let mut files = BTreeMap::from([
-        ("peer.rs".to_owned(), emit_types(api)),
+        ("peer.rs".to_owned(), emit_types(api, &cases)),
         ("cases.rs".to_owned(), emit_cases(api, &cases)),
     ]);
     for (number, case) in cases.iter().enumerate() {
@@ -32,14 +32,14 @@ pub fn emit_peer(api: &Api) -> BTreeMap<String, String> {
     files
 }
 
-fn emit_types(api: &Api) -> String {
+fn emit_types(api: &Api, cases: &[Case<'_>]) -> String {
     let mut peer = Peer {
         api,
         constants: BTreeSet::new(),
     };
     let mut items = vec![emit_wrappers()];
-    for (number, def) in (0..).zip(&api.types) {
-        items.push(peer.emit_definition(TypeId(number), def));
+    for id in reached(&api.types, cases.iter().map(|case| case.ty)) {
+        items.push(peer.emit_definition(id, api.ty(id)));
     }
     items.extend(peer.constants.iter().map(|value| emit_constant(value)));
     print(&SourceFile {

@@ -25,7 +25,7 @@ const DIFFERENT: usize = 10;
 /// A type to measure, and a value of it.
 pub struct Case<'a> {
     name: String,
-    ty: &'a Type,
+    pub ty: &'a Type,
     pub json: Value,
     /// Resource and operation, by position, whose form the value is.
     form: Option<(usize, usize)>,
