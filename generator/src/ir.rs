@@ -11,6 +11,7 @@ mod walk;
 use crate::document::pointer::Pointer;
 pub use crate::lower::names::Ident;
 pub use operation::*;
+pub use walk::reached;
 
 /// How many required values are positional at the most; more of them are named.
 pub const MOST_POSITIONAL: usize = 4;

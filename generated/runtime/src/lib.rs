@@ -83,7 +83,7 @@ pub use null::Null;
 pub use nullable::Nullable;
 pub use or_empty::OrEmpty;
 pub use outcome::{BodyError, Error, InvalidResponse, Received, StatusError};
-pub use proof::Subject;
+pub use proof::{Subject, encode_body};
 pub use reader::{Findings, Reader, decode};
 pub use reading::Reading;
 pub use reply::Reply;

@@ -78,7 +78,7 @@ impl Lowering<'_> {
             self.problems.note(at, format!("the header parameter `{name}` is ignored, as OpenAPI says: the media types set it"));
             return false;
         }
-        if own.location == objects::Location::Header && !is_header_name(name) {
+        if own.location == objects::Location::Header && !is_token(name) {
             let message = format!(
                 "`{name}` is no name of a header; letters, digits and `-` are accepted; the parameter is left out"
             );
@@ -240,16 +240,14 @@ impl Lowering<'_> {
 
     /// The schema of a parameter, and whether it is written as JSON.
     fn parameter_place(&mut self, at: &Pointer, owner: &Owner) -> (Place, bool) {
-        if let Some((media_type, below)) = self.entries(at, "content").into_iter().next() {
-            return (
-                self.schema(&below.child("schema"), owner),
-                media_type.contains("json"),
-            );
-        }
-        if !self.has(at, "schema") {
-            return (Place::of(Type::String), false);
-        }
-        (self.schema(&at.child("schema"), owner), false)
+        let content = self.entries(at, "content").into_iter().next();
+        let json = content.is_some_and(|(media_type, _)| media_type.contains("json"));
+        let place = match self.parameter_schema(at) {
+            Some(schema) => self.schema(&schema, owner),
+            None if json => Place::of(Type::Json),
+            None => Place::of(Type::String),
+        };
+        (place, json)
     }
 }
 
@@ -284,10 +282,10 @@ fn is_scalar(ty: &Type) -> bool {
     )
 }
 
-/// Whether this can be the name of a header (RFC 9110, 5.6.2).
-fn is_header_name(name: &str) -> bool {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(is_token)
+/// Whether this is a token (RFC 9110, 5.6.2): what methods and the names of headers are.
+pub(super) fn is_token(name: &str) -> bool {
+    let may_stand = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(may_stand)
 }
 
 fn template(name: &str) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Lowering;
+use super::parameters::is_token;
 use super::resources::Route;
 use crate::document::pointer::Pointer;
 use crate::document::{Broken, kind};
@@ -47,6 +48,7 @@ impl Lowering<'_> {
                 routes.push(route(key.to_ascii_uppercase(), at));
             } else if key == OTHERS {
                 let others = self.members(&at).into_iter();
+                let others = others.filter(|(method, _)| is_token(method));
                 routes.extend(others.map(|(method, at)| route(method, at)));
             }
         }
@@ -103,6 +105,19 @@ impl Lowering<'_> {
             let found = kind(self.node(item));
             let message = format!("the path item is {found}; an object is accepted");
             self.problems.error(item, message);
+        }
+        self.tell_methods(&item.child(OTHERS));
+    }
+
+    /// Tells which methods without a name of their own can be on no request line.
+    fn tell_methods(&mut self, others: &Pointer) {
+        for (method, at) in self.members(others) {
+            if !is_token(&method) {
+                let message = format!(
+                    "{method:?} is no method; letters, digits and a few signs (`LINK`) are accepted; it is left out"
+                );
+                self.problems.error(&at, message);
+            }
         }
     }
 
