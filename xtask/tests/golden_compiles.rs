@@ -100,6 +100,9 @@ pub mod routes_rest;
 #[path = "../../generator/tests/golden/security/mod.rs"]
 pub mod security;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/setters/mod.rs"]
+pub mod setters;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/sharing/mod.rs"]
 pub mod sharing;
 #[rustfmt::skip]

@@ -1,22 +1,33 @@
 //! Whether a value is there at all.
 
-use crate::shape::{Enumeration, Shape, Union};
+use crate::shape::{Enumeration, Member, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
 use crate::{Binary, Json, Unmatched};
 
 /// Whether the value is left out.
 pub(crate) fn is_absent(value: &dyn Visit) -> bool {
-    let mut probe = Probe(false);
+    let mut probe = Probe::default();
     value.visit(&mut probe);
-    probe.0
+    probe.is_absent
+}
+
+/// Whether the value is an object of which nothing is required and nothing is there.
+pub(crate) fn is_untouched(value: &dyn Visit) -> bool {
+    let mut probe = Probe::default();
+    value.visit(&mut probe);
+    probe.is_untouched
 }
 
 /// Looks no deeper than the first call, and past unions to their value.
-struct Probe(bool);
+#[derive(Default)]
+struct Probe {
+    is_absent: bool,
+    is_untouched: bool,
+}
 
 impl Visitor for Probe {
     fn absent(&mut self) {
-        self.0 = true;
+        self.is_absent = true;
     }
 
     fn null(&mut self) {}
@@ -41,10 +52,14 @@ impl Visitor for Probe {
 
     fn object(
         &mut self,
-        _shape: &'static Shape,
-        _members: &[&dyn Visit],
-        _rest: Option<&dyn Entries>,
+        shape: &'static Shape,
+        members: &[&dyn Visit],
+        rest: Option<&dyn Entries>,
     ) {
+        let is_required = |Member(_, presence, _): &Member| presence.is_required();
+        self.is_untouched = !shape.members.iter().any(is_required)
+            && members.iter().all(|member| is_absent(*member))
+            && rest.is_none_or(|rest| rest.count() == 0);
     }
 
     fn union(&mut self, _union: &'static Union, _branch: usize, value: &dyn Visit) {

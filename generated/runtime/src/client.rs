@@ -53,6 +53,19 @@ impl Core {
         Self::with_defaults(base_url, true, credentials.into())
     }
 
+    /// A client that sends nothing, since it knows of no server.
+    pub(crate) fn idle() -> Self {
+        Self(Arc::new(Inner {
+            base_url: BaseUrl::parse(""),
+            is_chosen: false,
+            credentials: Credentials::none(),
+            transport: None,
+            headers: HeaderMap::new(),
+            limits: LIMITS,
+            validation: Validation::default(),
+        }))
+    }
+
     fn with_defaults(base_url: &str, is_chosen: bool, credentials: Credentials) -> Self {
         Self(Arc::new(Inner {
             base_url: BaseUrl::parse(base_url),

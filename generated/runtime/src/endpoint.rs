@@ -1,5 +1,6 @@
 //! What is static about an operation, and the trait that its generated value implements.
 
+use crate::absence::{is_absent, is_untouched};
 use crate::call::Call;
 use crate::error::DecodeError;
 use crate::reading::Reading;
@@ -132,6 +133,8 @@ pub struct RequestBody {
     pub format: BodyFormat,
     /// Whether it may not be left out.
     pub required: bool,
+    /// Whether the operation takes its properties one by one.
+    pub spread: bool,
     /// The constraints on it beside its type's own.
     pub checks: &'static [Check],
 }
@@ -143,6 +146,7 @@ impl RequestBody {
             media_type,
             format,
             required: false,
+            spread: false,
             checks: &[],
         }
     }
@@ -154,11 +158,24 @@ impl RequestBody {
         self
     }
 
+    /// The same, taken property by property.
+    #[must_use]
+    pub const fn spread(mut self) -> Self {
+        self.spread = true;
+        self
+    }
+
     /// The same, with these constraints.
     #[must_use]
     pub const fn checks(mut self, checks: &'static [Check]) -> Self {
         self.checks = checks;
         self
+    }
+
+    /// Whether this body is left out: it is not there, or one that is taken property by property may be left out and has
+    /// none of them.
+    pub(crate) fn is_left_out(&self, body: &dyn Visit) -> bool {
+        is_absent(body) || (self.spread && !self.required && is_untouched(body))
     }
 }
 
@@ -278,6 +295,9 @@ pub trait Operation: Sized {
     /// The static half.
     const ENDPOINT: &'static Endpoint;
 
+    /// The operation without any value.
+    #[doc(hidden)]
+    fn blank(call: Call) -> Self;
     /// The client and the options of this call.
     fn call(&self) -> &Call;
     /// The same, to change it.

@@ -14,9 +14,13 @@ pub mod endpoint;
 pub mod enumeration;
 pub mod fill;
 #[doc(hidden)]
+pub mod hold;
+#[doc(hidden)]
 pub mod operation;
 pub mod send;
 pub mod shape;
+#[doc(hidden)]
+pub mod spread;
 pub mod transport;
 pub mod validate;
 pub mod visit;
@@ -56,6 +60,7 @@ mod reply;
 mod samples;
 mod scalar;
 mod secret;
+mod setter;
 #[cfg(test)]
 mod tests;
 mod timestamp;

@@ -2,28 +2,34 @@
 
 /// Declares an object type: the struct, its shape, how it comes and goes, and what [`models!`](crate::models) gives.
 ///
-/// A field's line ends with its presence, its name on the wire and its constraints; `..` keeps what the document does not
-/// name. Behind the struct stand, where there are any: properties with one value, constraints on the whole, and what
-/// becomes of properties that the document does not name.
+/// A field's line goes on with its presence, its name on the wire and its constraints; `..` keeps what the document does
+/// not name. Where users make values of the type, it ends with what the field's setter takes (`value`: as it is; `into`:
+/// what becomes one; `list` and `map`: items and entries, `…_into` those that become one) and with further setters, for the
+/// empty string that unsets the field and for null.
+///
+/// Behind the struct stand, where there are any: properties with one value, constraints on the whole, what becomes of
+/// properties that the document does not name, and whether an empty value can be made.
 ///
 /// ```
-/// use openapi_runtime::{Model, object};
+/// use openapi_runtime::{Model, OrEmpty, object};
 ///
 /// object! {
 ///     /// A discount.
 ///     pub struct Coupon {
 ///         /// What customers see.
-///         pub name: Option<String> = Optional("name", MaxLength(40)),
-///         /// The share that is taken off.
-///         pub percent_off: f64 = Required("percent_off"),
+///         pub name: Option<String> = Optional("name", MaxLength(40)) <- into(String),
+///         /// Where it counts.
+///         pub shops: Option<OrEmpty<Vec<i64>>> = Optional("shops") <- list(i64) unset(unset_shops),
 ///     }
 ///     constants: "object" = Literal::Text("coupon");
 ///     checks: Required(&["object"]);
 ///     rest: Refused;
+///     new: blank;
 /// }
 ///
-/// let coupon = Coupon::from_json(r#"{"object":"coupon","percent_off":25}"#);
-/// assert_eq!(coupon.ok().map(|coupon| coupon.percent_off), Some(25.0));
+/// let coupon = Coupon::new().name("Spring").shops([1, 2]);
+/// assert_eq!(coupon.to_json(), r#"{"object":"coupon","name":"Spring","shops":[1,2]}"#);
+/// assert_eq!(coupon.unset_shops().to_json(), r#"{"object":"coupon","name":"Spring","shops":""}"#);
 /// ```
 #[macro_export]
 macro_rules! object {
@@ -32,13 +38,20 @@ macro_rules! object {
         pub struct $name:ident $(<$parameter:ident>)? {
             $(
                 $(#[$field_meta:meta])*
-                pub $field:ident: $ty:ty = $presence:ident($wire:literal $(, $check:expr)* $(,)?),
+                pub $field:ident: $ty:ty = $presence:ident($wire:literal $(, $check:expr)* $(,)?)
+                    $(<- $(#[$setter_meta:meta])* $form:ident($taken:ty))?
+                    $(unset($unset:ident))?
+                    $(null($null:ident))?,
             )*
-            $(.. pub $kept:ident: $kept_ty:ty = Kept($($kept_check:expr),* $(,)?),)?
+            $(
+                .. pub $kept:ident: $kept_ty:ty = Kept($($kept_check:expr),* $(,)?)
+                    $(<- $kept_form:ident($kept_taken:ty))?,
+            )?
         }
         $(constants: $($constant:literal = $value:expr),+;)?
         $(checks: $($whole:expr),+ $(,)?;)?
         $(rest: $rest:ident;)?
+        $(new: $new:ident;)?
     ) => {
         $(#[$meta])*
         #[derive(Clone)]
@@ -52,18 +65,12 @@ macro_rules! object {
         }
 
         impl $(<$parameter>)? $crate::shape::Object for $name $(<$parameter>)? {
-            const SHAPE: &'static $crate::shape::Shape = {
-                #[allow(unused_imports, reason = "which of the words a shape needs differs")]
-                use $crate::shape::{self, Bound, Check::*, Kinds, Literal};
-                &shape::Shape {
-                    name: ::core::stringify!($name),
-                    constants: &[$($(shape::Constant($constant, $value)),+)?],
-                    members: &[$(
-                        shape::Member($wire, shape::Presence::$presence, &[$($check),*])
-                    ),*],
-                    rest: $crate::__rest!(($($rest)?) $(&[$($kept_check),*], $kept)?),
-                    checks: &[$($($whole),+)?],
-                }
+            const SHAPE: &'static $crate::shape::Shape = $crate::__table! {
+                $name
+                constants: [$($($constant = $value),+)?]
+                members: [$($wire $presence [$($check),*]),*]
+                rest: ($($rest)?) ($([$($kept_check),*])?)
+                checks: [$($($whole),+)?]
             };
         }
 
@@ -97,24 +104,67 @@ macro_rules! object {
             }
         }
 
+        impl $(<$parameter: $crate::fill::Fill>)? $name $(<$parameter>)? {
+            $crate::__new! { $name $($new)? }
+            $(
+                $crate::__setter! {
+                    [#[must_use] $(#[$field_meta])* $($(#[$setter_meta])*)?]
+                    $field $($form $taken)?
+                }
+                $($crate::__setter! { [#[must_use]] $field unset $unset $wire })?
+                $($crate::__setter! { [#[must_use]] $field null $null $wire })?
+            )*
+            $($(
+                $crate::__setter! {
+                    [#[must_use] #[doc = "Properties that the document does not name."]]
+                    $kept $kept_form $kept_taken
+                }
+            )?)?
+        }
+
+        $crate::__default! { ($($new)?) ($($parameter: $crate::fill::Fill)?) ($name $(<$parameter>)?) }
+
         $crate::__model! {
             @ ($($parameter: $crate::visit::Visit)?) ($($parameter: $crate::fill::Fill)?) ($name $(<$parameter>)?)
         }
     };
 }
 
+/// The table of an object type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __table {
+    (
+        $name:ident
+        constants: [$($constant:literal = $value:expr),*]
+        members: [$($wire:literal $presence:ident [$($check:expr),*]),*]
+        rest: ($($rest:ident)?) ($([$($kept_check:expr),*])?)
+        checks: [$($whole:expr),*]
+    ) => {{
+        #[allow(unused_imports, reason = "which of the words a shape needs differs")]
+        use $crate::shape::{self, Bound, Check::*, Kinds, Literal};
+        &shape::Shape {
+            name: ::core::stringify!($name),
+            constants: &[$(shape::Constant($constant, $value)),*],
+            members: &[$(shape::Member($wire, shape::Presence::$presence, &[$($check),*])),*],
+            rest: $crate::__rest!($($rest)? $([$($kept_check),*])?),
+            checks: &[$($whole),*],
+        }
+    }};
+}
+
 /// What becomes of properties that the document does not name: kept, as said, or ignored.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest {
-    (() $checks:expr, $kept:ident) => {
-        $crate::shape::Rest::Kept($checks)
-    };
-    (($rest:ident)) => {
-        $crate::shape::Rest::$rest
-    };
-    (()) => {
+    () => {
         $crate::shape::Rest::Ignored
+    };
+    ([$($check:expr),*]) => {
+        $crate::shape::Rest::Kept(&[$($check),*])
+    };
+    ($rest:ident) => {
+        $crate::shape::Rest::$rest
     };
 }
 

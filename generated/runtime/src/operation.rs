@@ -8,23 +8,66 @@ use crate::endpoint::Operation;
 use crate::shape::Check;
 use crate::visit::Visit;
 
-/// Gives generated operations their methods and `Debug`.
+/// Declares an operation: its value, what is static about it, and the methods that every operation has. Or gives types that
+/// implement [`Operation`](crate::endpoint::Operation) these methods and `Debug`.
 ///
-/// Either names of types that implement [`Operation`](crate::endpoint::Operation), or one type with what implements it: its
-/// `operationId`, method and path, and where it has them a server of its own, its parameters, whether the field `body` is
-/// always there (`whole`) or an `Option` (`optional`), its security requirements, its responses, and how a reply is read.
+/// An operation is named by its `operationId`, method and path. Its parameters are fields, each with its place, its name on
+/// the wire, its style, and what its setter takes, as in [`object!`](crate::object). Behind them stand, where there are any:
+/// a server of its own, the body, its security requirements and its responses; then how a reply is read. The value of the
+/// body is one field (`value`), or an `object` whose properties are fields of the operation.
 #[macro_export]
 macro_rules! operation {
     (
-        $operation:ident = $name:literal: $method:literal $path:literal;
+        $(#[$meta:meta])*
+        pub struct $operation:ident = $name:literal: $method:literal $path:literal {
+            $(
+                $(#[$parameter_meta:meta])*
+                $parameter:ident: $parameter_ty:ty =
+                    $location:ident($wire:literal, $style:ident) $(.$with:ident($($given:tt)*))*
+                    $(<- $(#[$setter_meta:meta])* $form:ident($taken:ty))?
+                    $(unset($unset:ident))?
+                    $(null($null:ident))?,
+            )*
+        }
         $(server: $server:literal;)?
-        $(parameters: $($parameter:ident = $location:ident($wire:literal, $style:ident) $(.$with:ident($($given:tt)*))*),+ $(,)?;)?
-        $(body: $kept:ident = $media:literal, $format:expr $(, $must:ident)? $(, [$($check:expr),+ $(,)?])?;)?
+        $(body: $media:literal, $format:expr $(, $must:ident)* $(, [$($check:expr),+ $(,)?])?;)?
+        $(
+            value {
+                $(#[$value_meta:meta])*
+                $value:ident: $value_ty:ty = Body $(<- $value_form:ident($value_taken:ty))?,
+            }
+        )?
+        $(
+            object $object:ident {
+                $(
+                    $(#[$property_meta:meta])*
+                    $property:ident: $property_ty:ty =
+                        $presence:ident($property_wire:literal $(, $property_check:expr)* $(,)?)
+                        $(<- $(#[$property_setter_meta:meta])* $property_form:ident($property_taken:ty))?
+                        $(unset($property_unset:ident))?
+                        $(null($property_null:ident))?,
+                )*
+                $(.. $kept:ident: $kept_ty:ty = Kept($($kept_check:expr),* $(,)?),)?
+            }
+            $(constants: $($constant:literal = $constant_value:expr),+;)?
+            $(checks: $($whole:expr),+ $(,)?;)?
+            $(rest: $rest:ident;)?
+        )?
         $(security: $($schemes:expr),+ $(,)?;)?
         $(responses: $($status:expr => $side:ident $($media_type:literal)? $([$($reply_check:expr),+ $(,)?])?),+ $(,)?;)?
         output($output_case:ident, $output_reply:ident $(,)?): $output:ty = $read_output:expr;
         failure($failure_case:ident, $failure_reply:ident $(,)?): $failure:ty = $read_failure:expr;
     ) => {
+        $(#[$meta])*
+        #[derive(Clone)]
+        #[must_use = "nothing is sent until `.send()`"]
+        pub struct $operation {
+            call: $crate::Call,
+            $($parameter: $parameter_ty,)*
+            $($value: $value_ty,)?
+            $($($property: $property_ty,)* $($kept: $kept_ty,)?)?
+        }
+
         impl $crate::endpoint::Operation for $operation {
             type Output = $output;
             type Failure = $failure;
@@ -39,12 +82,12 @@ macro_rules! operation {
                     method: $method,
                     path: $path,
                     server: $crate::__optional!($($server)?),
-                    parameters: &[$($(
+                    parameters: &[$(
                         endpoint::Parameter::new($wire, endpoint::Location::$location, endpoint::Style::$style)
                             $(.$with($($given)*))*
-                    ),+)?],
+                    ),*],
                     body: $crate::__optional!($(
-                        endpoint::RequestBody::new($media, $format) $(.$must())? $(.checks(&[$($check),+]))?
+                        endpoint::RequestBody::new($media, $format) $(.$must())* $(.checks(&[$($check),+]))?
                     )?),
                     security: &[$($($schemes),+)?],
                     responses: &[$($(
@@ -53,6 +96,18 @@ macro_rules! operation {
                     ),+)?],
                 }
             };
+
+            fn blank(call: $crate::Call) -> Self {
+                Self {
+                    call,
+                    $($parameter: $crate::fill::Fill::blank(),)*
+                    $($value: $crate::fill::Fill::blank(),)?
+                    $(
+                        $($property: $crate::fill::Fill::blank(),)*
+                        $($kept: $crate::fill::Fill::blank(),)?
+                    )?
+                }
+            }
 
             fn call(&self) -> &$crate::Call {
                 &self.call
@@ -63,11 +118,11 @@ macro_rules! operation {
             }
 
             fn parameters(&self, take: &mut dyn FnMut(&[&dyn $crate::visit::Visit])) {
-                take(&[$($(&self.$parameter),+)?]);
+                take(&[$(&self.$parameter),*]);
             }
 
             fn body(&self) -> ::core::option::Option<&dyn $crate::visit::Visit> {
-                $crate::__body!($($kept)? self)
+                $crate::__body!(self $(, value $value)? $(, object $object)?)
             }
 
             fn output(
@@ -83,6 +138,63 @@ macro_rules! operation {
             ) -> ::core::result::Result<Self::Failure, $crate::DecodeError> {
                 $read_failure
             }
+        }
+
+        $(
+            impl $crate::shape::Object for $operation {
+                const SHAPE: &'static $crate::shape::Shape = $crate::__table! {
+                    $object
+                    constants: [$($($constant = $constant_value),+)?]
+                    members: [$($property_wire $presence [$($property_check),*]),*]
+                    rest: ($($rest)?) ($([$($kept_check),*])?)
+                    checks: [$($($whole),+)?]
+                };
+            }
+
+            impl $crate::visit::Visit for $operation {
+                fn visit(&self, visitor: &mut dyn $crate::visit::Visitor) {
+                    visitor.object(
+                        <Self as $crate::shape::Object>::SHAPE,
+                        &[$(&self.$property),*],
+                        $crate::__optional!($(&self.$kept)?),
+                    );
+                }
+            }
+
+            impl $crate::spread::Spread for $operation {
+                fn fill_body(
+                    &mut self,
+                    reader: &mut $crate::Reader<'_>,
+                ) -> ::core::result::Result<(), $crate::DecodeError> {
+                    reader.object(
+                        <Self as $crate::shape::Object>::SHAPE,
+                        &mut [$(&mut self.$property),*],
+                        $crate::__optional!($(&mut self.$kept)?),
+                    )
+                }
+            }
+        )?
+
+        impl $operation {
+            $(
+                $crate::__setter! {
+                    [$(#[$parameter_meta])* $($(#[$setter_meta])*)?]
+                    $parameter $($form $taken)?
+                }
+                $($crate::__setter! { [] $parameter unset $unset $wire })?
+                $($crate::__setter! { [] $parameter null $null $wire })?
+            )*
+            $(
+                $crate::__setter! { [$(#[$value_meta])*] $value $($value_form $value_taken)? }
+            )?
+            $($(
+                $crate::__setter! {
+                    [$(#[$property_meta])* $($(#[$property_setter_meta])*)?]
+                    $property $($property_form $property_taken)?
+                }
+                $($crate::__setter! { [] $property unset $property_unset $property_wire })?
+                $($crate::__setter! { [] $property null $property_null $property_wire })?
+            )*)?
         }
 
         $crate::operation! { $operation }
@@ -170,14 +282,11 @@ macro_rules! __body {
     ($operation:ident) => {
         ::core::option::Option::None
     };
-    (optional $operation:ident) => {
-        match &$operation.body {
-            ::core::option::Option::Some(body) => ::core::option::Option::Some(body),
-            ::core::option::Option::None => ::core::option::Option::None,
-        }
+    ($operation:ident, value $value:ident) => {
+        ::core::option::Option::Some(&$operation.$value)
     };
-    (whole $operation:ident) => {
-        ::core::option::Option::Some(&$operation.body)
+    ($operation:ident, object $object:ident) => {
+        ::core::option::Option::Some($operation)
     };
 }
 
@@ -198,7 +307,9 @@ pub fn debug_operation<O: Operation>(operation: &O, f: &mut fmt::Formatter<'_>) 
             field(&mut printed, parameter.wire, *value, parameter.checks);
         }
     });
-    if let (Some(stated), Some(body)) = (&endpoint.body, operation.body()) {
+    if let (Some(stated), Some(body)) = (&endpoint.body, operation.body())
+        && !stated.is_left_out(body)
+    {
         field(&mut printed, "body", body, stated.checks);
     }
     printed.finish()

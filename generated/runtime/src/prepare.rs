@@ -43,7 +43,8 @@ fn assemble(
     values: &[&dyn Visit],
     body: Option<&dyn Visit>,
 ) -> Result<Request<Bytes>, Refusal> {
-    let body = body.filter(|body| !is_absent(*body));
+    let stated = endpoint.body.as_ref();
+    let body = body.filter(|body| !stated.is_some_and(|stated| stated.is_left_out(*body)));
     if call.is_checked() {
         check((endpoint, values), body, call.core().request_terms())?;
     }

@@ -3,9 +3,8 @@
 
 use generated::chatdash::Client;
 use generated::chatdash::resources::stripe_connect::{
-    Coupon, CouponData, CouponDuration, CreateCouponBody, CreatePromotionCodeBody,
-    ErrorBody, PromotionCode, PromotionCodeCoupon, PromotionCodeData,
-    PromotionCodeResponseRestrictions, PromotionCodeRestrictions,
+    Coupon, CouponData, CouponDuration, ErrorBody, PromotionCode, PromotionCodeCoupon,
+    PromotionCodeData, PromotionCodeResponseRestrictions, PromotionCodeRestrictions,
 };
 
 /// E0061: `StripeConnect::create_promotion_code` without `account_id`.
@@ -50,14 +49,6 @@ const _: fn(&Client) = |client| {
 /// E0308: `StripeConnect::create_coupon` with `data` of another type.
 const _: fn(&Client) = |client| {
     let _ = client.stripe_connect().create_coupon("accountId", "text");
-};
-
-/// E0308: The field `data` of `CreatePromotionCodeBody` as another type.
-const _: fn(CreatePromotionCodeBody) -> char = |value| value.data;
-
-/// E0609: The field `data` of `CreatePromotionCodeBody` misspelt.
-const _: fn(CreatePromotionCodeBody) = |value| {
-    let _ = value.dataa;
 };
 
 /// E0061: `PromotionCodeData::new` without `coupon`.
@@ -480,14 +471,6 @@ const _: fn(PromotionCodeResponseRestrictions) -> char = |value| {
 /// E0609: The field `minimum_amount_currency` of `PromotionCodeResponseRestrictions` misspelt.
 const _: fn(PromotionCodeResponseRestrictions) = |value| {
     let _ = value.minimum_amount_currencyy;
-};
-
-/// E0308: The field `data` of `CreateCouponBody` as another type.
-const _: fn(CreateCouponBody) -> char = |value| value.data;
-
-/// E0609: The field `data` of `CreateCouponBody` misspelt.
-const _: fn(CreateCouponBody) = |value| {
-    let _ = value.dataa;
 };
 
 /// E0277: The setter `name` of `CouponData` with another type.

@@ -2,7 +2,7 @@
 //! Mistakes, each under the code of the error that it must be.
 
 use generated::etherspay::Client;
-use generated::etherspay::resources::coupons::{Coupon, Create, CreateBody};
+use generated::etherspay::resources::coupons::{Coupon, Create};
 
 /// E0061: `Coupons::create` without `name`.
 const _: fn(&Client) = |client| {
@@ -52,46 +52,6 @@ const _: fn(Create) = |value| {
 /// E0599: The setter `permanent` of `Create` misspelt.
 const _: fn(Create) = |value| {
     let _ = value.permanentt(true);
-};
-
-/// E0308: The field `amount_off` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.amount_off;
-
-/// E0609: The field `amount_off` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.amount_offf;
-};
-
-/// E0308: The field `percent_off` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.percent_off;
-
-/// E0609: The field `percent_off` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.percent_offf;
-};
-
-/// E0308: The field `permanent` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.permanent;
-
-/// E0609: The field `permanent` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.permanentt;
-};
-
-/// E0308: The field `name` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.name;
-
-/// E0609: The field `name` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.namee;
-};
-
-/// E0308: The field `code` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.code;
-
-/// E0609: The field `code` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.codee;
 };
 
 /// E0308: The field `id` of `Coupon` as another type.

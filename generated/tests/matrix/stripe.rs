@@ -10,8 +10,8 @@ use generated::stripe::models::{
 };
 use generated::stripe::resources::coupons::{AppliesTo, Created, CurrencyOption, Range};
 use generated::stripe::resources::promotion_codes::{
-    Create, CreateBody, CreateRestrictions, List, RestrictionsCurrencyOption, Retrieve,
-    Update, UpdateBody, UpdateRestrictions,
+    Create, CreateRestrictions, List, RestrictionsCurrencyOption, Retrieve, Update,
+    UpdateRestrictions,
 };
 
 /// E0308: The setter `active` of `List` with another type.
@@ -1175,78 +1175,6 @@ const _: fn(generated::stripe::models::List<bool>) = |value| {
     let _ = value.urll;
 };
 
-/// E0308: The field `active` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.active;
-
-/// E0609: The field `active` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.activee;
-};
-
-/// E0308: The field `code` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.code;
-
-/// E0609: The field `code` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.codee;
-};
-
-/// E0308: The field `coupon` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.coupon;
-
-/// E0609: The field `coupon` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.couponn;
-};
-
-/// E0308: The field `customer` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.customer;
-
-/// E0609: The field `customer` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.customerr;
-};
-
-/// E0308: The field `expand` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.expand;
-
-/// E0609: The field `expand` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.expandd;
-};
-
-/// E0308: The field `expires_at` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.expires_at;
-
-/// E0609: The field `expires_at` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.expires_att;
-};
-
-/// E0308: The field `max_redemptions` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.max_redemptions;
-
-/// E0609: The field `max_redemptions` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.max_redemptionss;
-};
-
-/// E0308: The field `metadata` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.metadata;
-
-/// E0609: The field `metadata` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.metadataa;
-};
-
-/// E0308: The field `restrictions` of `CreateBody` as another type.
-const _: fn(CreateBody) -> char = |value| value.restrictions;
-
-/// E0609: The field `restrictions` of `CreateBody` misspelt.
-const _: fn(CreateBody) = |value| {
-    let _ = value.restrictionss;
-};
-
 /// E0277: The setter `currency_options` of `CreateRestrictions` with another type.
 const _: fn(CreateRestrictions) = |value| {
     let _ = value.currency_options(25);
@@ -1335,38 +1263,6 @@ const _: fn(RestrictionsCurrencyOption) -> char = |value| value.minimum_amount;
 /// E0609: The field `minimum_amount` of `RestrictionsCurrencyOption` misspelt.
 const _: fn(RestrictionsCurrencyOption) = |value| {
     let _ = value.minimum_amountt;
-};
-
-/// E0308: The field `active` of `UpdateBody` as another type.
-const _: fn(UpdateBody) -> char = |value| value.active;
-
-/// E0609: The field `active` of `UpdateBody` misspelt.
-const _: fn(UpdateBody) = |value| {
-    let _ = value.activee;
-};
-
-/// E0308: The field `expand` of `UpdateBody` as another type.
-const _: fn(UpdateBody) -> char = |value| value.expand;
-
-/// E0609: The field `expand` of `UpdateBody` misspelt.
-const _: fn(UpdateBody) = |value| {
-    let _ = value.expandd;
-};
-
-/// E0308: The field `metadata` of `UpdateBody` as another type.
-const _: fn(UpdateBody) -> char = |value| value.metadata;
-
-/// E0609: The field `metadata` of `UpdateBody` misspelt.
-const _: fn(UpdateBody) = |value| {
-    let _ = value.metadataa;
-};
-
-/// E0308: The field `restrictions` of `UpdateBody` as another type.
-const _: fn(UpdateBody) -> char = |value| value.restrictions;
-
-/// E0609: The field `restrictions` of `UpdateBody` misspelt.
-const _: fn(UpdateBody) = |value| {
-    let _ = value.restrictionss;
 };
 
 /// E0277: The setter `currency_options` of `UpdateRestrictions` with another type.
@@ -1459,136 +1355,6 @@ const _: fn(Range) = |value| {
     let _ = value.ltee;
 };
 
-/// E0308: The field `amount_off` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.amount_off
-};
-
-/// E0609: The field `amount_off` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.amount_offf;
-};
-
-/// E0308: The field `applies_to` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.applies_to
-};
-
-/// E0609: The field `applies_to` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.applies_too;
-};
-
-/// E0308: The field `currency` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.currency
-};
-
-/// E0609: The field `currency` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.currencyy;
-};
-
-/// E0308: The field `currency_options` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.currency_options
-};
-
-/// E0609: The field `currency_options` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.currency_optionss;
-};
-
-/// E0308: The field `duration` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.duration
-};
-
-/// E0609: The field `duration` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.durationn;
-};
-
-/// E0308: The field `duration_in_months` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.duration_in_months
-};
-
-/// E0609: The field `duration_in_months` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.duration_in_monthss;
-};
-
-/// E0308: The field `expand` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.expand
-};
-
-/// E0609: The field `expand` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.expandd;
-};
-
-/// E0308: The field `id` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.id
-};
-
-/// E0609: The field `id` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.idd;
-};
-
-/// E0308: The field `max_redemptions` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.max_redemptions
-};
-
-/// E0609: The field `max_redemptions` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.max_redemptionss;
-};
-
-/// E0308: The field `metadata` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.metadata
-};
-
-/// E0609: The field `metadata` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.metadataa;
-};
-
-/// E0308: The field `name` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.name
-};
-
-/// E0609: The field `name` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.namee;
-};
-
-/// E0308: The field `percent_off` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.percent_off
-};
-
-/// E0609: The field `percent_off` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.percent_offf;
-};
-
-/// E0308: The field `redeem_by` of `CreateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::CreateBody) -> char = |value| {
-    value.redeem_by
-};
-
-/// E0609: The field `redeem_by` of `CreateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::CreateBody) = |value| {
-    let _ = value.redeem_byy;
-};
-
 /// E0277: The setter `products` of `AppliesTo` with another type.
 const _: fn(AppliesTo) = |value| {
     let _ = value.products(25);
@@ -1623,44 +1389,4 @@ const _: fn(CurrencyOption) -> char = |value| value.amount_off;
 /// E0609: The field `amount_off` of `CurrencyOption` misspelt.
 const _: fn(CurrencyOption) = |value| {
     let _ = value.amount_offf;
-};
-
-/// E0308: The field `currency_options` of `UpdateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::UpdateBody) -> char = |value| {
-    value.currency_options
-};
-
-/// E0609: The field `currency_options` of `UpdateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::UpdateBody) = |value| {
-    let _ = value.currency_optionss;
-};
-
-/// E0308: The field `expand` of `UpdateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::UpdateBody) -> char = |value| {
-    value.expand
-};
-
-/// E0609: The field `expand` of `UpdateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::UpdateBody) = |value| {
-    let _ = value.expandd;
-};
-
-/// E0308: The field `metadata` of `UpdateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::UpdateBody) -> char = |value| {
-    value.metadata
-};
-
-/// E0609: The field `metadata` of `UpdateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::UpdateBody) = |value| {
-    let _ = value.metadataa;
-};
-
-/// E0308: The field `name` of `UpdateBody` as another type.
-const _: fn(generated::stripe::resources::coupons::UpdateBody) -> char = |value| {
-    value.name
-};
-
-/// E0609: The field `name` of `UpdateBody` misspelt.
-const _: fn(generated::stripe::resources::coupons::UpdateBody) = |value| {
-    let _ = value.namee;
 };

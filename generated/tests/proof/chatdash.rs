@@ -2,49 +2,57 @@
 //! What the proof judges: each schema that has a type, and that type.
 
 use generated::chatdash::resources::stripe_connect::{
-    Coupon, CouponData, CouponDuration, CreateCouponBody, CreatePromotionCodeBody,
-    ErrorBody, PromotionCode, PromotionCodeCoupon, PromotionCodeData,
+    Coupon, CouponData, CouponDuration, CreateCoupon, CreatePromotionCode, ErrorBody,
+    PromotionCode, PromotionCodeCoupon, PromotionCodeData,
     PromotionCodeResponseRestrictions, PromotionCodeRestrictions,
 };
 use generated::runtime::{Subject, checks};
+use generated::runtime::spread::Body;
 
 /// The schemas that have a type.
 pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
-        CreatePromotionCodeBody,
+        Body<CreatePromotionCode>,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema",
+        )
+        .in_requests(),
     Subject::of::<
-        CreateCouponBody,
+        Body<CreateCoupon>,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema",
+        )
+        .in_requests(),
     Subject::of::<
         PromotionCode,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         ErrorBody,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/400/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/400/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         ErrorBody,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/500/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/500/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         Coupon,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/responses/201/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/responses/201/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         ErrorBody,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/responses/500/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/responses/500/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         String,
     >(
@@ -60,31 +68,37 @@ pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
         PromotionCodeData,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema/properties/data",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema/properties/data",
+        )
+        .in_requests(),
     Subject::of::<
         PromotionCodeRestrictions,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema/properties/data/properties/restrictions",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema/properties/data/properties/restrictions",
+        )
+        .in_requests(),
     Subject::of::<
         PromotionCodeCoupon,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema/properties/coupon",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema/properties/coupon",
+        )
+        .in_responses(),
     Subject::of::<
         PromotionCodeResponseRestrictions,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema/properties/restrictions",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema/properties/restrictions",
+        )
+        .in_responses(),
     Subject::of::<
         CouponData,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema/properties/data",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema/properties/data",
+        )
+        .in_requests(),
     Subject::of::<
         CouponDuration,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema/properties/data/properties/duration",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema/properties/data/properties/duration",
+        )
+        .in_requests(),
 ];

@@ -4,17 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::arguments::Argument;
+use super::docs::{code, emit_docs};
 use super::file::Scope;
-use super::setters::{Names, Setters, is_required};
-use super::ty::{emit_boxed, emit_taken_value};
-use crate::ir::{Body, BodyArgument, Field, Ident, Kind, Rest, SpreadName, Struct, TypeId};
+use super::setters::{Names, emit_setters, is_required};
+use super::structs::{emit_clauses, emit_field, emit_kept};
+use super::ty::{emit_boxed, emit_taken};
+use crate::ir::{Body, BodyArgument, Field, Kind, SpreadName, Struct, TypeId};
 
 /// The body of an operation, its type at hand.
 pub enum Kept<'a> {
     /// Property by property.
     Spread {
-        /// Whether it may be left out as a whole: nothing requires it, nor any of its properties.
-        optional: bool,
         /// Its type.
         id: TypeId,
         /// The same.
@@ -40,33 +40,20 @@ impl<'a> Kept<'a> {
                 field,
             }),
             BodyArgument::Spread(id, names) => match &scope.layout.api.ty(*id).kind {
-                Kind::Struct(object) => {
-                    let optional = !body.required && !object.fields.iter().any(is_required);
-                    Some(Self::Spread {
-                        optional,
-                        id: *id,
-                        object,
-                        names,
-                    })
-                }
+                Kind::Struct(object) => Some(Self::Spread {
+                    id: *id,
+                    object,
+                    names,
+                }),
                 Kind::Enumeration(_) | Kind::Union(_) | Kind::Alias(_) => None,
             },
-        }
-    }
-
-    /// Whether it may be left out.
-    pub fn is_optional(&self) -> bool {
-        match self {
-            Self::Spread { optional, .. } | Self::Whole { optional, .. } => *optional,
         }
     }
 
     /// What of it cannot be left out.
     pub fn arguments(&self) -> Vec<Argument<'a>> {
         match self {
-            Self::Spread { object, names, .. } => required(object, names)
-                .map(|(_, argument)| argument)
-                .collect(),
+            Self::Spread { object, names, .. } => required(object, names).collect(),
             Self::Whole {
                 optional: false,
                 field,
@@ -75,110 +62,73 @@ impl<'a> Kept<'a> {
         }
     }
 
-    /// The type of the field `body`.
-    pub fn emit_type(&self, scope: &Scope<'_>) -> TokenStream {
-        let ty = match self {
-            Self::Spread { id, .. } => scope.ty(*id),
-            Self::Whole { field, .. } => emit_boxed(scope, &field.ty, field.boxed),
+    /// The required values among the fields of the operation, given by position or in a struct.
+    pub fn emit_init(&self, scope: &Scope<'_>, named: bool) -> Vec<TokenStream> {
+        let init = |argument: Argument<'_>| {
+            if named {
+                argument.emit_init_named(argument.name)
+            } else {
+                argument.emit_init(scope, argument.name)
+            }
         };
-        if self.is_optional() {
-            quote!(Option<#ty>)
-        } else {
-            ty
-        }
+        self.arguments().into_iter().map(init).collect()
     }
 
-    /// The value of the field `body`, its required values given by position or in a struct.
-    pub fn emit_init(&self, scope: &Scope<'_>, named: bool) -> TokenStream {
+    /// What the operation holds of it: one value, or the properties of an object.
+    pub fn emit_fields(&self, scope: &Scope<'_>) -> TokenStream {
         match self {
-            Self::Whole { optional: true, .. } | Self::Spread { optional: true, .. } => {
-                quote!(None)
-            }
-            Self::Whole { field, .. } if named => {
-                let name = &field.name;
-                quote!(required.#name)
-            }
-            Self::Whole { field, .. } => {
-                let value = emit_taken_value(scope, &field.ty, &field.name);
-                if field.boxed {
-                    quote!(Box::new(#value))
-                } else {
-                    value
-                }
-            }
+            Self::Whole { optional, field } => emit_value(scope, field, *optional),
             Self::Spread {
                 id, object, names, ..
             } => {
-                let fields: Vec<_> = required(object, names)
-                    .map(|(field, argument)| {
-                        if named {
-                            argument.emit_init_named(field)
-                        } else {
-                            argument.emit_init(scope, field)
-                        }
-                    })
-                    .collect();
-                let ty = scope.ty(*id);
-                if fields.len() == object.fields.len() && !fields.is_empty() && !keeps(object) {
-                    return quote!(#ty { #(#fields),* });
-                }
-                // Imported where it is used, so that no import is idle.
-                let fill = scope.runtime("fill::Fill");
-                if fields.is_empty() {
-                    quote!(#fill::blank())
-                } else {
-                    quote!(#ty { #(#fields,)* ..#fill::blank() })
-                }
-            }
-        }
-    }
-
-    /// The setters of what may be left out.
-    pub fn emit_setters(&self, setters: &Setters<'_>) -> TokenStream {
-        match self {
-            Self::Whole {
-                optional: false, ..
-            } => TokenStream::new(),
-            Self::Whole { field, .. } => setters.emit_whole(field),
-            Self::Spread {
-                optional,
-                object,
-                names,
-                ..
-            } => {
-                let place = if *optional {
-                    let fill = setters.scope.runtime("fill::Fill");
-                    quote!(self.body.get_or_insert_with(#fill::blank))
-                } else {
-                    quote!(self.body)
-                };
-                let setters = object.fields.iter().zip(*names).map(|(field, names)| {
-                    let name = &field.name;
-                    setters.emit(field, Names::spread(names), &quote!(#place.#name))
+                let name = &scope.layout.api.ty(*id).name;
+                let fields = object.fields.iter().zip(*names);
+                let fields = fields.map(|(field, names)| {
+                    emit_settable(
+                        scope,
+                        field,
+                        Names::spread(names),
+                        emit_field(scope, field, &names.name),
+                    )
                 });
-                quote!(#(#setters)*)
+                let kept = emit_kept(scope, object).map(|(.., kept)| quote!(.. body: #kept,));
+                let clauses = emit_clauses(object);
+                quote!(object #name { #(#fields,)* #kept } #clauses)
             }
         }
     }
 }
 
-fn required<'a>(
-    object: &'a Struct,
-    names: &'a [SpreadName],
-) -> impl Iterator<Item = (&'a Ident, Argument<'a>)> {
+/// A field of an operation with its setters; its docs are those of its setter.
+pub fn emit_settable(
+    scope: &Scope<'_>,
+    field: &Field,
+    names: Names<'_>,
+    row: TokenStream,
+) -> TokenStream {
+    let docs = (!is_required(field))
+        .then(|| emit_docs(&field.docs, &format!("Sets {}.", code(&field.wire))));
+    let setters = emit_setters(scope, field, names);
+    quote!(#docs #row #setters)
+}
+
+/// The field of a body that is one value.
+fn emit_value(scope: &Scope<'_>, field: &Field, optional: bool) -> TokenStream {
+    let name = &field.name;
+    let ty = emit_boxed(scope, &field.ty, field.boxed);
+    if !optional {
+        return quote!(value { #name: #ty = Body, });
+    }
+    let docs = emit_docs(&field.docs, "The request body.");
+    let taken = emit_taken(scope, &field.ty);
+    quote!(value { #docs #name: Option<#ty> = Body <- #taken, })
+}
+
+fn required<'a>(object: &'a Struct, names: &'a [SpreadName]) -> impl Iterator<Item = Argument<'a>> {
     let fields = object.fields.iter().zip(names);
     let required = fields.filter(|(field, _)| is_required(field));
-    required.map(|(field, names)| {
-        (
-            &field.name,
-            Argument {
-                name: &names.name,
-                field,
-            },
-        )
+    required.map(|(field, names)| Argument {
+        name: &names.name,
+        field,
     })
-}
-
-fn keeps(object: &Struct) -> bool {
-    matches!(object.rest, Rest::Kept(..))
 }

@@ -3,15 +3,21 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::body::Kept;
+use super::body::{Kept, emit_settable};
 use super::constraints::emit_checks;
-use super::setters::is_required;
+use super::file::Scope;
+use super::setters::{Names, is_required};
+use super::ty::emit_field_type;
 use crate::ir::{
     Body, BodyFormat, Encoding, Location, Operation, Parameter, Response, Status, Style,
 };
 
-/// The clauses of an operation up to how replies are read.
-pub fn emit_endpoint(operation: &Operation, kept: Option<&Kept<'_>>) -> TokenStream {
+/// The operation up to how replies are read: its fields, each with what is static about it, and clauses.
+pub fn emit_endpoint(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    kept: Option<&Kept<'_>>,
+) -> TokenStream {
     let Operation {
         id, method, path, ..
     } = operation;
@@ -20,19 +26,19 @@ pub fn emit_endpoint(operation: &Operation, kept: Option<&Kept<'_>>) -> TokenStr
         .server
         .as_ref()
         .map(|server| quote!(server: #server;));
-    let parameters = clause(
-        "parameters",
-        operation.parameters.iter().map(emit_parameter),
-    );
-    let body = operation
-        .body
-        .as_ref()
-        .zip(kept)
-        .map(|(body, kept)| emit_body(body, kept));
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.map(|parameter| emit_parameter(scope, parameter));
+    let body = operation.body.as_ref().zip(kept).map(|(body, kept)| {
+        let (body, fields) = (emit_body(body, kept), kept.emit_fields(scope));
+        quote!(#body #fields)
+    });
     let security = operation.security.iter();
     let security = clause("security", security.map(|schemes| quote!(&[#(#schemes),*])));
     let responses = clause("responses", operation.responses.iter().map(emit_response));
-    quote!(#name = #id: #method #path; #server #parameters #body #security #responses)
+    quote! {
+        pub struct #name = #id: #method #path { #(#parameters,)* }
+        #server #body #security #responses
+    }
 }
 
 fn clause(name: &str, values: impl ExactSizeIterator<Item = TokenStream>) -> Option<TokenStream> {
@@ -40,9 +46,9 @@ fn clause(name: &str, values: impl ExactSizeIterator<Item = TokenStream>) -> Opt
     (values.len() > 0).then(|| quote!(#name: #(#values),*;))
 }
 
-fn emit_parameter(parameter: &Parameter) -> TokenStream {
+fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let field = &parameter.field;
-    let (name, wire) = (&field.name, &field.wire);
+    let (name, wire, ty) = (&field.name, &field.wire, emit_field_type(scope, field));
     let location = match parameter.location {
         Location::Path => quote!(Path),
         Location::Query => quote!(Query),
@@ -60,7 +66,8 @@ fn emit_parameter(parameter: &Parameter) -> TokenStream {
         let checks = emit_checks(&field.checks);
         quote!(.checks(&[#checks]))
     });
-    quote!(#name = #location(#wire, #style) #explode #reserved #required #checks)
+    let row = quote!(#name: #ty = #location(#wire, #style) #explode #reserved #required #checks);
+    emit_settable(scope, field, Names::of(field), row)
 }
 
 /// Whether a style explodes unless a parameter says otherwise, as the runtime's `Parameter::new` has it.
@@ -87,10 +94,9 @@ fn emit_style(style: Style) -> TokenStream {
 
 fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
     let media_type = &body.media_type;
-    let kept = if kept.is_optional() {
-        quote!(optional)
-    } else {
-        quote!(whole)
+    let spread = match kept {
+        Kept::Spread { .. } => Some(quote!(, spread)),
+        Kept::Whole { .. } => None,
     };
     let format = match &body.format {
         BodyFormat::Json => quote!(Json),
@@ -110,7 +116,7 @@ fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
         let checks = emit_checks(&body.checks);
         quote!(, [#checks])
     });
-    quote!(body: #kept = #media_type, #format #required #checks;)
+    quote!(body: #media_type, #format #required #spread #checks;)
 }
 
 fn emit_encoding(encoding: &Encoding) -> TokenStream {

@@ -149,6 +149,12 @@ impl<'a> Scope<'a> {
     /// The type of this number.
     pub fn ty(&self, id: TypeId) -> TokenStream {
         let def = self.layout.api.ty(id);
+        if let Some((resource, operation)) = self.layout.spread_by(id) {
+            let name = &self.layout.api.resources[resource].operations[operation].type_name;
+            let operation = self.import(self.layout.resource(resource), name.as_str());
+            let body = self.runtime("spread::Body");
+            return quote!(#body<#operation>);
+        }
         let module = self.layout.module(&def.home);
         if self.is_own(def) || self.module.as_ref() == Some(&module) {
             return def.name.to_token_stream();

@@ -1,6 +1,6 @@
 //! Where everything of an API is: modules, files, and which types go into which.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::file::{plain, required_name};
 use super::spread::find_spread;
@@ -13,8 +13,8 @@ pub struct Layout<'a> {
     pub api: &'a Api,
     /// The types of each file, in the order of the table.
     homes: BTreeMap<&'a Home, Vec<(TypeId, &'a TypeDef)>>,
-    /// The types that users never make.
-    spread: BTreeSet<TypeId>,
+    /// The types without a struct of their own: the operation that has their properties among its own fields.
+    spread: BTreeMap<TypeId, (usize, usize)>,
     /// The module of each resource.
     resources: Vec<String>,
 }
@@ -22,12 +22,12 @@ pub struct Layout<'a> {
 impl<'a> Layout<'a> {
     /// The layout of this API.
     pub fn new(api: &'a Api) -> Self {
+        let spread = find_spread(api);
         let mut homes = BTreeMap::<_, Vec<_>>::new();
-        for (number, def) in (0..).zip(&api.types) {
-            homes
-                .entry(&def.home)
-                .or_default()
-                .push((TypeId(number), def));
+        for (id, def) in (0..).map(TypeId).zip(&api.types) {
+            if !spread.contains_key(&id) {
+                homes.entry(&def.home).or_default().push((id, def));
+            }
         }
         let resources = (0..api.resources.len())
             .map(|position| resource_module(api, position))
@@ -35,7 +35,7 @@ impl<'a> Layout<'a> {
         Self {
             api,
             homes,
-            spread: find_spread(api),
+            spread,
             resources,
         }
     }
@@ -118,9 +118,14 @@ impl<'a> Layout<'a> {
         names
     }
 
+    /// The operation, by resource and position, among whose fields the properties of this type are, where it has no struct.
+    pub fn spread_by(&self, id: TypeId) -> Option<(usize, usize)> {
+        self.spread.get(&id).copied()
+    }
+
     /// Whether users make values of this type: requests contain it, other than spread over an operation.
     pub fn is_made(&self, id: TypeId) -> bool {
-        self.api.ty(id).in_request && !self.spread.contains(&id)
+        self.api.ty(id).in_request && self.spread_by(id).is_none()
     }
 
     /// The type behind aliases.

@@ -10,10 +10,9 @@ use super::endpoint::emit_endpoint;
 use super::file::{Scope, SourceFile, plain};
 use super::layout::{Layout, operation_names};
 use super::outcome::{Decoding, Side, emit_outcome_type, emit_outcome_value, outcome_type};
-use super::setters::{Names, Setters, is_required};
-use super::ty::emit_field_type;
+use super::setters::is_required;
 use super::types::emit_types;
-use crate::ir::{Holder, Home, Operation, Resource};
+use crate::ir::{Home, Operation, Resource};
 
 /// The file of an operation: resource and operation, by position.
 pub fn emit_operation(layout: &Layout<'_>, position: (usize, usize)) -> SourceFile {
@@ -85,103 +84,59 @@ fn emit_items(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
             &arguments(scope, operation),
         ));
     }
-    items.push(emit_methods(scope, operation));
-    items.push(emit_table(scope, operation));
+    items.push(emit_new(scope, operation));
     items.extend(emit_outcome_type(scope, operation, Side::Output));
     items.extend(emit_outcome_type(scope, operation, Side::Failure));
     items
 }
 
+/// The value, what is static about it, and how its replies are read.
 fn emit_value(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
-    let (name, call) = (&operation.type_name, scope.runtime("Call"));
+    let macro_name = scope.runtime("operation");
     let accessor = format!("{}::{}", resource.type_name, plain(&operation.name));
     let route = code(&format!("{} {}", operation.method, operation.path));
     let docs = emit_text(&format!(
         "What [`{accessor}`](super::{accessor}) sends: {route}."
     ));
-    let parameters = operation.parameters.iter().map(|parameter| {
-        let (name, ty) = (
-            &parameter.field.name,
-            emit_field_type(scope, &parameter.field),
-        );
-        quote!(#name: #ty)
-    });
-    let body = kept(scope, operation).map(|kept| {
-        let ty = kept.emit_type(scope);
-        quote!(body: #ty)
-    });
-    let fields = parameters.chain(body);
-    quote! {
-        #docs
-        #[derive(Clone)]
-        #[must_use = "nothing is sent until `.send()`"]
-        pub struct #name { call: #call, #(#fields),* }
-    }
-}
-
-fn emit_methods(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (name, call, kept) = (
-        &operation.type_name,
-        scope.runtime("Call"),
-        kept(scope, operation),
-    );
-    let taken = emit_taken(scope, operation, &arguments(scope, operation));
-    let named = operation.required.is_some();
-    let parameters = operation.parameters.iter().map(|parameter| {
-        let field = &parameter.field;
-        let name = &field.name;
-        match (is_required(field), named) {
-            (false, _) if field.holder == Holder::Option => quote!(#name: None),
-            (false, _) => {
-                let fill = scope.runtime("fill::Fill");
-                quote!(#name: #fill::blank())
-            }
-            (true, true) => Argument::of(field).emit_init_named(name),
-            (true, false) => Argument::of(field).emit_init(scope, name),
-        }
-    });
-    let body = kept.as_ref().map(|kept| {
-        let value = kept.emit_init(scope, named);
-        if value.to_string() == "body" {
-            value
-        } else {
-            quote!(body: #value)
-        }
-    });
-    let fields = parameters.chain(body);
-    let setters = Setters {
-        scope,
-        attributes: TokenStream::new(),
-    };
-    let optional = operation.parameters.iter().map(|parameter| {
-        let field = &parameter.field;
-        let name = &field.name;
-        setters.emit(field, Names::of(field), &quote!(self.#name))
-    });
-    let spread = kept.as_ref().map(|kept| kept.emit_setters(&setters));
-    quote! {
-        impl #name {
-            pub(super) fn new(call: #call, #(#taken),*) -> Self {
-                Self { call, #(#fields),* }
-            }
-
-            #(#optional)*
-            #spread
-        }
-    }
-}
-
-/// What is static about the operation, and how its replies are read.
-fn emit_table(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let macro_name = scope.runtime("operation");
-    let endpoint = emit_endpoint(operation, kept(scope, operation).as_ref());
+    let endpoint = emit_endpoint(scope, operation, kept(scope, operation).as_ref());
     let output = emit_side(scope, operation, Side::Output);
     let failure = emit_side(scope, operation, Side::Failure);
     quote! {
         #macro_name! {
+            #docs
             #endpoint
             output #output
             failure #failure
+        }
+    }
+}
+
+/// How the resource makes it.
+fn emit_new(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (name, call) = (&operation.type_name, scope.runtime("Call"));
+    let blank = scope.runtime("endpoint::Operation");
+    let taken = emit_taken(scope, operation, &arguments(scope, operation));
+    let named = operation.required.is_some();
+    let required = operation.parameters.iter().map(|it| &it.field);
+    let parameters = required.filter(|field| is_required(field)).map(|field| {
+        if named {
+            Argument::of(field).emit_init_named(&field.name)
+        } else {
+            Argument::of(field).emit_init(scope, &field.name)
+        }
+    });
+    let body = kept(scope, operation).map(|kept| kept.emit_init(scope, named));
+    let fields: Vec<_> = parameters.chain(body.into_iter().flatten()).collect();
+    let made = if fields.is_empty() {
+        quote!(#blank::blank(call))
+    } else {
+        quote!(Self { #(#fields,)* ..#blank::blank(call) })
+    };
+    quote! {
+        impl #name {
+            pub(super) fn new(call: #call, #(#taken),*) -> Self {
+                #made
+            }
         }
     }
 }

@@ -1,25 +1,27 @@
-//! Which types stand in an operation's body alone: users set their properties on the operation and never make one.
+//! Which types stand in an operation's body alone: users set their properties on the operation, and no struct is emitted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, BodyArgument, Operation, Type, TypeId};
 
-/// The types that operations spread and that nothing else mentions.
-pub fn find_spread(api: &Api) -> BTreeSet<TypeId> {
-    let (mut spread, mut mentioned) = (BTreeSet::new(), BTreeSet::new());
+/// The types that operations spread and that nothing else mentions, each with the first of these operations.
+pub fn find_spread(api: &Api) -> BTreeMap<TypeId, (usize, usize)> {
+    let (mut spread, mut mentioned) = (BTreeMap::new(), BTreeSet::new());
     for def in &api.types {
         let types = def.kind.types().into_iter();
         mentioned.extend(types.flat_map(Type::named));
     }
-    for operation in api.operations() {
-        if let Some(BodyArgument::Spread(id, _)) =
-            operation.body.as_ref().map(|body| &body.argument)
-        {
-            spread.insert(*id);
+    for (number, resource) in api.resources.iter().enumerate() {
+        for (position, operation) in resource.operations.iter().enumerate() {
+            let body = operation.body.as_ref().map(|body| &body.argument);
+            if let Some(BodyArgument::Spread(id, _)) = body {
+                spread.entry(*id).or_insert((number, position));
+            }
+            mention_operation(&mut mentioned, operation);
         }
-        mention_operation(&mut mentioned, operation);
     }
-    spread.difference(&mentioned).copied().collect()
+    spread.retain(|id, _| !mentioned.contains(id));
+    spread
 }
 
 fn mention_operation(mentioned: &mut BTreeSet<TypeId>, operation: &Operation) {

@@ -1,4 +1,4 @@
-//! Object types: the struct, its table, `new` and setters where requests contain it, and how it comes and goes.
+//! Object types: the struct with its table and, where requests contain it, its setters; `new` where values are required.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,15 +7,18 @@ use super::arguments::{Argument, emit_required};
 use super::constraints::{emit_checks, emit_literal};
 use super::docs::{code, emit_docs, emit_text};
 use super::file::{Scope, required_name};
-use super::setters::{Names, Setters, is_required};
-use super::ty::{emit_field_type, emit_type as emit_place};
-use crate::ir::{Field, Kind, MOST_POSITIONAL, Presence, Rest, Struct, TypeDef, TypeId};
+use super::setters::{Names, emit_setters, is_required};
+use super::ty::{emit_field_type, emit_taken, emit_type as emit_place};
+use crate::ir::{
+    Field, Ident, Kind, MOST_POSITIONAL, Presence, Rest, Struct, Type, TypeDef, TypeId,
+};
 
 /// All items of an object type.
 pub fn emit_struct(scope: &Scope<'_>, id: TypeId, object: &Struct) -> Vec<TokenStream> {
     let def = scope.layout.api.ty(id);
-    let mut items = vec![emit_type(scope, def, object)];
-    if scope.layout.is_made(id) {
+    let is_made = scope.layout.is_made(id);
+    let mut items = vec![emit_type(scope, (def, object), is_made)];
+    if is_made && required(object).next().is_some() {
         items.extend(emit_constructor(scope, def, object));
     }
     items
@@ -34,33 +37,38 @@ pub fn required(object: &Struct) -> impl Iterator<Item = &Field> {
     object.fields.iter().filter(|field| is_required(field))
 }
 
-fn emit_type(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
+fn emit_type(scope: &Scope<'_>, (def, object): (&TypeDef, &Struct), is_made: bool) -> TokenStream {
     let (macro_name, name) = (scope.runtime("object"), &def.name);
     let docs = emit_docs(&def.docs, &format!("The type {}.", code(name.as_str())));
     let parameter = object.generic.then(|| quote!(<T>));
-    let fields = object.fields.iter().map(|field| emit_field(scope, field));
-    let kept = match &object.rest {
-        Rest::Ignored | Rest::Refused => None,
-        Rest::Kept(name, value, checks) => {
-            let (map, value) = (scope.runtime("Map"), emit_place(scope, value));
-            let checks = emit_checks(checks);
-            Some(quote!(.. pub #name: #map<#value> = Kept(#checks),))
-        }
-    };
+    let fields = object.fields.iter().map(|field| {
+        let docs = emit_docs(&field.docs, &format!("The {}.", code(&field.wire)));
+        let row = emit_field(scope, field, &field.name);
+        let setters = is_made.then(|| emit_setters(scope, field, Names::of(field)));
+        quote!(#docs pub #row #setters)
+    });
+    let kept = emit_kept(scope, object).map(|(name, value, kept)| {
+        let setter = is_made.then(|| {
+            let taken = emit_taken(scope, &Type::Map(Box::new(value.clone())));
+            quote!(<- #taken)
+        });
+        quote!(.. pub #name: #kept #setter,)
+    });
     let clauses = emit_clauses(object);
+    let new = (is_made && required(object).next().is_none()).then(|| quote!(new: blank;));
     quote! {
         #macro_name! {
             #docs
             pub struct #name #parameter { #(#fields,)* #kept }
             #clauses
+            #new
         }
     }
 }
 
-/// A field: its docs, its type, and its line of the shape.
-fn emit_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let docs = emit_docs(&field.docs, &format!("The {}.", code(&field.wire)));
-    let (name, ty, wire) = (&field.name, emit_field_type(scope, field), &field.wire);
+/// A field of this name: its type, and its line of the shape.
+pub fn emit_field(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream {
+    let (ty, wire) = (emit_field_type(scope, field), &field.wire);
     let presence = match field.presence {
         Presence::Required => quote!(Required),
         Presence::Optional => quote!(Optional),
@@ -71,11 +79,27 @@ fn emit_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
         let checks = emit_checks(&field.checks);
         quote!(, #checks)
     });
-    quote!(#docs pub #name: #ty = #presence(#wire #checks))
+    quote!(#name: #ty = #presence(#wire #checks))
+}
+
+/// What keeps properties that the document does not name, where something does: its name, the type of their values, and its
+/// line behind the name.
+pub fn emit_kept<'o>(
+    scope: &Scope<'_>,
+    object: &'o Struct,
+) -> Option<(&'o Ident, &'o Type, TokenStream)> {
+    match &object.rest {
+        Rest::Ignored | Rest::Refused => None,
+        Rest::Kept(name, value, checks) => {
+            let (map, ty) = (scope.runtime("Map"), emit_place(scope, value));
+            let checks = emit_checks(checks);
+            Some((name, value, quote!(#map<#ty> = Kept(#checks))))
+        }
+    }
 }
 
 /// What the shape says beside its fields.
-fn emit_clauses(object: &Struct) -> TokenStream {
+pub fn emit_clauses(object: &Struct) -> TokenStream {
     let constants = object.constants.iter().map(|constant| {
         let (wire, value) = (&constant.wire, emit_literal(&constant.value));
         quote!(#wire = #value)
@@ -89,34 +113,24 @@ fn emit_clauses(object: &Struct) -> TokenStream {
     quote!(#constants #checks #rest)
 }
 
-/// `new`, what it takes, and the setters.
+/// `new` and what it takes.
 fn emit_constructor(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> Vec<TokenStream> {
     let name = &def.name;
     let arguments: Vec<_> = required(object).map(Argument::of).collect();
     let new = emit_new(scope, def, object, &arguments);
-    let setters = emit_setters(scope, object);
     let (header, ty) = if object.generic {
         let fill = scope.runtime("fill::Fill");
         (quote!(impl<T: #fill>), quote!(#name<T>))
     } else {
         (quote!(impl), quote!(#name))
     };
-    let mut items = vec![quote!(#header #ty { #new #setters })];
+    let mut items = vec![quote!(#header #ty { #new })];
     if has_required(def) {
         let docs = emit_text(&format!("The required values of [`{name}`]."));
         items.insert(
             0,
             emit_required(scope, &required_name(name), &docs, &arguments),
         );
-    }
-    if arguments.is_empty() {
-        items.push(quote! {
-            #header Default for #ty {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        });
     }
     items
 }
@@ -127,18 +141,10 @@ fn emit_new(
     object: &Struct,
     arguments: &[Argument<'_>],
 ) -> TokenStream {
-    let name = code(def.name.as_str());
-    if arguments.is_empty() {
-        let fill = scope.runtime("fill::Fill");
-        let docs = emit_text(&format!("A {name} without any value."));
-        return quote! {
-            #docs
-            pub fn new() -> Self {
-                #fill::blank()
-            }
-        };
-    }
-    let docs = emit_text(&format!("A {name} of its required values."));
+    let docs = emit_text(&format!(
+        "A {} of its required values.",
+        code(def.name.as_str())
+    ));
     let all = arguments.len() == object.fields.len() && !matches!(object.rest, Rest::Kept(..));
     let others = (!all).then(|| {
         let fill = scope.runtime("fill::Fill");
@@ -151,16 +157,13 @@ fn emit_new(
             .map(|argument| argument.emit_init_named(&argument.field.name));
         (vec![quote!(required: #required)], fields.collect())
     } else {
+        let positional = arguments
+            .iter()
+            .map(|argument| argument.emit_positional(scope));
         let fields = arguments
             .iter()
             .map(|argument| argument.emit_init(scope, &argument.field.name));
-        (
-            arguments
-                .iter()
-                .map(|argument| argument.emit_positional(scope))
-                .collect(),
-            fields.collect(),
-        )
+        (positional.collect(), fields.collect())
     };
     quote! {
         #docs
@@ -168,20 +171,4 @@ fn emit_new(
             Self { #(#fields,)* #others }
         }
     }
-}
-
-fn emit_setters(scope: &Scope<'_>, object: &Struct) -> TokenStream {
-    let setters = Setters {
-        scope,
-        attributes: quote!(#[must_use]),
-    };
-    let fields = object.fields.iter().map(|field| {
-        let name = &field.name;
-        setters.emit(field, Names::of(field), &quote!(self.#name))
-    });
-    let rest = match &object.rest {
-        Rest::Ignored | Rest::Refused => None,
-        Rest::Kept(name, value, _) => Some(setters.emit_rest(name, value)),
-    };
-    quote!(#(#fields)* #rest)
 }

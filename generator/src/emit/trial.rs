@@ -211,7 +211,7 @@ fn the_root_names_the_api() {
         &[
             "//! Shop \\<1\\>\n//!\n//! Version `1`",
             "pub use models::*;",
-            "const _: () = expect_interface(1);",
+            "const _: () = expect_interface(2);",
         ],
     );
     check(
@@ -230,8 +230,8 @@ fn what_only_comes_back_has_no_constructor() {
     assert!(files["models/coupon.rs"].contains("    pub id: String = Required(\"id\"),\n"));
     assert!(!files["models/coupon.rs"].contains("pub fn new"));
     assert!(
-        !files["resources/coupons/create.rs"].contains("impl CreateBody {"),
-        "the operation has the setters"
+        !files["resources/coupons/create.rs"].contains("pub struct CreateBody"),
+        "the operation has the properties"
     );
 }
 
@@ -249,15 +249,15 @@ fn many_required_values_are_named() {
 }
 
 #[test]
-fn an_optional_body_is_there_once_a_setter_was_called() {
+fn an_inline_body_is_spread_over_its_operation() {
     check(
         "resources/coupons/create.rs",
         &[
-            "body: Option<CreateBody>,",
-            "Self { call, body: None }",
-            "self.body.get_or_insert_with(Fill::blank).code = Some(code.into());",
-            "    body: optional = \"application/json\", Json;",
-            "pub fn format(mut self, format: impl Into<Check>) -> Self {",
+            "pub struct Create = \"createCoupon\": \"POST\" \"/coupons\" {}\n",
+            "    body: \"application/json\", Json, spread;\n    object CreateBody {\n",
+            "code: Option<String> = Optional(\"code\") <- into(String),",
+            "format: Option<Check> = Optional(\"format\") <- into(Check),",
+            "        Operation::blank(call)\n",
         ],
     );
 }
@@ -281,7 +281,7 @@ fn functions_stand_apart_and_docs_end_with_the_route() {
         "resources/coupons/mod.rs",
         &[
             "Self { core: core.clone() }\n    }\n\n    /// Makes a coupon.\n    ///\n    /// `POST /coupons`\n    pub fn create(&self)",
-            "pub(crate) mod create;\n\npub use create::{Create, CreateBody, CreateFailure};",
+            "pub(crate) mod create;\n\npub use create::{Create, CreateFailure};",
         ],
     );
 }

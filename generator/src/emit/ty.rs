@@ -1,7 +1,7 @@
 //! Types at their places of use, and how arguments take them.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::file::Scope;
 use crate::ir::{Field, Holder, Ident, Kind, Type};
@@ -75,6 +75,33 @@ pub fn emit_taken_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         }
         _ => emit_type(scope, ty),
     }
+}
+
+/// How a setter takes a value of this type, in the words of the runtime's macros: as [`emit_taken_type`] says.
+pub fn emit_taken(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    match scope.layout.resolve(ty) {
+        Type::Array(item) => taken(scope, ["list", "list_into"], item),
+        Type::Map(value) => taken(scope, ["map", "map_into"], value),
+        Type::OrEmpty(inner) => emit_taken(scope, inner),
+        resolved => {
+            let form = format_ident!(
+                "{}",
+                if is_text(scope, resolved) || is_wide(scope, resolved) {
+                    "into"
+                } else {
+                    "value"
+                }
+            );
+            let ty = emit_type(scope, ty);
+            quote!(#form(#ty))
+        }
+    }
+}
+
+fn taken(scope: &Scope<'_>, [plain, into]: [&str; 2], part: &Type) -> TokenStream {
+    let form = format_ident!("{}", if is_text(scope, part) { into } else { plain });
+    let part = emit_type(scope, part);
+    quote!(#form(#part))
 }
 
 /// The type of an item of an argument.

@@ -1,7 +1,7 @@
 //! An invocation of one of the runtime's macros to text: docs, clauses and fields each on a line of its own.
 //!
 //! prettyplease leaves unknown macros on few long lines. What stands in ours is regular: elements, divided by commas or
-//! semicolons, some with a block of elements. One that does not fit in a line is broken at its commas or in its last
+//! semicolons, some with a block of elements. One that does not fit in a line is broken at its commas or in its longest
 //! group.
 
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
@@ -67,6 +67,7 @@ fn element(text: &mut String, tokens: &[TokenTree], indent: usize) {
     let block = tokens.iter().position(is_block);
     if let Some((TokenTree::Group(block), before, after)) =
         block.map(|at| (&tokens[at], &tokens[..at], &tokens[at + 1..]))
+        && !block.stream().is_empty()
     {
         text.push_str(&format!("{margin}{} {{\n", flat(before)));
         elements(text, block, indent + INDENT);
@@ -116,12 +117,13 @@ fn doc(attribute: &Group) -> Option<String> {
 
 /// A clause of several values: its name, then a value a line.
 fn clause(text: &mut String, tokens: &[TokenTree], indent: usize) -> bool {
-    let [name, colon, values @ ..] = tokens else {
+    let [name, colon, values @ .., end] = tokens else {
         return false;
     };
     if !is_punct(colon, ':') || !values.iter().any(|token| is_punct(token, ',')) {
         return false;
     }
+    let values = [values, std::slice::from_ref(end)].concat();
     text.push_str(&format!("{}{name}:\n", " ".repeat(indent)));
     for value in values.split_inclusive(|token| is_punct(token, ',')) {
         element(text, value, indent + INDENT);
@@ -149,12 +151,23 @@ fn is_equals(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == '=' && punct.spacing() == Spacing::Alone)
 }
 
-/// An element that is broken in its last group.
+/// Whether a space comes before this token where it follows a group.
+fn stands_apart(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(punct) => is_equals(token) || punct.as_char() == '<',
+        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+    }
+}
+
+/// An element that is broken in its longest group.
 fn broken(text: &mut String, tokens: &[TokenTree], indent: usize) {
-    let group = tokens.iter().rposition(|token| match token {
+    let length = |(_, token): &(usize, &TokenTree)| flat(std::slice::from_ref(*token)).len();
+    let groups = tokens.iter().enumerate().filter(|(_, token)| match token {
         TokenTree::Group(group) => !group.stream().is_empty(),
         _ => false,
     });
+    let group = groups.max_by_key(length).map(|(at, _)| at);
     let Some((TokenTree::Group(group), before, after)) =
         group.map(|at| (&tokens[at], &tokens[..at], &tokens[at + 1..]))
     else {
@@ -169,7 +182,7 @@ fn broken(text: &mut String, tokens: &[TokenTree], indent: usize) {
     text.push_str(head);
     values(text, group, indent);
     text.push_str(close);
-    if after.first().is_some_and(is_equals) {
+    if after.first().is_some_and(stands_apart) {
         text.push(' ');
     }
     text.push_str(&flat(after));

@@ -11,7 +11,7 @@ use openapi_runtime::{
     expect_interface, operation,
 };
 
-const _: () = expect_interface(1);
+const _: () = expect_interface(2);
 
 const fn parameter(wire: &'static str, location: Location, style: Style) -> Parameter {
     Parameter {
@@ -68,6 +68,7 @@ static CREATE: Endpoint = Endpoint {
             content_type: None,
         }]),
         required: true,
+        spread: false,
         checks: &[],
     }),
     security: &[&["basic"], &["query", "cookie"]],
@@ -111,6 +112,18 @@ impl Operation for CreateCoupon {
     type Output = Created;
     type Failure = Problem;
     const ENDPOINT: &'static Endpoint = &CREATE;
+
+    fn blank(call: Call) -> Self {
+        Self {
+            call,
+            account: None,
+            expand: None,
+            limit: None,
+            pin: None,
+            seen: None,
+            body: None,
+        }
+    }
 
     fn call(&self) -> &Call {
         &self.call
@@ -165,6 +178,10 @@ impl Operation for Ping {
     type Output = String;
     type Failure = Json;
     const ENDPOINT: &'static Endpoint = &PING;
+
+    fn blank(call: Call) -> Self {
+        Self(call)
+    }
 
     fn call(&self) -> &Call {
         &self.0

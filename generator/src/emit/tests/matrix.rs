@@ -27,7 +27,9 @@ pub fn emit(api: &Api) -> BTreeMap<String, String> {
         }
     }
     for (id, def) in (0..).map(TypeId).zip(&api.types) {
-        if let Kind::Struct(object) = &def.kind {
+        if let Kind::Struct(object) = &def.kind
+            && layout.spread_by(id).is_none()
+        {
             let subject = emit_subject(&scope, id, def);
             mistakes.extend(of_constructor(&scope, id, &subject));
             mistakes.extend(of_fields(def, object, &subject));

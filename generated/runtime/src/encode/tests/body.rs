@@ -13,6 +13,7 @@ fn check_form(encodings: &'static [Encoding], value: &dyn Visit, expected: &str)
         media_type: "application/x-www-form-urlencoded",
         format: BodyFormat::Form(encodings),
         required: true,
+        spread: false,
         checks: &[],
     };
     let written = encode_body(&body, value).map_or_else(
@@ -130,6 +131,7 @@ fn check_multipart(encodings: &'static [Encoding], value: &dyn Visit, expected: 
         media_type: "multipart/form-data",
         format,
         required: true,
+        spread: false,
         checks: &[],
     };
     let parts = encode_body(&body, value).map(|body| {
@@ -234,6 +236,7 @@ fn a_raw_body_is_of_the_media_type_of_its_bytes() {
         media_type: "application/octet-stream",
         format: BodyFormat::Bytes,
         required: true,
+        spread: false,
         checks: &[],
     };
     let sent = |file: Binary| encode_body(&body, &file).map(|body| body.content_type);
@@ -291,6 +294,7 @@ fn text_and_bytes_go_as_they_are() {
             media_type: "text/plain",
             format,
             required: true,
+            spread: false,
             checks: &[],
         };
         encode_body(&body, value)

@@ -2,17 +2,23 @@
 //! `POST /stripe/connect/accounts/{accountId}/coupons`
 
 use openapi_runtime::{Call, JsonObject, enumeration, object, operation};
-use openapi_runtime::fill::Fill;
+use openapi_runtime::endpoint::Operation;
 
 use crate::chatdash::resources::stripe_connect::ErrorBody;
 
-/// What [`StripeConnect::create_coupon`](super::StripeConnect::create_coupon) sends: `POST /stripe/connect/accounts/{accountId}/coupons`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct CreateCoupon {
-    call: Call,
-    account_id: String,
-    body: CreateCouponBody,
+operation! {
+    /// What [`StripeConnect::create_coupon`](super::StripeConnect::create_coupon) sends: `POST /stripe/connect/accounts/{accountId}/coupons`.
+    pub struct CreateCoupon = "createCoupon": "POST" "/stripe/connect/accounts/{accountId}/coupons" {
+        account_id: String = Path("accountId", Simple).required().checks(&[MinLength(1)]),
+    }
+    body: "application/json", Json, required, spread;
+    object CreateCouponBody {
+        data: CouponData = Required("data"),
+    }
+    security: &["Authorization"];
+    responses: Exact(201) => success "application/json", Exact(500) => failure "application/json";
+    output(_case, reply): Coupon = reply.json();
+    failure(_case, reply): ErrorBody = reply.json();
 }
 
 impl CreateCoupon {
@@ -22,28 +28,10 @@ impl CreateCoupon {
         data: CouponData,
     ) -> Self {
         Self {
-            call,
             account_id: account_id.into(),
-            body: CreateCouponBody { data },
+            data,
+            ..Operation::blank(call)
         }
-    }
-}
-
-operation! {
-    CreateCoupon = "createCoupon": "POST" "/stripe/connect/accounts/{accountId}/coupons";
-    parameters: account_id = Path("accountId", Simple).required().checks(&[MinLength(1)]);
-    body: whole = "application/json", Json, required;
-    security: &["Authorization"];
-    responses: Exact(201) => success "application/json", Exact(500) => failure "application/json";
-    output(_case, reply): Coupon = reply.json();
-    failure(_case, reply): ErrorBody = reply.json();
-}
-
-object! {
-    /// The type `CreateCouponBody`.
-    pub struct CreateCouponBody {
-        /// The `data`.
-        pub data: CouponData = Required("data"),
     }
 }
 
@@ -51,27 +39,28 @@ object! {
     /// The type `CouponData`.
     pub struct CouponData {
         /// Display name for the coupon
-        pub name: Option<String> = Optional("name"),
+        pub name: Option<String> = Optional("name") <- into(String),
         /// Percent discount (1-100). Required if amount_off is not provided.
-        pub percent_off: Option<f64> =
-            Optional("percent_off", Minimum(Bound::Integer(1)), Maximum(Bound::Integer(100))),
+        pub percent_off: Option<f64> = Optional(
+            "percent_off", Minimum(Bound::Integer(1)), Maximum(Bound::Integer(100)),
+        ) <- value(f64),
         /// Amount off in smallest currency unit. Required if percent_off is not provided.
-        pub amount_off: Option<i64> = Optional("amount_off"),
+        pub amount_off: Option<i64> = Optional("amount_off") <- value(i64),
         /// Three-letter ISO currency code. Required when amount_off is provided.
         pub currency: Option<String> = Optional(
             "currency",
             Pattern(shape::Pattern {
                 source: "^[A-Za-z]{3}$", regex: "^[A-Za-z]{3}\\z", engine: shape::Engine::Linear,
             }),
-        ),
+        ) <- into(String),
         /// How long the coupon applies. Defaults to 'once'.
-        pub duration: Option<CouponDuration> = Optional("duration"),
+        pub duration: Option<CouponDuration> = Optional("duration") <- into(CouponDuration),
         /// Number of months the coupon applies. Required when duration is 'repeating'.
-        pub duration_in_months: Option<i64> = Optional("duration_in_months"),
+        pub duration_in_months: Option<i64> = Optional("duration_in_months") <- value(i64),
         /// Maximum number of times the coupon can be redeemed
-        pub max_redemptions: Option<i64> = Optional("max_redemptions"),
+        pub max_redemptions: Option<i64> = Optional("max_redemptions") <- value(i64),
         /// Unix timestamp after which the coupon can no longer be redeemed
-        pub redeem_by: Option<i64> = Optional("redeem_by"),
+        pub redeem_by: Option<i64> = Optional("redeem_by") <- value(i64),
     }
     checks:
         DependentRequired("amount_off", &["currency"]),
@@ -81,75 +70,7 @@ object! {
             &[],
         ),
         AnyOf(&[&[Required(&["percent_off"])], &[Required(&["amount_off"])]]);
-}
-
-impl CouponData {
-    /// A `CouponData` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Display name for the coupon
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Percent discount (1-100). Required if amount_off is not provided.
-    #[must_use]
-    pub fn percent_off(mut self, percent_off: f64) -> Self {
-        self.percent_off = Some(percent_off);
-        self
-    }
-
-    /// Amount off in smallest currency unit. Required if percent_off is not provided.
-    #[must_use]
-    pub fn amount_off(mut self, amount_off: i64) -> Self {
-        self.amount_off = Some(amount_off);
-        self
-    }
-
-    /// Three-letter ISO currency code. Required when amount_off is provided.
-    #[must_use]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// How long the coupon applies. Defaults to 'once'.
-    #[must_use]
-    pub fn duration(mut self, duration: impl Into<CouponDuration>) -> Self {
-        self.duration = Some(duration.into());
-        self
-    }
-
-    /// Number of months the coupon applies. Required when duration is 'repeating'.
-    #[must_use]
-    pub fn duration_in_months(mut self, duration_in_months: i64) -> Self {
-        self.duration_in_months = Some(duration_in_months);
-        self
-    }
-
-    /// Maximum number of times the coupon can be redeemed
-    #[must_use]
-    pub fn max_redemptions(mut self, max_redemptions: i64) -> Self {
-        self.max_redemptions = Some(max_redemptions);
-        self
-    }
-
-    /// Unix timestamp after which the coupon can no longer be redeemed
-    #[must_use]
-    pub fn redeem_by(mut self, redeem_by: i64) -> Self {
-        self.redeem_by = Some(redeem_by);
-        self
-    }
-}
-
-impl Default for CouponData {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }
 
 enumeration! {

@@ -2,38 +2,20 @@
 //! `POST /stripe/connect/accounts/{accountId}/promotion-codes`
 
 use openapi_runtime::{Call, JsonObject, object, operation};
+use openapi_runtime::endpoint::Operation;
 use openapi_runtime::fill::Fill;
 
 use crate::chatdash::resources::stripe_connect::ErrorBody;
 
-/// What [`StripeConnect::create_promotion_code`](super::StripeConnect::create_promotion_code) sends: `POST /stripe/connect/accounts/{accountId}/promotion-codes`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct CreatePromotionCode {
-    call: Call,
-    account_id: String,
-    body: CreatePromotionCodeBody,
-}
-
-impl CreatePromotionCode {
-    pub(super) fn new(
-        call: Call,
-        account_id: impl Into<String>,
-        data: PromotionCodeData,
-    ) -> Self {
-        Self {
-            call,
-            account_id: account_id.into(),
-            body: CreatePromotionCodeBody { data },
-        }
-    }
-}
-
 operation! {
-    CreatePromotionCode =
-        "createPromotionCode": "POST" "/stripe/connect/accounts/{accountId}/promotion-codes";
-    parameters: account_id = Path("accountId", Simple).required().checks(&[MinLength(1)]);
-    body: whole = "application/json", Json, required;
+    /// What [`StripeConnect::create_promotion_code`](super::StripeConnect::create_promotion_code) sends: `POST /stripe/connect/accounts/{accountId}/promotion-codes`.
+    pub struct CreatePromotionCode = "createPromotionCode": "POST" "/stripe/connect/accounts/{accountId}/promotion-codes" {
+        account_id: String = Path("accountId", Simple).required().checks(&[MinLength(1)]),
+    }
+    body: "application/json", Json, required, spread;
+    object CreatePromotionCodeBody {
+        data: PromotionCodeData = Required("data"),
+    }
     security: &["Authorization"];
     responses:
         Exact(201) => success "application/json",
@@ -43,11 +25,17 @@ operation! {
     failure(_case, reply): ErrorBody = reply.json();
 }
 
-object! {
-    /// The type `CreatePromotionCodeBody`.
-    pub struct CreatePromotionCodeBody {
-        /// The `data`.
-        pub data: PromotionCodeData = Required("data"),
+impl CreatePromotionCode {
+    pub(super) fn new(
+        call: Call,
+        account_id: impl Into<String>,
+        data: PromotionCodeData,
+    ) -> Self {
+        Self {
+            account_id: account_id.into(),
+            data,
+            ..Operation::blank(call)
+        }
     }
 }
 
@@ -57,15 +45,16 @@ object! {
         /// The ID of the coupon to create a promotion code for (required)
         pub coupon: String = Required("coupon"),
         /// The customer-facing code. If not provided, Stripe will generate one
-        pub code: Option<String> = Optional("code"),
+        pub code: Option<String> = Optional("code") <- into(String),
         /// The customer ID that this promotion code can be used by. If not set, any customer can use it
-        pub customer: Option<String> = Optional("customer"),
+        pub customer: Option<String> = Optional("customer") <- into(String),
         /// Maximum number of times this promotion code can be redeemed
-        pub max_redemptions: Option<i64> = Optional("max_redemptions"),
+        pub max_redemptions: Option<i64> = Optional("max_redemptions") <- value(i64),
         /// Unix timestamp specifying when the promotion code expires
-        pub expires_at: Option<i64> = Optional("expires_at"),
+        pub expires_at: Option<i64> = Optional("expires_at") <- value(i64),
         /// Restrictions on the promotion code
-        pub restrictions: Option<PromotionCodeRestrictions> = Optional("restrictions"),
+        pub restrictions: Option<PromotionCodeRestrictions> =
+            Optional("restrictions") <- value(PromotionCodeRestrictions),
     }
 }
 
@@ -77,90 +66,21 @@ impl PromotionCodeData {
             ..Fill::blank()
         }
     }
-
-    /// The customer-facing code. If not provided, Stripe will generate one
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// The customer ID that this promotion code can be used by. If not set, any customer can use it
-    #[must_use]
-    pub fn customer(mut self, customer: impl Into<String>) -> Self {
-        self.customer = Some(customer.into());
-        self
-    }
-
-    /// Maximum number of times this promotion code can be redeemed
-    #[must_use]
-    pub fn max_redemptions(mut self, max_redemptions: i64) -> Self {
-        self.max_redemptions = Some(max_redemptions);
-        self
-    }
-
-    /// Unix timestamp specifying when the promotion code expires
-    #[must_use]
-    pub fn expires_at(mut self, expires_at: i64) -> Self {
-        self.expires_at = Some(expires_at);
-        self
-    }
-
-    /// Restrictions on the promotion code
-    #[must_use]
-    pub fn restrictions(mut self, restrictions: PromotionCodeRestrictions) -> Self {
-        self.restrictions = Some(restrictions);
-        self
-    }
 }
 
 object! {
     /// Restrictions on the promotion code
     pub struct PromotionCodeRestrictions {
         /// Whether this promotion code is only valid for first time transactions
-        pub first_time_transaction: Option<bool> = Optional("first_time_transaction"),
+        pub first_time_transaction: Option<bool> =
+            Optional("first_time_transaction") <- value(bool),
         /// Minimum amount required to redeem this promotion code (in cents)
-        pub minimum_amount: Option<i64> = Optional("minimum_amount"),
+        pub minimum_amount: Option<i64> = Optional("minimum_amount") <- value(i64),
         /// Currency for minimum_amount
-        pub minimum_amount_currency: Option<String> = Optional("minimum_amount_currency"),
+        pub minimum_amount_currency: Option<String> =
+            Optional("minimum_amount_currency") <- into(String),
     }
-}
-
-impl PromotionCodeRestrictions {
-    /// A `PromotionCodeRestrictions` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Whether this promotion code is only valid for first time transactions
-    #[must_use]
-    pub fn first_time_transaction(mut self, first_time_transaction: bool) -> Self {
-        self.first_time_transaction = Some(first_time_transaction);
-        self
-    }
-
-    /// Minimum amount required to redeem this promotion code (in cents)
-    #[must_use]
-    pub fn minimum_amount(mut self, minimum_amount: i64) -> Self {
-        self.minimum_amount = Some(minimum_amount);
-        self
-    }
-
-    /// Currency for minimum_amount
-    #[must_use]
-    pub fn minimum_amount_currency(
-        mut self,
-        minimum_amount_currency: impl Into<String>,
-    ) -> Self {
-        self.minimum_amount_currency = Some(minimum_amount_currency.into());
-        self
-    }
-}
-
-impl Default for PromotionCodeRestrictions {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }
 
 object! {

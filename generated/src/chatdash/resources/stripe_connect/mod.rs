@@ -8,12 +8,10 @@ pub(crate) mod create_coupon;
 pub(crate) mod types;
 
 pub use create_promotion_code::{
-    CreatePromotionCode, CreatePromotionCodeBody, PromotionCode, PromotionCodeCoupon,
-    PromotionCodeData, PromotionCodeResponseRestrictions, PromotionCodeRestrictions,
+    CreatePromotionCode, PromotionCode, PromotionCodeCoupon, PromotionCodeData,
+    PromotionCodeResponseRestrictions, PromotionCodeRestrictions,
 };
-pub use create_coupon::{
-    Coupon, CouponData, CouponDuration, CreateCoupon, CreateCouponBody,
-};
+pub use create_coupon::{Coupon, CouponData, CouponDuration, CreateCoupon};
 pub use types::ErrorBody;
 
 /// The operations of `stripe_connect`.

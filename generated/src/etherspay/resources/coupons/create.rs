@@ -2,14 +2,30 @@
 //! `POST /coupons`
 
 use openapi_runtime::{Call, Json, object, operation};
-use openapi_runtime::fill::Fill;
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Coupons::create`](super::Coupons::create) sends: `POST /coupons`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Create {
-    call: Call,
-    body: CreateBody,
+operation! {
+    /// What [`Coupons::create`](super::Coupons::create) sends: `POST /coupons`.
+    pub struct Create = "createCoupon": "POST" "/coupons" {}
+    body: "application/x-www-form-urlencoded", Form(&[]), required, spread;
+    object CreateBody {
+        /// The amount, above zero, to take off an invoice's total. Needed unless `percent_off` is given.
+        amount_off: Option<i64> =
+            Optional("amount_off", ExclusiveMinimum(Bound::Integer(0))) <- value(i64),
+        /// The share to take off, in percent: above 0, and 100 at most. Needed unless `amount_off` is given.
+        percent_off: Option<f64> = Optional(
+            "percent_off", ExclusiveMinimum(Bound::Integer(0)), Maximum(Bound::Integer(100)),
+        ) <- value(f64),
+        /// When true, the coupon is good for every transaction until somebody disables it; when false, for one transaction alone.
+        permanent: Option<bool> = Optional("permanent") <- value(bool),
+        name: String = Required("name"),
+        code: String = Required("code"),
+    }
+    checks: AnyOf(&[&[Required(&["percent_off"])], &[Required(&["amount_off"])]]);
+    security: &["basicAuth"];
+    responses: Exact(201) => success "application/json";
+    output(_case, reply): Coupon = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Create {
@@ -19,60 +35,11 @@ impl Create {
         code: impl Into<String>,
     ) -> Self {
         Self {
-            call,
-            body: CreateBody {
-                name: name.into(),
-                code: code.into(),
-                ..Fill::blank()
-            },
+            name: name.into(),
+            code: code.into(),
+            ..Operation::blank(call)
         }
     }
-
-    /// The amount, above zero, to take off an invoice's total. Needed unless `percent_off` is given.
-    pub fn amount_off(mut self, amount_off: i64) -> Self {
-        self.body.amount_off = Some(amount_off);
-        self
-    }
-
-    /// The share to take off, in percent: above 0, and 100 at most. Needed unless `amount_off` is given.
-    pub fn percent_off(mut self, percent_off: f64) -> Self {
-        self.body.percent_off = Some(percent_off);
-        self
-    }
-
-    /// When true, the coupon is good for every transaction until somebody disables it; when false, for one transaction alone.
-    pub fn permanent(mut self, permanent: bool) -> Self {
-        self.body.permanent = Some(permanent);
-        self
-    }
-}
-
-operation! {
-    Create = "createCoupon": "POST" "/coupons";
-    body: whole = "application/x-www-form-urlencoded", Form(&[]), required;
-    security: &["basicAuth"];
-    responses: Exact(201) => success "application/json";
-    output(_case, reply): Coupon = reply.json();
-    failure(_case, reply): Json = reply.json();
-}
-
-object! {
-    /// The type `CreateBody`.
-    pub struct CreateBody {
-        /// The amount, above zero, to take off an invoice's total. Needed unless `percent_off` is given.
-        pub amount_off: Option<i64> = Optional("amount_off", ExclusiveMinimum(Bound::Integer(0))),
-        /// The share to take off, in percent: above 0, and 100 at most. Needed unless `amount_off` is given.
-        pub percent_off: Option<f64> = Optional(
-            "percent_off", ExclusiveMinimum(Bound::Integer(0)), Maximum(Bound::Integer(100)),
-        ),
-        /// When true, the coupon is good for every transaction until somebody disables it; when false, for one transaction alone.
-        pub permanent: Option<bool> = Optional("permanent"),
-        /// The coupon's name.
-        pub name: String = Required("name"),
-        /// The code that a customer enters.
-        pub code: String = Required("code"),
-    }
-    checks: AnyOf(&[&[Required(&["percent_off"])], &[Required(&["amount_off"])]]);
 }
 
 object! {

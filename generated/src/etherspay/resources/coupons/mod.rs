@@ -5,7 +5,7 @@ use openapi_runtime::{Call, Core};
 
 pub(crate) mod create;
 
-pub use create::{Coupon, Create, CreateBody};
+pub use create::{Coupon, Create};
 
 /// The operations of `coupons`.
 #[derive(Clone, Debug)]

@@ -2,208 +2,75 @@
 //! `POST /v1/coupons`
 
 use openapi_runtime::{Call, Map, OrEmpty, Timestamp, object, operation};
-use openapi_runtime::fill::Fill;
+use openapi_runtime::endpoint::Operation;
 
 use crate::stripe::models::{Coupon, CouponDuration, ErrorResponse};
 use crate::stripe::resources::coupons::CurrencyOption;
 
-/// What [`Coupons::create`](super::Coupons::create) sends: `POST /v1/coupons`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Create {
-    call: Call,
-    body: Option<CreateBody>,
-}
-
-impl Create {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call, body: None }
-    }
-
-    /// The amount to take off, in the currency's smallest unit. Needed unless `percent_off` is given.
-    pub fn amount_off(mut self, amount_off: i64) -> Self {
-        self.body.get_or_insert_with(Fill::blank).amount_off = Some(amount_off);
-        self
-    }
-
-    /// What the coupon may be used for.
-    pub fn applies_to(mut self, applies_to: AppliesTo) -> Self {
-        self.body.get_or_insert_with(Fill::blank).applies_to = Some(applies_to);
-        self
-    }
-
-    /// The currency of `amount_off`, as its three-letter code in lower case. Needed with `amount_off`.
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.body.get_or_insert_with(Fill::blank).currency = Some(currency.into());
-        self
-    }
-
-    /// Amounts in further currencies, by currency code.
-    pub fn currency_options(
-        mut self,
-        currency_options: impl IntoIterator<Item = (impl Into<String>, CurrencyOption)>,
-    ) -> Self {
-        self.body.get_or_insert_with(Fill::blank).currency_options = Some(
-            currency_options.into_iter().collect(),
-        );
-        self
-    }
-
-    /// How long the discount goes on; `once` if nothing is said.
-    pub fn duration(mut self, duration: impl Into<Duration>) -> Self {
-        self.body.get_or_insert_with(Fill::blank).duration = Some(duration.into());
-        self
-    }
-
-    /// For how many months a `repeating` coupon goes on.
-    pub fn duration_in_months(mut self, duration_in_months: i64) -> Self {
-        self.body.get_or_insert_with(Fill::blank).duration_in_months = Some(
-            duration_in_months,
-        );
-        self
-    }
-
-    /// The fields of the response to give as whole objects.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.body.get_or_insert_with(Fill::blank).expand = Some(
-            expand.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-
-    /// An id of your choice. Stripe makes one up if it is left out or empty.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.body.get_or_insert_with(Fill::blank).id = Some(id.into());
-        self
-    }
-
-    /// How many times the coupon can be used, by all customers together.
-    pub fn max_redemptions(mut self, max_redemptions: i64) -> Self {
-        self.body.get_or_insert_with(Fill::blank).max_redemptions = Some(
-            max_redemptions,
-        );
-        self
-    }
-
-    /// Keys and values of your own; an empty value deletes its key, an empty text in place of them all deletes every key.
-    pub fn metadata(
-        mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.body.get_or_insert_with(Fill::blank).metadata = Some(
-            OrEmpty::Value(
-                metadata.into_iter().map(|(key, value)| (key, value.into())).collect(),
-            ),
-        );
-        self
-    }
-
-    /// Unsets `metadata` on the server.
-    pub fn unset_metadata(mut self) -> Self {
-        self.body.get_or_insert_with(Fill::blank).metadata = Some(OrEmpty::Empty);
-        self
-    }
-
-    /// What customers read on invoices and receipts. The id stands there if it is left out.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body.get_or_insert_with(Fill::blank).name = Some(name.into());
-        self
-    }
-
-    /// The share to take off, in percent: above 0, and 100 at most. Needed unless `amount_off` is given.
-    pub fn percent_off(mut self, percent_off: f64) -> Self {
-        self.body.get_or_insert_with(Fill::blank).percent_off = Some(percent_off);
-        self
-    }
-
-    /// The last moment at which the coupon can be used.
-    pub fn redeem_by(mut self, redeem_by: impl Into<Timestamp>) -> Self {
-        self.body.get_or_insert_with(Fill::blank).redeem_by = Some(redeem_by.into());
-        self
-    }
-}
-
 operation! {
-    Create = "PostCoupons": "POST" "/v1/coupons";
+    /// What [`Coupons::create`](super::Coupons::create) sends: `POST /v1/coupons`.
+    pub struct Create = "PostCoupons": "POST" "/v1/coupons" {}
     body:
-        optional = "application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded",
         Form(&[
             Encoding::new("applies_to", Style::DeepObject),
             Encoding::new("currency_options", Style::DeepObject),
             Encoding::new("expand", Style::DeepObject),
             Encoding::new("metadata", Style::DeepObject),
-        ]);
+        ]),
+        spread;
+    object CreateBody {
+        /// The amount to take off, in the currency's smallest unit. Needed unless `percent_off` is given.
+        amount_off: Option<i64> = Optional("amount_off") <- value(i64),
+        /// What the coupon may be used for.
+        applies_to: Option<AppliesTo> = Optional("applies_to") <- value(AppliesTo),
+        /// The currency of `amount_off`, as its three-letter code in lower case. Needed with `amount_off`.
+        currency: Option<String> = Optional("currency") <- into(String),
+        /// Amounts in further currencies, by currency code.
+        currency_options: Option<Map<CurrencyOption>> =
+            Optional("currency_options") <- map(CurrencyOption),
+        /// How long the discount goes on; `once` if nothing is said.
+        duration: Option<Duration> = Optional("duration") <- into(Duration),
+        /// For how many months a `repeating` coupon goes on.
+        duration_in_months: Option<i64> = Optional("duration_in_months") <- value(i64),
+        /// The fields of the response to give as whole objects.
+        expand: Option<Vec<String>> =
+            Optional("expand", Items(&[MaxLength(5000)])) <- list_into(String),
+        /// An id of your choice. Stripe makes one up if it is left out or empty.
+        id: Option<String> = Optional("id", MaxLength(5000)) <- into(String),
+        /// How many times the coupon can be used, by all customers together.
+        max_redemptions: Option<i64> = Optional("max_redemptions") <- value(i64),
+        /// Keys and values of your own; an empty value deletes its key, an empty text in place of them all deletes every key.
+        metadata: Option<OrEmpty<Map<String>>> =
+            Optional("metadata") <- map_into(String) unset(unset_metadata),
+        /// What customers read on invoices and receipts. The id stands there if it is left out.
+        name: Option<String> = Optional("name", MaxLength(40)) <- into(String),
+        /// The share to take off, in percent: above 0, and 100 at most. Needed unless `amount_off` is given.
+        percent_off: Option<f64> = Optional("percent_off") <- value(f64),
+        /// The last moment at which the coupon can be used.
+        redeem_by: Option<Timestamp> = Optional("redeem_by") <- into(Timestamp),
+    }
+    rest: Refused;
     security: &["basicAuth"], &["bearerAuth"];
     responses: Exact(200) => success "application/json", Default => failure "application/json";
     output(_case, reply): Coupon = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }
 
-object! {
-    /// The type `CreateBody`.
-    pub struct CreateBody {
-        /// The amount to take off, in the currency's smallest unit. Needed unless `percent_off` is given.
-        pub amount_off: Option<i64> = Optional("amount_off"),
-        /// What the coupon may be used for.
-        pub applies_to: Option<AppliesTo> = Optional("applies_to"),
-        /// The currency of `amount_off`, as its three-letter code in lower case. Needed with `amount_off`.
-        pub currency: Option<String> = Optional("currency"),
-        /// Amounts in further currencies, by currency code.
-        pub currency_options: Option<Map<CurrencyOption>> = Optional("currency_options"),
-        /// How long the discount goes on; `once` if nothing is said.
-        pub duration: Option<Duration> = Optional("duration"),
-        /// For how many months a `repeating` coupon goes on.
-        pub duration_in_months: Option<i64> = Optional("duration_in_months"),
-        /// The fields of the response to give as whole objects.
-        pub expand: Option<Vec<String>> = Optional("expand", Items(&[MaxLength(5000)])),
-        /// An id of your choice. Stripe makes one up if it is left out or empty.
-        pub id: Option<String> = Optional("id", MaxLength(5000)),
-        /// How many times the coupon can be used, by all customers together.
-        pub max_redemptions: Option<i64> = Optional("max_redemptions"),
-        /// Keys and values of your own; an empty value deletes its key, an empty text in place of them all deletes every key.
-        pub metadata: Option<OrEmpty<Map<String>>> = Optional("metadata"),
-        /// What customers read on invoices and receipts. The id stands there if it is left out.
-        pub name: Option<String> = Optional("name", MaxLength(40)),
-        /// The share to take off, in percent: above 0, and 100 at most. Needed unless `amount_off` is given.
-        pub percent_off: Option<f64> = Optional("percent_off"),
-        /// The last moment at which the coupon can be used.
-        pub redeem_by: Option<Timestamp> = Optional("redeem_by"),
+impl Create {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
     }
-    rest: Refused;
 }
 
 object! {
     /// What the coupon may be used for.
     pub struct AppliesTo {
         /// The ids of the products that the discount is for.
-        pub products: Option<Vec<String>> = Optional("products", Items(&[MaxLength(5000)])),
+        pub products: Option<Vec<String>> =
+            Optional("products", Items(&[MaxLength(5000)])) <- list_into(String),
     }
-}
-
-impl AppliesTo {
-    /// A `AppliesTo` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// The ids of the products that the discount is for.
-    #[must_use]
-    pub fn products(
-        mut self,
-        products: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.products = Some(products.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-impl Default for AppliesTo {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }
 
 /// How long the discount goes on; `once` if nothing is said.

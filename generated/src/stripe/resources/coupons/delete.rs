@@ -2,31 +2,26 @@
 //! `DELETE /v1/coupons/{coupon}`
 
 use openapi_runtime::{Call, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::stripe::models::{DeletedCoupon, ErrorResponse};
 
-/// What [`Coupons::delete`](super::Coupons::delete) sends: `DELETE /v1/coupons/{coupon}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Delete {
-    call: Call,
-    coupon: String,
+operation! {
+    /// What [`Coupons::delete`](super::Coupons::delete) sends: `DELETE /v1/coupons/{coupon}`.
+    pub struct Delete = "DeleteCouponsCoupon": "DELETE" "/v1/coupons/{coupon}" {
+        coupon: String = Path("coupon", Simple).required().checks(&[MaxLength(5000)]),
+    }
+    security: &["basicAuth"], &["bearerAuth"];
+    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    output(_case, reply): DeletedCoupon = reply.json();
+    failure(_case, reply): ErrorResponse = reply.json();
 }
 
 impl Delete {
     pub(super) fn new(call: Call, coupon: impl Into<String>) -> Self {
         Self {
-            call,
             coupon: coupon.into(),
+            ..Operation::blank(call)
         }
     }
-}
-
-operation! {
-    Delete = "DeleteCouponsCoupon": "DELETE" "/v1/coupons/{coupon}";
-    parameters: coupon = Path("coupon", Simple).required().checks(&[MaxLength(5000)]);
-    security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
-    output(_case, reply): DeletedCoupon = reply.json();
-    failure(_case, reply): ErrorResponse = reply.json();
 }

@@ -2,76 +2,27 @@
 //! `GET /v1/coupons`
 
 use openapi_runtime::{Call, object, operation, union};
-use openapi_runtime::fill::Fill;
+use openapi_runtime::endpoint::Operation;
 
 use crate::stripe::models::{Coupon, ErrorResponse};
 
-/// What [`Coupons::list`](super::Coupons::list) sends: `GET /v1/coupons`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct List {
-    call: Call,
-    created: Option<Created>,
-    ending_before: Option<String>,
-    expand: Option<Vec<String>>,
-    limit: Option<i64>,
-    starting_after: Option<String>,
-}
-
-impl List {
-    pub(super) fn new(call: Call) -> Self {
-        Self {
-            call,
-            created: None,
-            ending_before: None,
-            expand: None,
-            limit: None,
-            starting_after: None,
-        }
-    }
-
-    /// Only what was created at this time, or within this range of times.
-    pub fn created(mut self, created: impl Into<Created>) -> Self {
-        self.created = Some(created.into());
-        self
-    }
-
-    /// An id to page backwards from; what comes right before it is given.
-    pub fn ending_before(mut self, ending_before: impl Into<String>) -> Self {
-        self.ending_before = Some(ending_before.into());
-        self
-    }
-
-    /// The fields of the response to give as whole objects.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.expand = Some(expand.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// How many coupons a page has at most: 1 to 100, and 10 if nothing is said.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// An id to page forwards from; what comes right after it is given.
-    pub fn starting_after(mut self, starting_after: impl Into<String>) -> Self {
-        self.starting_after = Some(starting_after.into());
-        self
-    }
-}
-
 operation! {
-    List = "GetCoupons": "GET" "/v1/coupons";
-    parameters:
-        created = Query("created", DeepObject),
-        ending_before = Query("ending_before", Form).checks(&[MaxLength(5000)]),
-        expand = Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]),
-        limit = Query("limit", Form),
-        starting_after = Query("starting_after", Form).checks(&[MaxLength(5000)]);
+    /// What [`Coupons::list`](super::Coupons::list) sends: `GET /v1/coupons`.
+    pub struct List = "GetCoupons": "GET" "/v1/coupons" {
+        /// Only what was created at this time, or within this range of times.
+        created: Option<Created> = Query("created", DeepObject) <- into(Created),
+        /// An id to page backwards from; what comes right before it is given.
+        ending_before: Option<String> =
+            Query("ending_before", Form).checks(&[MaxLength(5000)]) <- into(String),
+        /// The fields of the response to give as whole objects.
+        expand: Option<Vec<String>> =
+            Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]) <- list_into(String),
+        /// How many coupons a page has at most: 1 to 100, and 10 if nothing is said.
+        limit: Option<i64> = Query("limit", Form) <- value(i64),
+        /// An id to page forwards from; what comes right after it is given.
+        starting_after: Option<String> =
+            Query("starting_after", Form).checks(&[MaxLength(5000)]) <- into(String),
+    }
     security: &["basicAuth"], &["bearerAuth"];
     responses:
         Exact(200) => success "application/json" [Property(
@@ -86,6 +37,12 @@ operation! {
         Default => failure "application/json";
     output(_case, reply): crate::stripe::models::List<Coupon> = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
+}
+
+impl List {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }
 
 union! {
@@ -115,53 +72,13 @@ object! {
     /// The type `Range`.
     pub struct Range {
         /// Later than this.
-        pub gt: Option<i64> = Optional("gt"),
+        pub gt: Option<i64> = Optional("gt") <- value(i64),
         /// At this time or later.
-        pub gte: Option<i64> = Optional("gte"),
+        pub gte: Option<i64> = Optional("gte") <- value(i64),
         /// Earlier than this.
-        pub lt: Option<i64> = Optional("lt"),
+        pub lt: Option<i64> = Optional("lt") <- value(i64),
         /// At this time or earlier.
-        pub lte: Option<i64> = Optional("lte"),
+        pub lte: Option<i64> = Optional("lte") <- value(i64),
     }
-}
-
-impl Range {
-    /// A `Range` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Later than this.
-    #[must_use]
-    pub fn gt(mut self, gt: i64) -> Self {
-        self.gt = Some(gt);
-        self
-    }
-
-    /// At this time or later.
-    #[must_use]
-    pub fn gte(mut self, gte: i64) -> Self {
-        self.gte = Some(gte);
-        self
-    }
-
-    /// Earlier than this.
-    #[must_use]
-    pub fn lt(mut self, lt: i64) -> Self {
-        self.lt = Some(lt);
-        self
-    }
-
-    /// At this time or earlier.
-    #[must_use]
-    pub fn lte(mut self, lte: i64) -> Self {
-        self.lte = Some(lte);
-        self
-    }
-}
-
-impl Default for Range {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

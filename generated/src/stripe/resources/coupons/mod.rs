@@ -11,9 +11,9 @@ pub(crate) mod delete;
 pub(crate) mod types;
 
 pub use list::{Created, List, Range};
-pub use create::{AppliesTo, Create, CreateBody, Duration};
+pub use create::{AppliesTo, Create, Duration};
 pub use retrieve::Retrieve;
-pub use update::{Update, UpdateBody};
+pub use update::Update;
 pub use delete::Delete;
 pub use types::CurrencyOption;
 

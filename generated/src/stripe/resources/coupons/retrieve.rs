@@ -2,44 +2,29 @@
 //! `GET /v1/coupons/{coupon}`
 
 use openapi_runtime::{Call, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::stripe::models::{Coupon, ErrorResponse};
 
-/// What [`Coupons::retrieve`](super::Coupons::retrieve) sends: `GET /v1/coupons/{coupon}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Retrieve {
-    call: Call,
-    coupon: String,
-    expand: Option<Vec<String>>,
+operation! {
+    /// What [`Coupons::retrieve`](super::Coupons::retrieve) sends: `GET /v1/coupons/{coupon}`.
+    pub struct Retrieve = "GetCouponsCoupon": "GET" "/v1/coupons/{coupon}" {
+        coupon: String = Path("coupon", Simple).required().checks(&[MaxLength(5000)]),
+        /// The fields of the response to give as whole objects.
+        expand: Option<Vec<String>> =
+            Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]) <- list_into(String),
+    }
+    security: &["basicAuth"], &["bearerAuth"];
+    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    output(_case, reply): Coupon = reply.json();
+    failure(_case, reply): ErrorResponse = reply.json();
 }
 
 impl Retrieve {
     pub(super) fn new(call: Call, coupon: impl Into<String>) -> Self {
         Self {
-            call,
             coupon: coupon.into(),
-            expand: None,
+            ..Operation::blank(call)
         }
     }
-
-    /// The fields of the response to give as whole objects.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.expand = Some(expand.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-operation! {
-    Retrieve = "GetCouponsCoupon": "GET" "/v1/coupons/{coupon}";
-    parameters:
-        coupon = Path("coupon", Simple).required().checks(&[MaxLength(5000)]),
-        expand = Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]);
-    security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
-    output(_case, reply): Coupon = reply.json();
-    failure(_case, reply): ErrorResponse = reply.json();
 }

@@ -2,126 +2,59 @@
 //! `POST /v1/promotion_codes`
 
 use openapi_runtime::{Call, Map, Timestamp, object, operation};
-use openapi_runtime::fill::Fill;
+use openapi_runtime::endpoint::Operation;
 
 use crate::stripe::models::{ErrorResponse, PromotionCode};
 use crate::stripe::resources::promotion_codes::RestrictionsCurrencyOption;
 
-/// What [`PromotionCodes::create`](super::PromotionCodes::create) sends: `POST /v1/promotion_codes`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Create {
-    call: Call,
-    body: CreateBody,
-}
-
-impl Create {
-    pub(super) fn new(call: Call, coupon: impl Into<String>) -> Self {
-        Self {
-            call,
-            body: CreateBody {
-                coupon: coupon.into(),
-                ..Fill::blank()
-            },
-        }
-    }
-
-    /// Whether the code can be used from the start.
-    pub fn active(mut self, active: bool) -> Self {
-        self.body.active = Some(active);
-        self
-    }
-
-    /// What the customer types. Among the active codes of one customer it must be the only one, upper and lower case counting as the same. Stripe makes one up if it is left out.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.body.code = Some(code.into());
-        self
-    }
-
-    /// The id of the one customer who may use the code. Everybody may if it is left out.
-    pub fn customer(mut self, customer: impl Into<String>) -> Self {
-        self.body.customer = Some(customer.into());
-        self
-    }
-
-    /// The fields of the response to give as whole objects.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.body.expand = Some(expand.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// When the code ends. It cannot outlast the coupon's own `redeem_by`.
-    pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
-        self.body.expires_at = Some(expires_at.into());
-        self
-    }
-
-    /// How many times the code can be used, at least once. It cannot exceed the coupon's own `max_redemptions`.
-    pub fn max_redemptions(mut self, max_redemptions: i64) -> Self {
-        self.body.max_redemptions = Some(max_redemptions);
-        self
-    }
-
-    /// Keys and values of your own; an empty value deletes its key.
-    pub fn metadata(
-        mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.body.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key, value.into())).collect(),
-        );
-        self
-    }
-
-    /// What has to hold for the code to be accepted.
-    pub fn restrictions(mut self, restrictions: CreateRestrictions) -> Self {
-        self.body.restrictions = Some(restrictions);
-        self
-    }
-}
-
 operation! {
-    Create = "PostPromotionCodes": "POST" "/v1/promotion_codes";
+    /// What [`PromotionCodes::create`](super::PromotionCodes::create) sends: `POST /v1/promotion_codes`.
+    pub struct Create = "PostPromotionCodes": "POST" "/v1/promotion_codes" {}
     body:
-        whole = "application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded",
         Form(&[
             Encoding::new("expand", Style::DeepObject),
             Encoding::new("metadata", Style::DeepObject),
             Encoding::new("restrictions", Style::DeepObject),
         ]),
-        required;
+        required,
+        spread;
+    object CreateBody {
+        /// Whether the code can be used from the start.
+        active: Option<bool> = Optional("active") <- value(bool),
+        /// What the customer types. Among the active codes of one customer it must be the only one, upper and lower case counting as the same. Stripe makes one up if it is left out.
+        code: Option<String> = Optional("code", MaxLength(500)) <- into(String),
+        coupon: String = Required("coupon", MaxLength(5000)),
+        /// The id of the one customer who may use the code. Everybody may if it is left out.
+        customer: Option<String> = Optional("customer", MaxLength(5000)) <- into(String),
+        /// The fields of the response to give as whole objects.
+        expand: Option<Vec<String>> =
+            Optional("expand", Items(&[MaxLength(5000)])) <- list_into(String),
+        /// When the code ends. It cannot outlast the coupon's own `redeem_by`.
+        expires_at: Option<Timestamp> = Optional("expires_at") <- into(Timestamp),
+        /// How many times the code can be used, at least once. It cannot exceed the coupon's own `max_redemptions`.
+        max_redemptions: Option<i64> =
+            Optional("max_redemptions", Minimum(Bound::Integer(1))) <- value(i64),
+        /// Keys and values of your own; an empty value deletes its key.
+        metadata: Option<Map<String>> = Optional("metadata") <- map_into(String),
+        /// What has to hold for the code to be accepted.
+        restrictions: Option<CreateRestrictions> =
+            Optional("restrictions") <- value(CreateRestrictions),
+    }
+    rest: Refused;
     security: &["basicAuth"], &["bearerAuth"];
     responses: Exact(200) => success "application/json", Default => failure "application/json";
     output(_case, reply): PromotionCode = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }
 
-object! {
-    /// The type `CreateBody`.
-    pub struct CreateBody {
-        /// Whether the code can be used from the start.
-        pub active: Option<bool> = Optional("active"),
-        /// What the customer types. Among the active codes of one customer it must be the only one, upper and lower case counting as the same. Stripe makes one up if it is left out.
-        pub code: Option<String> = Optional("code", MaxLength(500)),
-        /// The id of the coupon that the code gives.
-        pub coupon: String = Required("coupon", MaxLength(5000)),
-        /// The id of the one customer who may use the code. Everybody may if it is left out.
-        pub customer: Option<String> = Optional("customer", MaxLength(5000)),
-        /// The fields of the response to give as whole objects.
-        pub expand: Option<Vec<String>> = Optional("expand", Items(&[MaxLength(5000)])),
-        /// When the code ends. It cannot outlast the coupon's own `redeem_by`.
-        pub expires_at: Option<Timestamp> = Optional("expires_at"),
-        /// How many times the code can be used, at least once. It cannot exceed the coupon's own `max_redemptions`.
-        pub max_redemptions: Option<i64> = Optional("max_redemptions", Minimum(Bound::Integer(1))),
-        /// Keys and values of your own; an empty value deletes its key.
-        pub metadata: Option<Map<String>> = Optional("metadata"),
-        /// What has to hold for the code to be accepted.
-        pub restrictions: Option<CreateRestrictions> = Optional("restrictions"),
+impl Create {
+    pub(super) fn new(call: Call, coupon: impl Into<String>) -> Self {
+        Self {
+            coupon: coupon.into(),
+            ..Operation::blank(call)
+        }
     }
-    rest: Refused;
 }
 
 object! {
@@ -129,61 +62,15 @@ object! {
     pub struct CreateRestrictions {
         /// Least amounts in further currencies, by currency code.
         pub currency_options: Option<Map<RestrictionsCurrencyOption>> =
-            Optional("currency_options"),
+            Optional("currency_options") <- map(RestrictionsCurrencyOption),
         /// Whether only customers who never paid before may use the code.
-        pub first_time_transaction: Option<bool> = Optional("first_time_transaction"),
+        pub first_time_transaction: Option<bool> =
+            Optional("first_time_transaction") <- value(bool),
         /// The least amount to be paid, in the currency's smallest unit.
-        pub minimum_amount: Option<i64> = Optional("minimum_amount"),
+        pub minimum_amount: Option<i64> = Optional("minimum_amount") <- value(i64),
         /// The currency of `minimum_amount`, as its three-letter code.
-        pub minimum_amount_currency: Option<String> = Optional("minimum_amount_currency"),
+        pub minimum_amount_currency: Option<String> =
+            Optional("minimum_amount_currency") <- into(String),
     }
-}
-
-impl CreateRestrictions {
-    /// A `CreateRestrictions` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Least amounts in further currencies, by currency code.
-    #[must_use]
-    pub fn currency_options(
-        mut self,
-        currency_options: impl IntoIterator<
-            Item = (impl Into<String>, RestrictionsCurrencyOption),
-        >,
-    ) -> Self {
-        self.currency_options = Some(currency_options.into_iter().collect());
-        self
-    }
-
-    /// Whether only customers who never paid before may use the code.
-    #[must_use]
-    pub fn first_time_transaction(mut self, first_time_transaction: bool) -> Self {
-        self.first_time_transaction = Some(first_time_transaction);
-        self
-    }
-
-    /// The least amount to be paid, in the currency's smallest unit.
-    #[must_use]
-    pub fn minimum_amount(mut self, minimum_amount: i64) -> Self {
-        self.minimum_amount = Some(minimum_amount);
-        self
-    }
-
-    /// The currency of `minimum_amount`, as its three-letter code.
-    #[must_use]
-    pub fn minimum_amount_currency(
-        mut self,
-        minimum_amount_currency: impl Into<String>,
-    ) -> Self {
-        self.minimum_amount_currency = Some(minimum_amount_currency.into());
-        self
-    }
-}
-
-impl Default for CreateRestrictions {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

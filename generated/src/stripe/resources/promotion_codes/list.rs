@@ -2,113 +2,38 @@
 //! `GET /v1/promotion_codes`
 
 use openapi_runtime::{Call, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::stripe::models::{ErrorResponse, PromotionCode};
 
-/// What [`PromotionCodes::list`](super::PromotionCodes::list) sends: `GET /v1/promotion_codes`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct List {
-    call: Call,
-    active: Option<bool>,
-    code: Option<String>,
-    coupon: Option<String>,
-    created: Option<Created>,
-    customer: Option<String>,
-    ending_before: Option<String>,
-    expand: Option<Vec<String>>,
-    limit: Option<i64>,
-    starting_after: Option<String>,
-}
-
-impl List {
-    pub(super) fn new(call: Call) -> Self {
-        Self {
-            call,
-            active: None,
-            code: None,
-            coupon: None,
-            created: None,
-            customer: None,
-            ending_before: None,
-            expand: None,
-            limit: None,
-            starting_after: None,
-        }
-    }
-
-    /// Only promotion codes that are active, or only those that are not.
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Only promotion codes that the customer types like this.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Only promotion codes of the coupon with this id.
-    pub fn coupon(mut self, coupon: impl Into<String>) -> Self {
-        self.coupon = Some(coupon.into());
-        self
-    }
-
-    /// Only what was created at this time, or within this range of times.
-    pub fn created(mut self, created: impl Into<Created>) -> Self {
-        self.created = Some(created.into());
-        self
-    }
-
-    /// Only promotion codes kept for the customer with this id.
-    pub fn customer(mut self, customer: impl Into<String>) -> Self {
-        self.customer = Some(customer.into());
-        self
-    }
-
-    /// An id to page backwards from; what comes right before it is given.
-    pub fn ending_before(mut self, ending_before: impl Into<String>) -> Self {
-        self.ending_before = Some(ending_before.into());
-        self
-    }
-
-    /// The fields of the response to give as whole objects.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.expand = Some(expand.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// How many promotion codes a page has at most: 1 to 100, and 10 if nothing is said.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// An id to page forwards from; what comes right after it is given.
-    pub fn starting_after(mut self, starting_after: impl Into<String>) -> Self {
-        self.starting_after = Some(starting_after.into());
-        self
-    }
-}
-
 operation! {
-    List = "GetPromotionCodes": "GET" "/v1/promotion_codes";
-    parameters:
-        active = Query("active", Form),
-        code = Query("code", Form).checks(&[MaxLength(5000)]),
-        coupon = Query("coupon", Form).checks(&[MaxLength(5000)]),
-        created = Query("created", DeepObject),
-        customer = Query("customer", Form).checks(&[MaxLength(5000)]),
-        ending_before = Query("ending_before", Form).checks(&[MaxLength(5000)]),
-        expand = Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]),
-        limit = Query("limit", Form).checks(&[
+    /// What [`PromotionCodes::list`](super::PromotionCodes::list) sends: `GET /v1/promotion_codes`.
+    pub struct List = "GetPromotionCodes": "GET" "/v1/promotion_codes" {
+        /// Only promotion codes that are active, or only those that are not.
+        active: Option<bool> = Query("active", Form) <- value(bool),
+        /// Only promotion codes that the customer types like this.
+        code: Option<String> = Query("code", Form).checks(&[MaxLength(5000)]) <- into(String),
+        /// Only promotion codes of the coupon with this id.
+        coupon: Option<String> = Query("coupon", Form).checks(&[MaxLength(5000)]) <- into(String),
+        /// Only what was created at this time, or within this range of times.
+        created: Option<Created> = Query("created", DeepObject) <- into(Created),
+        /// Only promotion codes kept for the customer with this id.
+        customer: Option<String> =
+            Query("customer", Form).checks(&[MaxLength(5000)]) <- into(String),
+        /// An id to page backwards from; what comes right before it is given.
+        ending_before: Option<String> =
+            Query("ending_before", Form).checks(&[MaxLength(5000)]) <- into(String),
+        /// The fields of the response to give as whole objects.
+        expand: Option<Vec<String>> =
+            Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]) <- list_into(String),
+        /// How many promotion codes a page has at most: 1 to 100, and 10 if nothing is said.
+        limit: Option<i64> = Query("limit", Form).checks(&[
             Minimum(Bound::Integer(1)), Maximum(Bound::Integer(100)),
-        ]),
-        starting_after = Query("starting_after", Form).checks(&[MaxLength(5000)]);
+        ]) <- value(i64),
+        /// An id to page forwards from; what comes right after it is given.
+        starting_after: Option<String> =
+            Query("starting_after", Form).checks(&[MaxLength(5000)]) <- into(String),
+    }
     security: &["basicAuth"], &["bearerAuth"];
     responses:
         Exact(200) => success "application/json" [Property(
@@ -124,6 +49,12 @@ operation! {
         Default => failure "application/json";
     output(_case, reply): crate::stripe::models::List<PromotionCode> = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
+}
+
+impl List {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }
 
 /// The type `Created`.

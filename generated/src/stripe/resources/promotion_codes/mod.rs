@@ -10,9 +10,9 @@ pub(crate) mod update;
 pub(crate) mod types;
 
 pub use list::{Created, List, Range};
-pub use create::{Create, CreateBody, CreateRestrictions};
+pub use create::{Create, CreateRestrictions};
 pub use retrieve::Retrieve;
-pub use update::{Update, UpdateBody, UpdateRestrictions};
+pub use update::{Update, UpdateRestrictions};
 pub use types::RestrictionsCurrencyOption;
 
 /// The operations of `promotion_codes`.

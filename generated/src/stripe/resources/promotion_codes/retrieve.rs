@@ -2,44 +2,30 @@
 //! `GET /v1/promotion_codes/{promotion_code}`
 
 use openapi_runtime::{Call, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::stripe::models::{ErrorResponse, PromotionCode};
 
-/// What [`PromotionCodes::retrieve`](super::PromotionCodes::retrieve) sends: `GET /v1/promotion_codes/{promotion_code}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Retrieve {
-    call: Call,
-    promotion_code: String,
-    expand: Option<Vec<String>>,
+operation! {
+    /// What [`PromotionCodes::retrieve`](super::PromotionCodes::retrieve) sends: `GET /v1/promotion_codes/{promotion_code}`.
+    pub struct Retrieve = "GetPromotionCodesPromotionCode": "GET" "/v1/promotion_codes/{promotion_code}" {
+        promotion_code: String =
+            Path("promotion_code", Simple).required().checks(&[MaxLength(5000)]),
+        /// The fields of the response to give as whole objects.
+        expand: Option<Vec<String>> =
+            Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]) <- list_into(String),
+    }
+    security: &["basicAuth"], &["bearerAuth"];
+    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    output(_case, reply): PromotionCode = reply.json();
+    failure(_case, reply): ErrorResponse = reply.json();
 }
 
 impl Retrieve {
     pub(super) fn new(call: Call, promotion_code: impl Into<String>) -> Self {
         Self {
-            call,
             promotion_code: promotion_code.into(),
-            expand: None,
+            ..Operation::blank(call)
         }
     }
-
-    /// The fields of the response to give as whole objects.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.expand = Some(expand.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-operation! {
-    Retrieve = "GetPromotionCodesPromotionCode": "GET" "/v1/promotion_codes/{promotion_code}";
-    parameters:
-        promotion_code = Path("promotion_code", Simple).required().checks(&[MaxLength(5000)]),
-        expand = Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]);
-    security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
-    output(_case, reply): PromotionCode = reply.json();
-    failure(_case, reply): ErrorResponse = reply.json();
 }

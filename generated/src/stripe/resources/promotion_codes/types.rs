@@ -2,32 +2,12 @@
 //! Types that several operations of this resource share.
 
 use openapi_runtime::object;
-use openapi_runtime::fill::Fill;
 
 object! {
     /// The type `RestrictionsCurrencyOption`.
     pub struct RestrictionsCurrencyOption {
         /// The least amount in this currency, in its smallest unit.
-        pub minimum_amount: Option<i64> = Optional("minimum_amount"),
+        pub minimum_amount: Option<i64> = Optional("minimum_amount") <- value(i64),
     }
-}
-
-impl RestrictionsCurrencyOption {
-    /// A `RestrictionsCurrencyOption` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// The least amount in this currency, in its smallest unit.
-    #[must_use]
-    pub fn minimum_amount(mut self, minimum_amount: i64) -> Self {
-        self.minimum_amount = Some(minimum_amount);
-        self
-    }
-}
-
-impl Default for RestrictionsCurrencyOption {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

@@ -2,102 +2,52 @@
 //! `POST /v1/promotion_codes/{promotion_code}`
 
 use openapi_runtime::{Call, Map, OrEmpty, object, operation};
-use openapi_runtime::fill::Fill;
+use openapi_runtime::endpoint::Operation;
 
 use crate::stripe::models::{ErrorResponse, PromotionCode};
 use crate::stripe::resources::promotion_codes::RestrictionsCurrencyOption;
 
-/// What [`PromotionCodes::update`](super::PromotionCodes::update) sends: `POST /v1/promotion_codes/{promotion_code}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Update {
-    call: Call,
-    promotion_code: String,
-    body: Option<UpdateBody>,
-}
-
-impl Update {
-    pub(super) fn new(call: Call, promotion_code: impl Into<String>) -> Self {
-        Self {
-            call,
-            promotion_code: promotion_code.into(),
-            body: None,
-        }
-    }
-
-    /// Whether the code can be used. It can be switched on again only while the coupon is valid and the code can still be redeemed.
-    pub fn active(mut self, active: bool) -> Self {
-        self.body.get_or_insert_with(Fill::blank).active = Some(active);
-        self
-    }
-
-    /// The fields of the response to give as whole objects.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.body.get_or_insert_with(Fill::blank).expand = Some(
-            expand.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-
-    /// Keys and values of your own; an empty value deletes its key, an empty text in place of them all deletes every key.
-    pub fn metadata(
-        mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.body.get_or_insert_with(Fill::blank).metadata = Some(
-            OrEmpty::Value(
-                metadata.into_iter().map(|(key, value)| (key, value.into())).collect(),
-            ),
-        );
-        self
-    }
-
-    /// Unsets `metadata` on the server.
-    pub fn unset_metadata(mut self) -> Self {
-        self.body.get_or_insert_with(Fill::blank).metadata = Some(OrEmpty::Empty);
-        self
-    }
-
-    /// What has to hold for the code to be accepted.
-    pub fn restrictions(mut self, restrictions: UpdateRestrictions) -> Self {
-        self.body.get_or_insert_with(Fill::blank).restrictions = Some(restrictions);
-        self
-    }
-}
-
 operation! {
-    Update = "PostPromotionCodesPromotionCode": "POST" "/v1/promotion_codes/{promotion_code}";
-    parameters: promotion_code =
-        Path("promotion_code", Simple).required().checks(&[MaxLength(5000)]);
+    /// What [`PromotionCodes::update`](super::PromotionCodes::update) sends: `POST /v1/promotion_codes/{promotion_code}`.
+    pub struct Update = "PostPromotionCodesPromotionCode": "POST" "/v1/promotion_codes/{promotion_code}" {
+        promotion_code: String =
+            Path("promotion_code", Simple).required().checks(&[MaxLength(5000)]),
+    }
     body:
-        optional = "application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded",
         Form(&[
             Encoding::new("expand", Style::DeepObject),
             Encoding::new("metadata", Style::DeepObject),
             Encoding::new("restrictions", Style::DeepObject),
-        ]);
+        ]),
+        spread;
+    object UpdateBody {
+        /// Whether the code can be used. It can be switched on again only while the coupon is valid and the code can still be redeemed.
+        active: Option<bool> = Optional("active") <- value(bool),
+        /// The fields of the response to give as whole objects.
+        expand: Option<Vec<String>> =
+            Optional("expand", Items(&[MaxLength(5000)])) <- list_into(String),
+        /// Keys and values of your own; an empty value deletes its key, an empty text in place of them all deletes every key.
+        metadata: Option<OrEmpty<Map<String>>> =
+            Optional("metadata") <- map_into(String) unset(unset_metadata),
+        /// What has to hold for the code to be accepted.
+        restrictions: Option<UpdateRestrictions> =
+            Optional("restrictions") <- value(UpdateRestrictions),
+    }
+    rest: Refused;
     security: &["basicAuth"], &["bearerAuth"];
     responses: Exact(200) => success "application/json", Default => failure "application/json";
     output(_case, reply): PromotionCode = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }
 
-object! {
-    /// The type `UpdateBody`.
-    pub struct UpdateBody {
-        /// Whether the code can be used. It can be switched on again only while the coupon is valid and the code can still be redeemed.
-        pub active: Option<bool> = Optional("active"),
-        /// The fields of the response to give as whole objects.
-        pub expand: Option<Vec<String>> = Optional("expand", Items(&[MaxLength(5000)])),
-        /// Keys and values of your own; an empty value deletes its key, an empty text in place of them all deletes every key.
-        pub metadata: Option<OrEmpty<Map<String>>> = Optional("metadata"),
-        /// What has to hold for the code to be accepted.
-        pub restrictions: Option<UpdateRestrictions> = Optional("restrictions"),
+impl Update {
+    pub(super) fn new(call: Call, promotion_code: impl Into<String>) -> Self {
+        Self {
+            promotion_code: promotion_code.into(),
+            ..Operation::blank(call)
+        }
     }
-    rest: Refused;
 }
 
 object! {
@@ -105,31 +55,7 @@ object! {
     pub struct UpdateRestrictions {
         /// Least amounts in further currencies, by currency code.
         pub currency_options: Option<Map<RestrictionsCurrencyOption>> =
-            Optional("currency_options"),
+            Optional("currency_options") <- map(RestrictionsCurrencyOption),
     }
-}
-
-impl UpdateRestrictions {
-    /// A `UpdateRestrictions` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Least amounts in further currencies, by currency code.
-    #[must_use]
-    pub fn currency_options(
-        mut self,
-        currency_options: impl IntoIterator<
-            Item = (impl Into<String>, RestrictionsCurrencyOption),
-        >,
-    ) -> Self {
-        self.currency_options = Some(currency_options.into_iter().collect());
-        self
-    }
-}
-
-impl Default for UpdateRestrictions {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

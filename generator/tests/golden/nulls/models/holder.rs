@@ -10,19 +10,19 @@ object! {
         /// The `must`.
         pub must: Null = Required("must"),
         /// Always null.
-        pub may: Option<Null> = Optional("may"),
+        pub may: Option<Null> = Optional("may") <- value(Null),
         /// The `constant`.
         pub constant: Null = Required("constant"),
         /// The `listed`.
-        pub listed: Option<Null> = Optional("listed"),
+        pub listed: Option<Null> = Optional("listed") <- value(Null),
         /// The `branches`.
-        pub branches: Option<Null> = Optional("branches"),
+        pub branches: Option<Null> = Optional("branches") <- value(Null),
         /// The `named`.
-        pub named: Option<Null> = Optional("named"),
+        pub named: Option<Null> = Optional("named") <- value(Null),
         /// The `items`.
-        pub items: Option<Vec<Null>> = Optional("items"),
+        pub items: Option<Vec<Null>> = Optional("items") <- list(Null),
         /// The `entries`.
-        pub entries: Option<Map<Null>> = Optional("entries"),
+        pub entries: Option<Map<Null>> = Optional("entries") <- map(Null),
     }
 }
 
@@ -34,50 +34,5 @@ impl Holder {
             constant,
             ..Fill::blank()
         }
-    }
-
-    /// Always null.
-    #[must_use]
-    pub fn may(mut self, may: Null) -> Self {
-        self.may = Some(may);
-        self
-    }
-
-    /// Sets `listed`.
-    #[must_use]
-    pub fn listed(mut self, listed: Null) -> Self {
-        self.listed = Some(listed);
-        self
-    }
-
-    /// Sets `branches`.
-    #[must_use]
-    pub fn branches(mut self, branches: Null) -> Self {
-        self.branches = Some(branches);
-        self
-    }
-
-    /// Sets `named`.
-    #[must_use]
-    pub fn named(mut self, named: Null) -> Self {
-        self.named = Some(named);
-        self
-    }
-
-    /// Sets `items`.
-    #[must_use]
-    pub fn items(mut self, items: impl IntoIterator<Item = Null>) -> Self {
-        self.items = Some(items.into_iter().collect());
-        self
-    }
-
-    /// Sets `entries`.
-    #[must_use]
-    pub fn entries(
-        mut self,
-        entries: impl IntoIterator<Item = (impl Into<String>, Null)>,
-    ) -> Self {
-        self.entries = Some(entries.into_iter().collect());
-        self
     }
 }

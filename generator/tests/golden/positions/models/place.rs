@@ -2,7 +2,6 @@
 //! The model `place` and what belongs to it.
 
 use openapi_runtime::object;
-use openapi_runtime::fill::Fill;
 
 use crate::positions::models::{EntryItem, OpenItem, PairItem};
 
@@ -25,7 +24,7 @@ object! {
                 ],
                 &[Not(&[])],
             ),
-        ),
+        ) <- list(f64),
         /// The `entries`.
         pub entries: Option<Vec<Vec<Option<EntryItem>>>> = Optional(
             "entries",
@@ -40,7 +39,7 @@ object! {
                     &[],
                 ),
             ]),
-        ),
+        ) <- list(Vec<Option<EntryItem>>),
         /// The `pair`.
         pub pair: Option<Vec<PairItem>> = Optional(
             "pair",
@@ -58,53 +57,12 @@ object! {
                 ],
                 &[Not(&[])],
             ),
-        ),
+        ) <- list(PairItem),
         /// The `open`.
-        pub open: Option<Vec<OpenItem>> =
-            Optional("open", PrefixItems(&[&[Type(Kinds::STRING)], &[Type(Kinds::BOOLEAN)]], &[])),
+        pub open: Option<Vec<OpenItem>> = Optional(
+            "open",
+            PrefixItems(&[&[Type(Kinds::STRING)], &[Type(Kinds::BOOLEAN)]], &[]),
+        ) <- list(OpenItem),
     }
-}
-
-impl Place {
-    /// A `Place` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Sets `at`.
-    #[must_use]
-    pub fn at(mut self, at: impl IntoIterator<Item = f64>) -> Self {
-        self.at = Some(at.into_iter().collect());
-        self
-    }
-
-    /// Sets `entries`.
-    #[must_use]
-    pub fn entries(
-        mut self,
-        entries: impl IntoIterator<Item = Vec<Option<EntryItem>>>,
-    ) -> Self {
-        self.entries = Some(entries.into_iter().collect());
-        self
-    }
-
-    /// Sets `pair`.
-    #[must_use]
-    pub fn pair(mut self, pair: impl IntoIterator<Item = PairItem>) -> Self {
-        self.pair = Some(pair.into_iter().collect());
-        self
-    }
-
-    /// Sets `open`.
-    #[must_use]
-    pub fn open(mut self, open: impl IntoIterator<Item = OpenItem>) -> Self {
-        self.open = Some(open.into_iter().collect());
-        self
-    }
-}
-
-impl Default for Place {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

@@ -12,11 +12,11 @@ object! {
         /// The `maybe_null`.
         pub maybe_null: Option<i64> = Nullable("maybe_null"),
         /// The `maybe_there`.
-        pub maybe_there: Option<bool> = Optional("maybe_there"),
+        pub maybe_there: Option<bool> = Optional("maybe_there") <- value(bool),
         /// The `both`.
-        pub both: Nullable<f64> = OptionalNullable("both"),
+        pub both: Nullable<f64> = OptionalNullable("both") <- value(f64) null(null_both),
         /// The `anything`.
-        pub anything: Option<Json> = OptionalNullable("anything"),
+        pub anything: Option<Json> = OptionalNullable("anything") <- into(Json),
     }
     constants: "kind" = Literal::Text("item");
     checks: Required(&["kind"]);
@@ -30,33 +30,5 @@ impl Item {
             maybe_null,
             ..Fill::blank()
         }
-    }
-
-    /// Sets `maybe_there`.
-    #[must_use]
-    pub fn maybe_there(mut self, maybe_there: bool) -> Self {
-        self.maybe_there = Some(maybe_there);
-        self
-    }
-
-    /// Sets `both`.
-    #[must_use]
-    pub fn both(mut self, both: f64) -> Self {
-        self.both = Nullable::Value(both);
-        self
-    }
-
-    /// Sets `both` to null.
-    #[must_use]
-    pub fn null_both(mut self) -> Self {
-        self.both = Nullable::Null;
-        self
-    }
-
-    /// Sets `anything`.
-    #[must_use]
-    pub fn anything(mut self, anything: impl Into<Json>) -> Self {
-        self.anything = Some(anything.into());
-        self
     }
 }

@@ -2,60 +2,21 @@
 //! The model `a_b_tilde_c_d` and what belongs to it.
 
 use openapi_runtime::object;
-use openapi_runtime::fill::Fill;
 
 object! {
     /// The type `ABTildeCD`.
     pub struct ABTildeCD {
         /// The `part`.
-        pub part: Option<ABTildeCDPart> = Optional("part"),
+        pub part: Option<ABTildeCDPart> = Optional("part") <- value(ABTildeCDPart),
     }
-}
-
-impl ABTildeCD {
-    /// A `ABTildeCD` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Sets `part`.
-    #[must_use]
-    pub fn part(mut self, part: ABTildeCDPart) -> Self {
-        self.part = Some(part);
-        self
-    }
-}
-
-impl Default for ABTildeCD {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }
 
 object! {
     /// The type `ABTildeCDPart`.
     pub struct ABTildeCDPart {
         /// The `id`.
-        pub id: Option<String> = Optional("id", MinLength(1)),
+        pub id: Option<String> = Optional("id", MinLength(1)) <- into(String),
     }
-}
-
-impl ABTildeCDPart {
-    /// A `ABTildeCDPart` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-}
-
-impl Default for ABTildeCDPart {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

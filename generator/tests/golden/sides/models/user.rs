@@ -8,11 +8,11 @@ object! {
     /// The type `User`.
     pub struct User {
         /// The `id`.
-        pub id: Option<String> = Optional("id"),
+        pub id: Option<String> = Optional("id") <- into(String),
         /// The `name`.
         pub name: String = Required("name"),
         /// The `password`.
-        pub password: Option<String> = Optional("password"),
+        pub password: Option<String> = Optional("password") <- into(String),
     }
     checks:
         RequiredIn(shape::Direction::Response, &["id"]),
@@ -26,19 +26,5 @@ impl User {
             name: name.into(),
             ..Fill::blank()
         }
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets `password`.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
     }
 }

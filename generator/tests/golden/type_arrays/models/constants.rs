@@ -5,8 +5,7 @@ use openapi_runtime::object;
 
 object! {
     /// The type `Constants`.
-    pub struct Constants {
-    }
+    pub struct Constants {}
     constants: "seven" = Literal::Integer(7), "no" = Literal::Boolean(false);
     checks: Required(&["seven", "no"]);
 }

@@ -2,41 +2,14 @@
 //! The model `color` and what belongs to it.
 
 use openapi_runtime::object;
-use openapi_runtime::fill::Fill;
 
 object! {
     /// The type `Color`.
     pub struct Color {
         /// The `R`.
-        pub r: Option<i64> = Optional("R"),
+        pub r: Option<i64> = Optional("R") <- value(i64),
         /// The `G`.
-        pub g: Option<i64> = Optional("G"),
+        pub g: Option<i64> = Optional("G") <- value(i64),
     }
-}
-
-impl Color {
-    /// A `Color` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Sets `R`.
-    #[must_use]
-    pub fn r(mut self, r: i64) -> Self {
-        self.r = Some(r);
-        self
-    }
-
-    /// Sets `G`.
-    #[must_use]
-    pub fn g(mut self, g: i64) -> Self {
-        self.g = Some(g);
-        self
-    }
-}
-
-impl Default for Color {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

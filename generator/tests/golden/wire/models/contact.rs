@@ -10,7 +10,7 @@ object! {
         /// The `name`.
         pub name: String = Required("name"),
         /// The `phone`.
-        pub phone: Nullable<String> = OptionalNullable("phone"),
+        pub phone: Nullable<String> = OptionalNullable("phone") <- into(String) null(null_phone),
     }
 }
 
@@ -21,19 +21,5 @@ impl Contact {
             name: name.into(),
             ..Fill::blank()
         }
-    }
-
-    /// Sets `phone`.
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Nullable::Value(phone.into());
-        self
-    }
-
-    /// Sets `phone` to null.
-    #[must_use]
-    pub fn null_phone(mut self) -> Self {
-        self.phone = Nullable::Null;
-        self
     }
 }

@@ -2,59 +2,18 @@
 //! The model `upload` and what belongs to it.
 
 use openapi_runtime::{Binary, object};
-use openapi_runtime::fill::Fill;
 
 object! {
     /// The type `Upload`.
     pub struct Upload {
         /// The `logo`.
-        pub logo: Option<Binary> = Optional("logo"),
+        pub logo: Option<Binary> = Optional("logo") <- into(Binary),
         /// The `pages`.
-        pub pages: Option<Vec<Binary>> = Optional("pages"),
+        pub pages: Option<Vec<Binary>> = Optional("pages") <- list(Binary),
         /// The `meta`.
-        pub meta: Option<Vec<String>> = Optional("meta"),
+        pub meta: Option<Vec<String>> = Optional("meta") <- list_into(String),
         /// The `note`.
-        pub note: Option<String> = Optional("note"),
+        pub note: Option<String> = Optional("note") <- into(String),
     }
-}
-
-impl Upload {
-    /// A `Upload` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Sets `logo`.
-    #[must_use]
-    pub fn logo(mut self, logo: impl Into<Binary>) -> Self {
-        self.logo = Some(logo.into());
-        self
-    }
-
-    /// Sets `pages`.
-    #[must_use]
-    pub fn pages(mut self, pages: impl IntoIterator<Item = Binary>) -> Self {
-        self.pages = Some(pages.into_iter().collect());
-        self
-    }
-
-    /// Sets `meta`.
-    #[must_use]
-    pub fn meta(mut self, meta: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.meta = Some(meta.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `note`.
-    #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-}
-
-impl Default for Upload {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

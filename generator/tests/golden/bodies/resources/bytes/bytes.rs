@@ -2,25 +2,25 @@
 //! `PUT /bytes`
 
 use openapi_runtime::{Binary, Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Bytes::bytes`](super::Bytes::bytes) sends: `PUT /bytes`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct BytesOperation {
-    call: Call,
-    body: Binary,
+operation! {
+    /// What [`Bytes::bytes`](super::Bytes::bytes) sends: `PUT /bytes`.
+    pub struct BytesOperation = "bytes": "PUT" "/bytes" {}
+    body: "application/octet-stream", Bytes, required;
+    value {
+        body: Binary = Body,
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl BytesOperation {
     pub(super) fn new(call: Call, body: impl Into<Binary>) -> Self {
-        Self { call, body: body.into() }
+        Self {
+            body: body.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    BytesOperation = "bytes": "PUT" "/bytes";
-    body: whole = "application/octet-stream", Bytes, required;
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

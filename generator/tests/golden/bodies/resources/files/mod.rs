@@ -5,7 +5,7 @@ use openapi_runtime::{Binary, Call, Core};
 
 pub(crate) mod upload;
 
-pub use upload::{Upload, UploadBody};
+pub use upload::Upload;
 
 /// The operations of `files`.
 #[derive(Clone, Debug)]

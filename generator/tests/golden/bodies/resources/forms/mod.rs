@@ -5,7 +5,7 @@ use openapi_runtime::{Call, Core};
 
 pub(crate) mod form;
 
-pub use form::{Form, FormBody};
+pub use form::Form;
 
 /// The operations of `forms`.
 #[derive(Clone, Debug)]

@@ -2,28 +2,25 @@
 //! `PUT /list`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`List::list`](super::List::list) sends: `PUT /list`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct ListOperation {
-    call: Call,
-    body: Vec<i64>,
+operation! {
+    /// What [`List::list`](super::List::list) sends: `PUT /list`.
+    pub struct ListOperation = "list": "PUT" "/list" {}
+    body: "application/json", Json, required;
+    value {
+        body: Vec<i64> = Body,
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl ListOperation {
     pub(super) fn new(call: Call, body: impl IntoIterator<Item = i64>) -> Self {
         Self {
-            call,
             body: body.into_iter().collect(),
+            ..Operation::blank(call)
         }
     }
-}
-
-operation! {
-    ListOperation = "list": "PUT" "/list";
-    body: whole = "application/json", Json, required;
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,23 +2,18 @@
 //! `POST /nothing`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Nothing::nothing`](super::Nothing::nothing) sends: `POST /nothing`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct NothingOperation {
-    call: Call,
+operation! {
+    /// What [`Nothing::nothing`](super::Nothing::nothing) sends: `POST /nothing`.
+    pub struct NothingOperation = "nothing": "POST" "/nothing" {}
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl NothingOperation {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    NothingOperation = "nothing": "POST" "/nothing";
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,31 +2,23 @@
 //! `PUT /text`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Text::text`](super::Text::text) sends: `PUT /text`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct TextOperation {
-    call: Call,
-    body: Option<String>,
+operation! {
+    /// What [`Text::text`](super::Text::text) sends: `PUT /text`.
+    pub struct TextOperation = "text": "PUT" "/text" {}
+    body: "text/plain", Text;
+    value {
+        /// The request body.
+        body: Option<String> = Body <- into(String),
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl TextOperation {
     pub(super) fn new(call: Call) -> Self {
-        Self { call, body: None }
+        Operation::blank(call)
     }
-
-    /// The request body.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-}
-
-operation! {
-    TextOperation = "text": "PUT" "/text";
-    body: optional = "text/plain", Text;
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,24 +2,13 @@
 //! `GET /things`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::collections::models::Thing;
 
-/// What [`Things::list`](super::Things::list) sends: `GET /things`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct List {
-    call: Call,
-}
-
-impl List {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
-
 operation! {
-    List = "listThings": "GET" "/things";
+    /// What [`Things::list`](super::Things::list) sends: `GET /things`.
+    pub struct List = "listThings": "GET" "/things" {}
     responses: Exact(200) => success "application/json" [Property(
         "url",
         &[Pattern(shape::Pattern {
@@ -28,4 +17,10 @@ operation! {
     )];
     output(_case, reply): crate::collections::models::List<Thing> = reply.json();
     failure(_case, reply): Json = reply.json();
+}
+
+impl List {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

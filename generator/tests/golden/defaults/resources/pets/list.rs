@@ -2,96 +2,41 @@
 //! `GET /pets`
 
 use openapi_runtime::{Call, Json, JsonObject, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::defaults::models::Order;
 
-/// What [`Pets::list`](super::Pets::list) sends: `GET /pets`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct List {
-    call: Call,
-    limit: Option<i64>,
-    misfit: Option<i64>,
-    order: Option<Order>,
-    tags: Option<Vec<String>>,
-    flag: Option<bool>,
-    nothing: Option<String>,
-    object: Option<JsonObject>,
-    must: f64,
+operation! {
+    /// What [`Pets::list`](super::Pets::list) sends: `GET /pets`.
+    pub struct List = "listPets": "GET" "/pets" {
+        /// Sets `limit`. By default `10`.
+        limit: Option<i64> = Query("limit", Form) <- value(i64),
+        /// Sets `misfit`.
+        misfit: Option<i64> = Query("misfit", Form) <- value(i64),
+        /// How they are sorted.
+        ///
+        /// By default `asc`.
+        order: Option<Order> = Query("order", Form) <- into(Order),
+        /// Sets `tags`. By default `["a","b"]`.
+        tags: Option<Vec<String>> = Query("tags", Form) <- list_into(String),
+        /// Sets `flag`. By default `false`.
+        flag: Option<bool> = Query("flag", Form) <- value(bool),
+        /// Sets `nothing`.
+        nothing: Option<String> = Query("nothing", Form) <- into(String),
+        /// Sets `object`. By default `{}`.
+        object: Option<JsonObject> = Query("object", Form) <- value(JsonObject),
+        must: f64 = Query("must", Form).required(),
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl List {
     pub(super) fn new(call: Call, must: f64) -> Self {
         Self {
-            call,
-            limit: None,
-            misfit: None,
-            order: None,
-            tags: None,
-            flag: None,
-            nothing: None,
-            object: None,
             must,
+            ..Operation::blank(call)
         }
     }
-
-    /// Sets `limit`. By default `10`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets `misfit`.
-    pub fn misfit(mut self, misfit: i64) -> Self {
-        self.misfit = Some(misfit);
-        self
-    }
-
-    /// How they are sorted.
-    ///
-    /// By default `asc`.
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.order = Some(order.into());
-        self
-    }
-
-    /// Sets `tags`. By default `["a","b"]`.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `flag`. By default `false`.
-    pub fn flag(mut self, flag: bool) -> Self {
-        self.flag = Some(flag);
-        self
-    }
-
-    /// Sets `nothing`.
-    pub fn nothing(mut self, nothing: impl Into<String>) -> Self {
-        self.nothing = Some(nothing.into());
-        self
-    }
-
-    /// Sets `object`. By default `{}`.
-    pub fn object(mut self, object: JsonObject) -> Self {
-        self.object = Some(object);
-        self
-    }
-}
-
-operation! {
-    List = "listPets": "GET" "/pets";
-    parameters:
-        limit = Query("limit", Form),
-        misfit = Query("misfit", Form),
-        order = Query("order", Form),
-        tags = Query("tags", Form),
-        flag = Query("flag", Form),
-        nothing = Query("nothing", Form),
-        object = Query("object", Form),
-        must = Query("must", Form).required();
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

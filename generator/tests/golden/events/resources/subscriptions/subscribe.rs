@@ -2,23 +2,18 @@
 //! `POST /subscriptions`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Subscriptions::subscribe`](super::Subscriptions::subscribe) sends: `POST /subscriptions`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Subscribe {
-    call: Call,
+operation! {
+    /// What [`Subscriptions::subscribe`](super::Subscriptions::subscribe) sends: `POST /subscriptions`.
+    pub struct Subscribe = "subscribe": "POST" "/subscriptions" {}
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Subscribe {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    Subscribe = "subscribe": "POST" "/subscriptions";
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

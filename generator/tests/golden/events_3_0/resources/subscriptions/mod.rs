@@ -5,7 +5,7 @@ use openapi_runtime::{Call, Core};
 
 pub(crate) mod subscribe;
 
-pub use subscribe::{Subscribe, SubscribeBody};
+pub use subscribe::Subscribe;
 
 /// The operations of `subscriptions`.
 #[derive(Clone, Debug)]

@@ -2,65 +2,31 @@
 //! `GET /types/{self}`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Type::type_`](super::Type::type_) sends: `GET /types/{self}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct TypeOperation {
-    call: Call,
-    self_: String,
-    send_: Option<String>,
-    foo_bar_x6172: Option<String>,
-    foo_bar: Option<String>,
-    page_size: Option<i64>,
+operation! {
+    /// What [`Type::type_`](super::Type::type_) sends: `GET /types/{self}`.
+    pub struct TypeOperation = "type": "GET" "/types/{self}" {
+        self_: String = Path("self", Simple).required(),
+        /// Sets `send`.
+        send_: Option<String> = Query("send", Form) <- into(String),
+        /// Sets `fooBar`.
+        foo_bar_x6172: Option<String> = Query("fooBar", Form) <- into(String),
+        /// Sets `foo_bar`.
+        foo_bar: Option<String> = Query("foo_bar", Form) <- into(String),
+        /// Sets `page[size]`.
+        page_size: Option<i64> = Query("page[size]", Form) <- value(i64),
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl TypeOperation {
     pub(super) fn new(call: Call, self_: impl Into<String>) -> Self {
         Self {
-            call,
             self_: self_.into(),
-            send_: None,
-            foo_bar_x6172: None,
-            foo_bar: None,
-            page_size: None,
+            ..Operation::blank(call)
         }
     }
-
-    /// Sets `send`.
-    pub fn send_(mut self, send_: impl Into<String>) -> Self {
-        self.send_ = Some(send_.into());
-        self
-    }
-
-    /// Sets `fooBar`.
-    pub fn foo_bar_x6172(mut self, foo_bar_x6172: impl Into<String>) -> Self {
-        self.foo_bar_x6172 = Some(foo_bar_x6172.into());
-        self
-    }
-
-    /// Sets `foo_bar`.
-    pub fn foo_bar(mut self, foo_bar: impl Into<String>) -> Self {
-        self.foo_bar = Some(foo_bar.into());
-        self
-    }
-
-    /// Sets `page[size]`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
-        self
-    }
-}
-
-operation! {
-    TypeOperation = "type": "GET" "/types/{self}";
-    parameters:
-        self_ = Path("self", Simple).required(),
-        send_ = Query("send", Form),
-        foo_bar_x6172 = Query("fooBar", Form),
-        foo_bar = Query("foo_bar", Form),
-        page_size = Query("page[size]", Form);
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

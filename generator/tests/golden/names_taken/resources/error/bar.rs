@@ -2,27 +2,27 @@
 //! `POST /bar`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::names_taken::models::{FooRequest, FooResponse};
 
-/// What [`Error::bar`](super::Error::bar) sends: `POST /bar`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Bar {
-    call: Call,
-    body: FooRequest,
+operation! {
+    /// What [`Error::bar`](super::Error::bar) sends: `POST /bar`.
+    pub struct Bar = "bar": "POST" "/bar" {}
+    body: "application/json", Json, required;
+    value {
+        body: FooRequest = Body,
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): FooResponse = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Bar {
     pub(super) fn new(call: Call, body: FooRequest) -> Self {
-        Self { call, body }
+        Self {
+            body,
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Bar = "bar": "POST" "/bar";
-    body: whole = "application/json", Json, required;
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): FooResponse = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,37 +2,28 @@
 //! `POST /foo`
 
 use openapi_runtime::{Call, object, operation};
-use openapi_runtime::fill::Fill;
+use openapi_runtime::endpoint::Operation;
 
 use crate::names_taken::models::Error;
 
-/// What [`Error::foo`](super::Error::foo) sends: `POST /foo`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Foo {
-    call: Call,
-    body: FooBody,
-}
-
-impl Foo {
-    pub(super) fn new(call: Call, a: A) -> Self {
-        Self { call, body: FooBody { a } }
-    }
-}
-
 operation! {
-    Foo = "foo": "POST" "/foo";
-    body: whole = "application/json", Json, required;
+    /// What [`Error::foo`](super::Error::foo) sends: `POST /foo`.
+    pub struct Foo = "foo": "POST" "/foo" {}
+    body: "application/json", Json, required, spread;
+    object FooBody {
+        a: A = Required("a"),
+    }
     responses: Exact(200) => success "application/json", Exact(400) => failure "application/json";
     output(_case, reply): FooResponse = reply.json();
     failure(_case, reply): Error = reply.json();
 }
 
-object! {
-    /// The type `FooBody`.
-    pub struct FooBody {
-        /// The `a`.
-        pub a: A = Required("a"),
+impl Foo {
+    pub(super) fn new(call: Call, a: A) -> Self {
+        Self {
+            a,
+            ..Operation::blank(call)
+        }
     }
 }
 
@@ -40,28 +31,9 @@ object! {
     /// The type `A`.
     pub struct A {
         /// The `b`.
-        pub b: Option<String> = Optional("b"),
+        pub b: Option<String> = Optional("b") <- into(String),
     }
-}
-
-impl A {
-    /// A `A` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Sets `b`.
-    #[must_use]
-    pub fn b(mut self, b: impl Into<String>) -> Self {
-        self.b = Some(b.into());
-        self
-    }
-}
-
-impl Default for A {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }
 
 object! {

@@ -8,7 +8,7 @@ use crate::names_taken::models::FooRequest;
 pub(crate) mod foo;
 pub(crate) mod bar;
 
-pub use foo::{A, Foo, FooBody, FooResponse};
+pub use foo::{A, Foo, FooResponse};
 pub use bar::Bar;
 
 /// The operations of `error`.

@@ -2,27 +2,27 @@
 //! `POST /nothing`
 
 use openapi_runtime::{Call, Json, Null, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::nulls::models::Holder;
 
-/// What [`Nothing::send`](super::Nothing::send) sends: `POST /nothing`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct SendOperation {
-    call: Call,
-    body: Holder,
+operation! {
+    /// What [`Nothing::send`](super::Nothing::send) sends: `POST /nothing`.
+    pub struct SendOperation = "send": "POST" "/nothing" {}
+    body: "application/json", Json, required;
+    value {
+        body: Holder = Body,
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): Null = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl SendOperation {
     pub(super) fn new(call: Call, body: Holder) -> Self {
-        Self { call, body }
+        Self {
+            body,
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    SendOperation = "send": "POST" "/nothing";
-    body: whole = "application/json", Json, required;
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): Null = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod many;
 
-pub use many::{ManyBody, ManyOperation, ManyOperationRequired};
+pub use many::{ManyOperation, ManyOperationRequired};
 
 /// The operations of `many`.
 #[derive(Clone, Debug)]

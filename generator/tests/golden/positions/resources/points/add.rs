@@ -2,27 +2,27 @@
 //! `POST /points`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::positions::models::Place;
 
-/// What [`Points::add`](super::Points::add) sends: `POST /points`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Add {
-    call: Call,
-    body: Place,
+operation! {
+    /// What [`Points::add`](super::Points::add) sends: `POST /points`.
+    pub struct Add = "addPoint": "POST" "/points" {}
+    body: "application/json", Json, required;
+    value {
+        body: Place = Body,
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Add {
     pub(super) fn new(call: Call, body: Place) -> Self {
-        Self { call, body }
+        Self {
+            body,
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Add = "addPoint": "POST" "/points";
-    body: whole = "application/json", Json, required;
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,27 +2,27 @@
 //! `POST /items`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::presence::models::{Answer, Item};
 
-/// What [`Items::create`](super::Items::create) sends: `POST /items`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Create {
-    call: Call,
-    body: Item,
+operation! {
+    /// What [`Items::create`](super::Items::create) sends: `POST /items`.
+    pub struct Create = "createItem": "POST" "/items" {}
+    body: "application/json", Json, required;
+    value {
+        body: Item = Body,
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): Answer = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Create {
     pub(super) fn new(call: Call, body: Item) -> Self {
-        Self { call, body }
+        Self {
+            body,
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Create = "createItem": "POST" "/items";
-    body: whole = "application/json", Json, required;
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): Answer = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,30 +2,31 @@
 //! `PUT /a/{id}`
 
 use openapi_runtime::{Call, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::references::models::{ABTildeCD, Wrong};
 
-/// What [`A::put_it`](super::A::put_it) sends: `PUT /a/{id}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct PutIt {
-    call: Call,
-    id: String,
-    body: ABTildeCD,
-}
-
-impl PutIt {
-    pub(super) fn new(call: Call, id: impl Into<String>, body: ABTildeCD) -> Self {
-        Self { call, id: id.into(), body }
-    }
-}
-
 operation! {
-    PutIt = "putIt": "PUT" "/a/{id}";
-    parameters: id = Path("id", Simple).required().checks(&[MinLength(1)]);
-    body: whole = "application/json", Json, required;
+    /// What [`A::put_it`](super::A::put_it) sends: `PUT /a/{id}`.
+    pub struct PutIt = "putIt": "PUT" "/a/{id}" {
+        id: String = Path("id", Simple).required().checks(&[MinLength(1)]),
+    }
+    body: "application/json", Json, required;
+    value {
+        body: ABTildeCD = Body,
+    }
     security: &["key"];
     responses: Exact(200) => success "application/json", Default => failure "application/json";
     output(_case, reply): ABTildeCD = reply.json();
     failure(_case, reply): Wrong = reply.json();
+}
+
+impl PutIt {
+    pub(super) fn new(call: Call, id: impl Into<String>, body: ABTildeCD) -> Self {
+        Self {
+            id: id.into(),
+            body,
+            ..Operation::blank(call)
+        }
+    }
 }

@@ -2,43 +2,28 @@
 //! `GET /b`
 
 use openapi_runtime::{Call, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::references::models::{
     ABTildeCDPart, PathsCGetResponses200ContentApplicationJsonSchema,
 };
 
-/// What [`B::get_it`](super::B::get_it) sends: `GET /b`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct GetIt {
-    call: Call,
-    q: Option<String>,
-    limit: Option<i64>,
-}
-
-impl GetIt {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call, q: None, limit: None }
-    }
-
-    /// Sets `q`.
-    pub fn q(mut self, q: impl Into<String>) -> Self {
-        self.q = Some(q.into());
-        self
-    }
-
-    /// Sets `limit`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-}
-
 operation! {
-    GetIt = "getIt": "GET" "/b";
-    parameters: q = Query("q", Form), limit = Query("limit", Form);
+    /// What [`B::get_it`](super::B::get_it) sends: `GET /b`.
+    pub struct GetIt = "getIt": "GET" "/b" {
+        /// Sets `q`.
+        q: Option<String> = Query("q", Form) <- into(String),
+        /// Sets `limit`.
+        limit: Option<i64> = Query("limit", Form) <- value(i64),
+    }
     security: &["key"];
     responses: Exact(200) => success "application/json", Class(4) => failure "application/json";
     output(_case, reply): PathsCGetResponses200ContentApplicationJsonSchema = reply.json();
     failure(_case, reply): ABTildeCDPart = reply.json();
+}
+
+impl GetIt {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

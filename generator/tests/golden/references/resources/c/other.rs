@@ -2,28 +2,23 @@
 //! `GET /c`
 
 use openapi_runtime::{Call, Json, object, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::references::models::Tree;
 
-/// What [`C::other`](super::C::other) sends: `GET /c`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Other {
-    call: Call,
-}
-
-impl Other {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
-
 operation! {
-    Other = "other": "GET" "/c";
+    /// What [`C::other`](super::C::other) sends: `GET /c`.
+    pub struct Other = "other": "GET" "/c" {}
     security: &["key"];
     responses: Exact(200) => success "application/json";
     output(_case, reply): OtherResponse = reply.json();
     failure(_case, reply): Json = reply.json();
+}
+
+impl Other {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }
 
 object! {

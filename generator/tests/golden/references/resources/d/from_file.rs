@@ -2,34 +2,24 @@
 //! `GET /d`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::references::models::Wrong;
 
-/// What [`D::from_file`](super::D::from_file) sends: `GET /d`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct FromFile {
-    call: Call,
-    limit: Option<i64>,
-}
-
-impl FromFile {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call, limit: None }
-    }
-
-    /// Sets `limit`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-}
-
 operation! {
-    FromFile = "fromFile": "GET" "/d";
-    parameters: limit = Query("limit", Form);
+    /// What [`D::from_file`](super::D::from_file) sends: `GET /d`.
+    pub struct FromFile = "fromFile": "GET" "/d" {
+        /// Sets `limit`.
+        limit: Option<i64> = Query("limit", Form) <- value(i64),
+    }
     security: &["key"];
     responses: Default => success "application/json";
     output(_case, reply): Wrong = reply.json();
     failure(_case, reply): Json = reply.json();
+}
+
+impl FromFile {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

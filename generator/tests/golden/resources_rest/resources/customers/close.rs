@@ -2,25 +2,23 @@
 //! `POST /v1/customers/{id}/close`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Customers::close`](super::Customers::close) sends: `POST /v1/customers/{id}/close`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Close {
-    call: Call,
-    id: String,
+operation! {
+    /// What [`Customers::close`](super::Customers::close) sends: `POST /v1/customers/{id}/close`.
+    pub struct Close = "POST /v1/customers/{id}/close": "POST" "/v1/customers/{id}/close" {
+        id: String = Path("id", Simple).required(),
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Close {
     pub(super) fn new(call: Call, id: impl Into<String>) -> Self {
-        Self { call, id: id.into() }
+        Self {
+            id: id.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Close = "POST /v1/customers/{id}/close": "POST" "/v1/customers/{id}/close";
-    parameters: id = Path("id", Simple).required();
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,23 +2,18 @@
 //! `POST /v1/customers`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Customers::create`](super::Customers::create) sends: `POST /v1/customers`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Create {
-    call: Call,
+operation! {
+    /// What [`Customers::create`](super::Customers::create) sends: `POST /v1/customers`.
+    pub struct Create = "POST /v1/customers": "POST" "/v1/customers" {}
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Create {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    Create = "POST /v1/customers": "POST" "/v1/customers";
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

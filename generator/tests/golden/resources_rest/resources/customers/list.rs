@@ -2,23 +2,18 @@
 //! `GET /v1/customers`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Customers::list`](super::Customers::list) sends: `GET /v1/customers`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct List {
-    call: Call,
+operation! {
+    /// What [`Customers::list`](super::Customers::list) sends: `GET /v1/customers`.
+    pub struct List = "GET /v1/customers": "GET" "/v1/customers" {}
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): Vec<String> = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl List {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    List = "GET /v1/customers": "GET" "/v1/customers";
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): Vec<String> = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

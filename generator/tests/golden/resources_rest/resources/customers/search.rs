@@ -2,23 +2,18 @@
 //! `GET /v1/customers/search`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Customers::search`](super::Customers::search) sends: `GET /v1/customers/search`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Search {
-    call: Call,
+operation! {
+    /// What [`Customers::search`](super::Customers::search) sends: `GET /v1/customers/search`.
+    pub struct Search = "GET /v1/customers/search": "GET" "/v1/customers/search" {}
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Search {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    Search = "GET /v1/customers/search": "GET" "/v1/customers/search";
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

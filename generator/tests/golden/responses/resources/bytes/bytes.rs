@@ -2,23 +2,18 @@
 //! `GET /bytes`
 
 use openapi_runtime::{Binary, Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Bytes::bytes`](super::Bytes::bytes) sends: `GET /bytes`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct BytesOperation {
-    call: Call,
+operation! {
+    /// What [`Bytes::bytes`](super::Bytes::bytes) sends: `GET /bytes`.
+    pub struct BytesOperation = "bytes": "GET" "/bytes" {}
+    responses: Exact(200) => success "application/pdf";
+    output(_case, reply): Binary = Ok(reply.body.clone().into());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl BytesOperation {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    BytesOperation = "bytes": "GET" "/bytes";
-    responses: Exact(200) => success "application/pdf";
-    output(_case, reply): Binary = Ok(reply.body.clone().into());
-    failure(_case, reply): Json = reply.json();
 }

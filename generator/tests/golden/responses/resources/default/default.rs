@@ -2,23 +2,18 @@
 //! `GET /default`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`DefaultResource::default`](super::DefaultResource::default) sends: `GET /default`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct DefaultOperation {
-    call: Call,
+operation! {
+    /// What [`DefaultResource::default`](super::DefaultResource::default) sends: `GET /default`.
+    pub struct DefaultOperation = "default": "GET" "/default" {}
+    responses: Default => success "application/json";
+    output(_case, reply): bool = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl DefaultOperation {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    DefaultOperation = "default": "GET" "/default";
-    responses: Default => success "application/json";
-    output(_case, reply): bool = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,22 +2,11 @@
 //! `GET /one`
 
 use openapi_runtime::{Call, object, operation};
-
-/// What [`One::one`](super::One::one) sends: `GET /one`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct OneOperation {
-    call: Call,
-}
-
-impl OneOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    OneOperation = "one": "GET" "/one";
+    /// What [`One::one`](super::One::one) sends: `GET /one`.
+    pub struct OneOperation = "one": "GET" "/one" {}
     responses:
         Exact(200) => success "application/json",
         Exact(202) => success,
@@ -33,6 +22,12 @@ operation! {
         3 => reply.json().map(OneOperationFailure::ClientError),
         _ => Ok(OneOperationFailure::Default)
     };
+}
+
+impl OneOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }
 
 /// What [`OneOperation`] comes to, by status.

@@ -2,23 +2,18 @@
 //! `GET /text`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Text::text`](super::Text::text) sends: `GET /text`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct TextOperation {
-    call: Call,
+operation! {
+    /// What [`Text::text`](super::Text::text) sends: `GET /text`.
+    pub struct TextOperation = "text": "GET" "/text" {}
+    responses: Exact(200) => success "text/plain";
+    output(_case, reply): String = reply.text();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl TextOperation {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    TextOperation = "text": "GET" "/text";
-    responses: Exact(200) => success "text/plain";
-    output(_case, reply): String = reply.text();
-    failure(_case, reply): Json = reply.json();
 }

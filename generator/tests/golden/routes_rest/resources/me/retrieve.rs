@@ -2,25 +2,20 @@
 //! `GET /v1/me`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::routes_rest::models::User;
 
-/// What [`Me::retrieve`](super::Me::retrieve) sends: `GET /v1/me`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Retrieve {
-    call: Call,
+operation! {
+    /// What [`Me::retrieve`](super::Me::retrieve) sends: `GET /v1/me`.
+    pub struct Retrieve = "a": "GET" "/v1/me" {}
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): User = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Retrieve {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    Retrieve = "a": "GET" "/v1/me";
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,25 +2,20 @@
 //! `POST /v1/me`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::routes_rest::models::User;
 
-/// What [`Me::update`](super::Me::update) sends: `POST /v1/me`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Update {
-    call: Call,
+operation! {
+    /// What [`Me::update`](super::Me::update) sends: `POST /v1/me`.
+    pub struct Update = "b": "POST" "/v1/me" {}
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): User = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Update {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    Update = "b": "POST" "/v1/me";
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

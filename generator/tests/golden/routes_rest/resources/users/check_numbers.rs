@@ -2,27 +2,25 @@
 //! `POST /v1/users/{id}/check_numbers`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::routes_rest::models::User;
 
-/// What [`Users::check_numbers`](super::Users::check_numbers) sends: `POST /v1/users/{id}/check_numbers`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct CheckNumbers {
-    call: Call,
-    id: String,
+operation! {
+    /// What [`Users::check_numbers`](super::Users::check_numbers) sends: `POST /v1/users/{id}/check_numbers`.
+    pub struct CheckNumbers = "POST /v1/users/{id}/check_numbers": "POST" "/v1/users/{id}/check_numbers" {
+        id: String = Path("id", Simple).required(),
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): User = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl CheckNumbers {
     pub(super) fn new(call: Call, id: impl Into<String>) -> Self {
-        Self { call, id: id.into() }
+        Self {
+            id: id.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    CheckNumbers = "POST /v1/users/{id}/check_numbers": "POST" "/v1/users/{id}/check_numbers";
-    parameters: id = Path("id", Simple).required();
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

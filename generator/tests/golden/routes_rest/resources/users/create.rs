@@ -2,25 +2,20 @@
 //! `POST /v1/users`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::routes_rest::models::User;
 
-/// What [`Users::create`](super::Users::create) sends: `POST /v1/users`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Create {
-    call: Call,
+operation! {
+    /// What [`Users::create`](super::Users::create) sends: `POST /v1/users`.
+    pub struct Create = "POST /v1/users": "POST" "/v1/users" {}
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): User = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Create {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    Create = "POST /v1/users": "POST" "/v1/users";
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,27 +2,22 @@
 //! `GET /v1/users`
 
 use openapi_runtime::{Call, Json, object, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::routes_rest::models::User;
 
-/// What [`Users::list`](super::Users::list) sends: `GET /v1/users`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct List {
-    call: Call,
+operation! {
+    /// What [`Users::list`](super::Users::list) sends: `GET /v1/users`.
+    pub struct List = "GET /v1/users": "GET" "/v1/users" {}
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): ListResponse = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl List {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    List = "GET /v1/users": "GET" "/v1/users";
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): ListResponse = reply.json();
-    failure(_case, reply): Json = reply.json();
 }
 
 object! {

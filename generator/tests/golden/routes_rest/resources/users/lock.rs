@@ -2,27 +2,25 @@
 //! `POST /v1/users/{user}/lock`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::routes_rest::models::User;
 
-/// What [`Users::lock`](super::Users::lock) sends: `POST /v1/users/{user}/lock`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Lock {
-    call: Call,
-    user: String,
+operation! {
+    /// What [`Users::lock`](super::Users::lock) sends: `POST /v1/users/{user}/lock`.
+    pub struct Lock = "POST /v1/users/{user}/lock": "POST" "/v1/users/{user}/lock" {
+        user: String = Path("user", Simple).required(),
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): User = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Lock {
     pub(super) fn new(call: Call, user: impl Into<String>) -> Self {
-        Self { call, user: user.into() }
+        Self {
+            user: user.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Lock = "POST /v1/users/{user}/lock": "POST" "/v1/users/{user}/lock";
-    parameters: user = Path("user", Simple).required();
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,27 +2,25 @@
 //! `PUT /v1/users/{id}`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::routes_rest::models::User;
 
-/// What [`Users::replace`](super::Users::replace) sends: `PUT /v1/users/{id}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Replace {
-    call: Call,
-    id: String,
+operation! {
+    /// What [`Users::replace`](super::Users::replace) sends: `PUT /v1/users/{id}`.
+    pub struct Replace = "PUT /v1/users/{id}": "PUT" "/v1/users/{id}" {
+        id: String = Path("id", Simple).required(),
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): User = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Replace {
     pub(super) fn new(call: Call, id: impl Into<String>) -> Self {
-        Self { call, id: id.into() }
+        Self {
+            id: id.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Replace = "PUT /v1/users/{id}": "PUT" "/v1/users/{id}";
-    parameters: id = Path("id", Simple).required();
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

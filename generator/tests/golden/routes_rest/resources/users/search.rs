@@ -2,27 +2,22 @@
 //! `GET /v1/users/search`
 
 use openapi_runtime::{Call, Json, object, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::routes_rest::models::User;
 
-/// What [`Users::search`](super::Users::search) sends: `GET /v1/users/search`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Search {
-    call: Call,
+operation! {
+    /// What [`Users::search`](super::Users::search) sends: `GET /v1/users/search`.
+    pub struct Search = "GET /v1/users/search": "GET" "/v1/users/search" {}
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): SearchResponse = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Search {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    Search = "GET /v1/users/search": "GET" "/v1/users/search";
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): SearchResponse = reply.json();
-    failure(_case, reply): Json = reply.json();
 }
 
 object! {

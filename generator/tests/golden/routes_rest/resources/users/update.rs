@@ -2,27 +2,25 @@
 //! `PATCH /v1/users/{id}`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::routes_rest::models::User;
 
-/// What [`Users::update`](super::Users::update) sends: `PATCH /v1/users/{id}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Update {
-    call: Call,
-    id: String,
+operation! {
+    /// What [`Users::update`](super::Users::update) sends: `PATCH /v1/users/{id}`.
+    pub struct Update = "PATCH /v1/users/{id}": "PATCH" "/v1/users/{id}" {
+        id: String = Path("id", Simple).required(),
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): User = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Update {
     pub(super) fn new(call: Call, id: impl Into<String>) -> Self {
-        Self { call, id: id.into() }
+        Self {
+            id: id.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Update = "PATCH /v1/users/{id}": "PATCH" "/v1/users/{id}";
-    parameters: id = Path("id", Simple).required();
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

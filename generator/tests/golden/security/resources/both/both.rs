@@ -2,24 +2,19 @@
 //! `GET /both`
 
 use openapi_runtime::{Call, Json, operation};
-
-/// What [`Both::both`](super::Both::both) sends: `GET /both`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct BothOperation {
-    call: Call,
-}
-
-impl BothOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    BothOperation = "both": "GET" "/both";
+    /// What [`Both::both`](super::Both::both) sends: `GET /both`.
+    pub struct BothOperation = "both": "GET" "/both" {}
     security: &["digest"], &["connect"], &[];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl BothOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

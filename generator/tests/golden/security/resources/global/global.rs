@@ -2,24 +2,19 @@
 //! `GET /global`
 
 use openapi_runtime::{Call, Json, operation};
-
-/// What [`Global::global`](super::Global::global) sends: `GET /global`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct GlobalOperation {
-    call: Call,
-}
-
-impl GlobalOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    GlobalOperation = "global": "GET" "/global";
+    /// What [`Global::global`](super::Global::global) sends: `GET /global`.
+    pub struct GlobalOperation = "global": "GET" "/global" {}
     security: &["basic"], &["key", "session"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl GlobalOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

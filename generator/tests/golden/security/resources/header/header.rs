@@ -2,24 +2,19 @@
 //! `GET /header`
 
 use openapi_runtime::{Call, Json, operation};
-
-/// What [`Header::header`](super::Header::header) sends: `GET /header`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct HeaderOperation {
-    call: Call,
-}
-
-impl HeaderOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    HeaderOperation = "header": "GET" "/header";
+    /// What [`Header::header`](super::Header::header) sends: `GET /header`.
+    pub struct HeaderOperation = "header": "GET" "/header" {}
     security: &["Authorization"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl HeaderOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

@@ -2,23 +2,18 @@
 //! `GET /open`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Open::open`](super::Open::open) sends: `GET /open`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct OpenOperation {
-    call: Call,
+operation! {
+    /// What [`Open::open`](super::Open::open) sends: `GET /open`.
+    pub struct OpenOperation = "open": "GET" "/open" {}
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl OpenOperation {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    OpenOperation = "open": "GET" "/open";
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

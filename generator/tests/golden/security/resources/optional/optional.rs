@@ -2,24 +2,19 @@
 //! `GET /optional`
 
 use openapi_runtime::{Call, Json, operation};
-
-/// What [`Optional::optional`](super::Optional::optional) sends: `GET /optional`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct OptionalOperation {
-    call: Call,
-}
-
-impl OptionalOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    OptionalOperation = "optional": "GET" "/optional";
+    /// What [`Optional::optional`](super::Optional::optional) sends: `GET /optional`.
+    pub struct OptionalOperation = "optional": "GET" "/optional" {}
     security: &[], &["token"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl OptionalOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

@@ -2,51 +2,28 @@
 //! `POST /orders`
 
 use openapi_runtime::{Call, Json, object, operation};
-use openapi_runtime::fill::Fill;
+use openapi_runtime::endpoint::Operation;
 
 use crate::sharing::models::{OrderAddressKind, OrderState};
 
-/// What [`Orders::create`](super::Orders::create) sends: `POST /orders`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Create {
-    call: Call,
-    body: CreateBody,
-}
-
-impl Create {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call, body: Fill::blank() }
-    }
-
-    /// Sets `state`.
-    pub fn state(mut self, state: impl Into<CreateState>) -> Self {
-        self.body.state = Some(state.into());
-        self
-    }
-
-    /// Where the order goes.
-    pub fn address(mut self, address: Address) -> Self {
-        self.body.address = Some(address);
-        self
-    }
-}
-
 operation! {
-    Create = "createOrder": "POST" "/orders";
-    body: whole = "application/json", Json, required;
+    /// What [`Orders::create`](super::Orders::create) sends: `POST /orders`.
+    pub struct Create = "createOrder": "POST" "/orders" {}
+    body: "application/json", Json, required, spread;
+    object CreateBody {
+        /// Sets `state`.
+        state: Option<CreateState> = Optional("state") <- into(CreateState),
+        /// Where the order goes.
+        address: Option<Address> = Optional("address") <- value(Address),
+    }
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }
 
-object! {
-    /// The type `CreateBody`.
-    pub struct CreateBody {
-        /// The `state`.
-        pub state: Option<CreateState> = Optional("state"),
-        /// Where the order goes.
-        pub address: Option<Address> = Optional("address"),
+impl Create {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
     }
 }
 
@@ -57,37 +34,11 @@ object! {
     /// Where the order goes.
     pub struct Address {
         /// Street and number.
-        pub street: Option<String> = Optional("street"),
+        pub street: Option<String> = Optional("street") <- into(String),
         /// The `kind`.
-        pub kind: Option<AddressKind> = Optional("kind"),
+        pub kind: Option<AddressKind> = Optional("kind") <- into(AddressKind),
     }
-}
-
-impl Address {
-    /// A `Address` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Street and number.
-    #[must_use]
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
-        self
-    }
-
-    /// Sets `kind`.
-    #[must_use]
-    pub fn kind(mut self, kind: impl Into<AddressKind>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-}
-
-impl Default for Address {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }
 
 /// The type `AddressKind`.

@@ -6,8 +6,8 @@ use openapi_runtime::{Call, Core};
 pub(crate) mod create;
 pub(crate) mod update;
 
-pub use create::{Address, AddressKind, Create, CreateBody, CreateState};
-pub use update::{Update, UpdateBody, UpdateState};
+pub use create::{Address, AddressKind, Create, CreateState};
+pub use update::{Update, UpdateState};
 
 /// The operations of `orders`.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use openapi_runtime::{Call, Core};
 
 pub(crate) mod create;
 
-pub use create::{Create, CreateBody, Destination, DestinationKind};
+pub use create::{Create, Destination, DestinationKind};
 
 /// The operations of `parcels`.
 #[derive(Clone, Debug)]

@@ -2,27 +2,27 @@
 //! `POST /users`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::sides::models::User;
 
-/// What [`Users::create`](super::Users::create) sends: `POST /users`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Create {
-    call: Call,
-    body: User,
+operation! {
+    /// What [`Users::create`](super::Users::create) sends: `POST /users`.
+    pub struct Create = "createUser": "POST" "/users" {}
+    body: "application/json", Json, required;
+    value {
+        body: User = Body,
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): User = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Create {
     pub(super) fn new(call: Call, body: User) -> Self {
-        Self { call, body }
+        Self {
+            body,
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Create = "createUser": "POST" "/users";
-    body: whole = "application/json", Json, required;
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

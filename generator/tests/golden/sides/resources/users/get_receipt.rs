@@ -2,25 +2,20 @@
 //! `GET /users`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::sides::models::Receipt;
 
-/// What [`Users::get_receipt`](super::Users::get_receipt) sends: `GET /users`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct GetReceipt {
-    call: Call,
+operation! {
+    /// What [`Users::get_receipt`](super::Users::get_receipt) sends: `GET /users`.
+    pub struct GetReceipt = "getReceipt": "GET" "/users" {}
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): Receipt = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl GetReceipt {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    GetReceipt = "getReceipt": "GET" "/users";
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): Receipt = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,27 +2,25 @@
 //! `GET /orders/{order}`
 
 use openapi_runtime::{Call, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::slice::models::{Failure, Order};
 
-/// What [`Orders::retrieve`](super::Orders::retrieve) sends: `GET /orders/{order}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Retrieve {
-    call: Call,
-    order: String,
+operation! {
+    /// What [`Orders::retrieve`](super::Orders::retrieve) sends: `GET /orders/{order}`.
+    pub struct Retrieve = "retrieve_order": "GET" "/orders/{order}" {
+        order: String = Path("order", Simple).required(),
+    }
+    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    output(_case, reply): Order = reply.json();
+    failure(_case, reply): Failure = reply.json();
 }
 
 impl Retrieve {
     pub(super) fn new(call: Call, order: impl Into<String>) -> Self {
-        Self { call, order: order.into() }
+        Self {
+            order: order.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Retrieve = "retrieve_order": "GET" "/orders/{order}";
-    parameters: order = Path("order", Simple).required();
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
-    output(_case, reply): Order = reply.json();
-    failure(_case, reply): Failure = reply.json();
 }

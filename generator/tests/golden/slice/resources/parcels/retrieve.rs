@@ -2,30 +2,25 @@
 //! `GET /parcels/{parcel}`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::slice::models::Parcel;
 
-/// What [`Parcels::retrieve`](super::Parcels::retrieve) sends: `GET /parcels/{parcel}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Retrieve {
-    call: Call,
-    parcel: String,
+operation! {
+    /// What [`Parcels::retrieve`](super::Parcels::retrieve) sends: `GET /parcels/{parcel}`.
+    pub struct Retrieve = "retrieve_parcel": "GET" "/parcels/{parcel}" {
+        parcel: String = Path("parcel", Simple).required(),
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): Parcel = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Retrieve {
     pub(super) fn new(call: Call, parcel: impl Into<String>) -> Self {
         Self {
-            call,
             parcel: parcel.into(),
+            ..Operation::blank(call)
         }
     }
-}
-
-operation! {
-    Retrieve = "retrieve_parcel": "GET" "/parcels/{parcel}";
-    parameters: parcel = Path("parcel", Simple).required();
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): Parcel = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,23 +2,18 @@
 //! `COPY /pets`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Pets::copy`](super::Pets::copy) sends: `COPY /pets`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct CopyOperation {
-    call: Call,
+operation! {
+    /// What [`Pets::copy`](super::Pets::copy) sends: `COPY /pets`.
+    pub struct CopyOperation = "copyPets": "COPY" "/pets" {}
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl CopyOperation {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    CopyOperation = "copyPets": "COPY" "/pets";
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,71 +2,34 @@
 //! `GET /pets`
 
 use openapi_runtime::{Call, Json, object, operation};
-use openapi_runtime::fill::Fill;
+use openapi_runtime::endpoint::Operation;
 
 use crate::version_3_2::models::Pet;
 
-/// What [`Pets::list`](super::Pets::list) sends: `GET /pets`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct List {
-    call: Call,
-    all: Option<All>,
+operation! {
+    /// What [`Pets::list`](super::Pets::list) sends: `GET /pets`.
+    pub struct List = "listPets": "GET" "/pets" {
+        /// Sets `all`.
+        all: Option<All> = Query("all", Form) <- value(All),
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): Vec<Pet> = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl List {
     pub(super) fn new(call: Call) -> Self {
-        Self { call, all: None }
+        Operation::blank(call)
     }
-
-    /// Sets `all`.
-    pub fn all(mut self, all: All) -> Self {
-        self.all = Some(all);
-        self
-    }
-}
-
-operation! {
-    List = "listPets": "GET" "/pets";
-    parameters: all = Query("all", Form);
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): Vec<Pet> = reply.json();
-    failure(_case, reply): Json = reply.json();
 }
 
 object! {
     /// The type `All`.
     pub struct All {
         /// The `name`.
-        pub name: Option<String> = Optional("name"),
+        pub name: Option<String> = Optional("name") <- into(String),
         /// The `ages`.
-        pub ages: Option<Vec<i64>> = Optional("ages"),
+        pub ages: Option<Vec<i64>> = Optional("ages") <- list(i64),
     }
-}
-
-impl All {
-    /// A `All` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Sets `name`.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `ages`.
-    #[must_use]
-    pub fn ages(mut self, ages: impl IntoIterator<Item = i64>) -> Self {
-        self.ages = Some(ages.into_iter().collect());
-        self
-    }
-}
-
-impl Default for All {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

@@ -8,7 +8,7 @@ pub(crate) mod find;
 pub(crate) mod copy;
 
 pub use list::{All, List};
-pub use find::{Find, FindBody};
+pub use find::Find;
 pub use copy::CopyOperation;
 
 /// All about pets.

@@ -2,28 +2,28 @@
 //! `POST /contacts`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::wire::models::Contact;
 
-/// What [`Contacts::add`](super::Contacts::add) sends: `POST /contacts`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Add {
-    call: Call,
-    body: Contact,
-}
-
-impl Add {
-    pub(super) fn new(call: Call, body: Contact) -> Self {
-        Self { call, body }
-    }
-}
-
 operation! {
-    Add = "addContacts": "POST" "/contacts";
-    body: whole = "application/json; charset=utf-8", Json, required;
+    /// What [`Contacts::add`](super::Contacts::add) sends: `POST /contacts`.
+    pub struct Add = "addContacts": "POST" "/contacts" {}
+    body: "application/json; charset=utf-8", Json, required;
+    value {
+        body: Contact = Body,
+    }
     security: &["key"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl Add {
+    pub(super) fn new(call: Call, body: Contact) -> Self {
+        Self {
+            body,
+            ..Operation::blank(call)
+        }
+    }
 }

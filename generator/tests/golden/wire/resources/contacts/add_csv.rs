@@ -2,26 +2,26 @@
 //! `POST /contacts`
 
 use openapi_runtime::{Call, Json, operation};
-
-/// What [`Contacts::add_csv`](super::Contacts::add_csv) sends: `POST /contacts`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct AddCsv {
-    call: Call,
-    body: String,
-}
-
-impl AddCsv {
-    pub(super) fn new(call: Call, body: impl Into<String>) -> Self {
-        Self { call, body: body.into() }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    AddCsv = "addContacts": "POST" "/contacts";
-    body: whole = "text/csv", Text, required;
+    /// What [`Contacts::add_csv`](super::Contacts::add_csv) sends: `POST /contacts`.
+    pub struct AddCsv = "addContacts": "POST" "/contacts" {}
+    body: "text/csv", Text, required;
+    value {
+        body: String = Body,
+    }
     security: &["key"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl AddCsv {
+    pub(super) fn new(call: Call, body: impl Into<String>) -> Self {
+        Self {
+            body: body.into(),
+            ..Operation::blank(call)
+        }
+    }
 }

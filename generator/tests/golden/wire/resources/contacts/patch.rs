@@ -2,34 +2,26 @@
 //! `PATCH /contacts`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::wire::models::Contact;
 
-/// What [`Contacts::patch`](super::Contacts::patch) sends: `PATCH /contacts`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Patch {
-    call: Call,
-    body: Option<Contact>,
-}
-
-impl Patch {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call, body: None }
-    }
-
-    /// The request body.
-    pub fn body(mut self, body: Contact) -> Self {
-        self.body = Some(body);
-        self
-    }
-}
-
 operation! {
-    Patch = "patchContacts": "PATCH" "/contacts";
-    body: optional = "application/merge-patch+json", Json;
+    /// What [`Contacts::patch`](super::Contacts::patch) sends: `PATCH /contacts`.
+    pub struct Patch = "patchContacts": "PATCH" "/contacts" {}
+    body: "application/merge-patch+json", Json;
+    value {
+        /// The request body.
+        body: Option<Contact> = Body <- value(Contact),
+    }
     security: &["key"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl Patch {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

@@ -2,28 +2,28 @@
 //! `PUT /contacts`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::wire::models::Contact;
 
-/// What [`Contacts::put`](super::Contacts::put) sends: `PUT /contacts`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Put {
-    call: Call,
-    body: Contact,
-}
-
-impl Put {
-    pub(super) fn new(call: Call, body: Contact) -> Self {
-        Self { call, body }
-    }
-}
-
 operation! {
-    Put = "putContact": "PUT" "/contacts";
-    body: whole = "application/json", Json, required;
+    /// What [`Contacts::put`](super::Contacts::put) sends: `PUT /contacts`.
+    pub struct Put = "putContact": "PUT" "/contacts" {}
+    body: "application/json", Json, required;
+    value {
+        body: Contact = Body,
+    }
     security: &["key"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl Put {
+    pub(super) fn new(call: Call, body: Contact) -> Self {
+        Self {
+            body,
+            ..Operation::blank(call)
+        }
+    }
 }

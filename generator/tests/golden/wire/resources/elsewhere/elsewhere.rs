@@ -2,25 +2,20 @@
 //! `GET /elsewhere`
 
 use openapi_runtime::{Call, Json, operation};
-
-/// What [`Elsewhere::elsewhere`](super::Elsewhere::elsewhere) sends: `GET /elsewhere`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct ElsewhereOperation {
-    call: Call,
-}
-
-impl ElsewhereOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    ElsewhereOperation = "elsewhere": "GET" "/elsewhere";
+    /// What [`Elsewhere::elsewhere`](super::Elsewhere::elsewhere) sends: `GET /elsewhere`.
+    pub struct ElsewhereOperation = "elsewhere": "GET" "/elsewhere" {}
     server: "https://files.example";
     security: &["key"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl ElsewhereOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

@@ -2,24 +2,19 @@
 //! `GET /events`
 
 use openapi_runtime::{Call, Json, operation};
-
-/// What [`Events::events`](super::Events::events) sends: `GET /events`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct EventsOperation {
-    call: Call,
-}
-
-impl EventsOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    EventsOperation = "events": "GET" "/events";
+    /// What [`Events::events`](super::Events::events) sends: `GET /events`.
+    pub struct EventsOperation = "events": "GET" "/events" {}
     security: &["key"];
     responses: Exact(200) => success "text/event-stream";
     output(_case, reply): String = reply.text();
     failure(_case, reply): Json = reply.json();
+}
+
+impl EventsOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

@@ -6,8 +6,8 @@ use openapi_runtime::{Call, Core};
 pub(crate) mod post;
 pub(crate) mod delete;
 
-pub use post::{Either, EitherObject, Post, PostBody};
-pub use delete::{Delete, DeleteBody};
+pub use post::{Either, EitherObject, Post};
+pub use delete::Delete;
 
 /// The operations of `form`.
 #[derive(Clone, Debug)]

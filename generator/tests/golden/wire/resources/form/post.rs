@@ -2,66 +2,36 @@
 //! `POST /form`
 
 use openapi_runtime::{Call, Json, JsonObject, object, operation, union};
-use openapi_runtime::fill::Fill;
-
-/// What [`Form::post`](super::Form::post) sends: `POST /form`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Post {
-    call: Call,
-    body: Option<PostBody>,
-}
-
-impl Post {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call, body: None }
-    }
-
-    /// Sets `either`.
-    pub fn either(mut self, either: impl Into<Either>) -> Self {
-        self.body.get_or_insert_with(Fill::blank).either = Some(either.into());
-        self
-    }
-
-    /// Sets `json`.
-    pub fn json(mut self, json: JsonObject) -> Self {
-        self.body.get_or_insert_with(Fill::blank).json = Some(json);
-        self
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.body.get_or_insert_with(Fill::blank).list = Some(
-            list.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    Post = "postForm": "POST" "/form";
+    /// What [`Form::post`](super::Form::post) sends: `POST /form`.
+    pub struct Post = "postForm": "POST" "/form" {}
     body:
-        optional = "application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded",
         Form(&[
             Encoding::new("either", Style::DeepObject),
             Encoding::new("json", Style::Json).joined().content_type("application/json"),
             Encoding::new("list", Style::PipeDelimited).joined(),
-        ]);
+        ]),
+        spread;
+    object PostBody {
+        /// Sets `either`.
+        either: Option<Either> = Optional("either") <- into(Either),
+        /// Sets `json`.
+        json: Option<JsonObject> = Optional("json") <- value(JsonObject),
+        /// Sets `list`.
+        list: Option<Vec<String>> = Optional("list") <- list_into(String),
+    }
     security: &["key"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }
 
-object! {
-    /// The type `PostBody`.
-    pub struct PostBody {
-        /// The `either`.
-        pub either: Option<Either> = Optional("either"),
-        /// The `json`.
-        pub json: Option<JsonObject> = Optional("json"),
-        /// The `list`.
-        pub list: Option<Vec<String>> = Optional("list"),
+impl Post {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
     }
 }
 
@@ -98,26 +68,7 @@ object! {
     /// The type `EitherObject`.
     pub struct EitherObject {
         /// The `id`.
-        pub id: Option<i64> = Optional("id"),
+        pub id: Option<i64> = Optional("id") <- value(i64),
     }
-}
-
-impl EitherObject {
-    /// A `EitherObject` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-}
-
-impl Default for EitherObject {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

@@ -2,24 +2,19 @@
 //! `GET /labels`
 
 use openapi_runtime::{Binary, Call, Json, operation};
-
-/// What [`Labels::labels`](super::Labels::labels) sends: `GET /labels`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct LabelsOperation {
-    call: Call,
-}
-
-impl LabelsOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    LabelsOperation = "labels": "GET" "/labels";
+    /// What [`Labels::labels`](super::Labels::labels) sends: `GET /labels`.
+    pub struct LabelsOperation = "labels": "GET" "/labels" {}
     security: &["key"];
     responses: Exact(200) => success "application/pdf";
     output(_case, reply): Binary = Ok(reply.body.clone().into());
     failure(_case, reply): Json = reply.json();
+}
+
+impl LabelsOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

@@ -2,24 +2,19 @@
 //! `GET /limits`
 
 use openapi_runtime::{Call, operation};
-
-/// What [`Limits::limits`](super::Limits::limits) sends: `GET /limits`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct LimitsOperation {
-    call: Call,
-}
-
-impl LimitsOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    LimitsOperation = "limits": "GET" "/limits";
+    /// What [`Limits::limits`](super::Limits::limits) sends: `GET /limits`.
+    pub struct LimitsOperation = "limits": "GET" "/limits" {}
     security: &["key"];
     responses: Exact(200) => success, Exact(429) => failure;
     output(_case, _reply): () = Ok(());
     failure(_case, _reply): () = Ok(());
+}
+
+impl LimitsOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

@@ -2,17 +2,21 @@
 //! `GET /paths/{simple}/{label}/{matrix}`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::wire::models::Color;
 
-/// What [`Paths::paths`](super::Paths::paths) sends: `GET /paths/{simple}/{label}/{matrix}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct PathsOperation {
-    call: Call,
-    simple: Color,
-    label: Vec<String>,
-    matrix: Color,
+operation! {
+    /// What [`Paths::paths`](super::Paths::paths) sends: `GET /paths/{simple}/{label}/{matrix}`.
+    pub struct PathsOperation = "paths": "GET" "/paths/{simple}/{label}/{matrix}" {
+        simple: Color = Path("simple", Simple).explode(true).required(),
+        label: Vec<String> = Path("label", Label).required(),
+        matrix: Color = Path("matrix", Matrix).explode(true).required(),
+    }
+    security: &["key"];
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl PathsOperation {
@@ -23,22 +27,10 @@ impl PathsOperation {
         matrix: Color,
     ) -> Self {
         Self {
-            call,
             simple,
             label: label.into_iter().map(Into::into).collect(),
             matrix,
+            ..Operation::blank(call)
         }
     }
-}
-
-operation! {
-    PathsOperation = "paths": "GET" "/paths/{simple}/{label}/{matrix}";
-    parameters:
-        simple = Path("simple", Simple).explode(true).required(),
-        label = Path("label", Label).required(),
-        matrix = Path("matrix", Matrix).explode(true).required();
-    security: &["key"];
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

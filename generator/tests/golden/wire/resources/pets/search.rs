@@ -2,26 +2,24 @@
 //! `QUERY /pets/{pet}?view=full`
 
 use openapi_runtime::{Call, Json, operation};
-
-/// What [`Pets::search`](super::Pets::search) sends: `QUERY /pets/{pet}?view=full`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Search {
-    call: Call,
-    pet: String,
-}
-
-impl Search {
-    pub(super) fn new(call: Call, pet: impl Into<String>) -> Self {
-        Self { call, pet: pet.into() }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    Search = "search": "QUERY" "/pets/{pet}?view=full";
-    parameters: pet = Path("pet", Simple).required();
+    /// What [`Pets::search`](super::Pets::search) sends: `QUERY /pets/{pet}?view=full`.
+    pub struct Search = "search": "QUERY" "/pets/{pet}?view=full" {
+        pet: String = Path("pet", Simple).required(),
+    }
     security: &["key"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl Search {
+    pub(super) fn new(call: Call, pet: impl Into<String>) -> Self {
+        Self {
+            pet: pet.into(),
+            ..Operation::blank(call)
+        }
+    }
 }

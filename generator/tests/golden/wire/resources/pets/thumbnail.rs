@@ -2,15 +2,19 @@
 //! `GET /pets/{pet}/{name}.{extension}`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Pets::thumbnail`](super::Pets::thumbnail) sends: `GET /pets/{pet}/{name}.{extension}`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Thumbnail {
-    call: Call,
-    pet: i64,
-    name: String,
-    extension: String,
+operation! {
+    /// What [`Pets::thumbnail`](super::Pets::thumbnail) sends: `GET /pets/{pet}/{name}.{extension}`.
+    pub struct Thumbnail = "thumbnail": "GET" "/pets/{pet}/{name}.{extension}" {
+        pet: i64 = Path("pet", Simple).required(),
+        name: String = Path("name", Simple).required(),
+        extension: String = Path("extension", Simple).required(),
+    }
+    security: &["key"];
+    responses: Exact(302) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Thumbnail {
@@ -21,22 +25,10 @@ impl Thumbnail {
         extension: impl Into<String>,
     ) -> Self {
         Self {
-            call,
             pet,
             name: name.into(),
             extension: extension.into(),
+            ..Operation::blank(call)
         }
     }
-}
-
-operation! {
-    Thumbnail = "thumbnail": "GET" "/pets/{pet}/{name}.{extension}";
-    parameters:
-        pet = Path("pet", Simple).required(),
-        name = Path("name", Simple).required(),
-        extension = Path("extension", Simple).required();
-    security: &["key"];
-    responses: Exact(302) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,146 +2,51 @@
 //! `GET /pets/{pet}?view=full`
 
 use openapi_runtime::{Call, Json, JsonObject, OrEmpty, object, operation};
-use openapi_runtime::fill::Fill;
-
-/// What [`Pets::view`](super::Pets::view) sends: `GET /pets/{pet}?view=full`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct View {
-    call: Call,
-    pet: String,
-    filter_name: Option<String>,
-    dollar_top: Option<i64>,
-    lines: Option<Vec<Line>>,
-    reserved: Option<String>,
-    flag: Option<OrEmpty<bool>>,
-    x_ids: Option<Vec<i64>>,
-    a: Option<String>,
-    b: Option<Vec<String>>,
-}
-
-impl View {
-    pub(super) fn new(call: Call, pet: impl Into<String>) -> Self {
-        Self {
-            call,
-            pet: pet.into(),
-            filter_name: None,
-            dollar_top: None,
-            lines: None,
-            reserved: None,
-            flag: None,
-            x_ids: None,
-            a: None,
-            b: None,
-        }
-    }
-
-    /// Sets `filter[name]`.
-    pub fn filter_name(mut self, filter_name: impl Into<String>) -> Self {
-        self.filter_name = Some(filter_name.into());
-        self
-    }
-
-    /// Sets `$top`.
-    pub fn dollar_top(mut self, dollar_top: i64) -> Self {
-        self.dollar_top = Some(dollar_top);
-        self
-    }
-
-    /// Sets `lines`.
-    pub fn lines(mut self, lines: impl IntoIterator<Item = Line>) -> Self {
-        self.lines = Some(lines.into_iter().collect());
-        self
-    }
-
-    /// Sets `reserved`.
-    pub fn reserved(mut self, reserved: impl Into<String>) -> Self {
-        self.reserved = Some(reserved.into());
-        self
-    }
-
-    /// Sets `flag`.
-    pub fn flag(mut self, flag: bool) -> Self {
-        self.flag = Some(OrEmpty::Value(flag));
-        self
-    }
-
-    /// Unsets `flag` on the server.
-    pub fn unset_flag(mut self) -> Self {
-        self.flag = Some(OrEmpty::Empty);
-        self
-    }
-
-    /// Sets `X-Ids`.
-    pub fn x_ids(mut self, x_ids: impl IntoIterator<Item = i64>) -> Self {
-        self.x_ids = Some(x_ids.into_iter().collect());
-        self
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-
-    /// Sets `b`.
-    pub fn b(mut self, b: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.b = Some(b.into_iter().map(Into::into).collect());
-        self
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    View = "view": "GET" "/pets/{pet}?view=full";
-    parameters:
-        pet = Path("pet", Simple).required(),
-        filter_name = Query("filter[name]", Form),
-        dollar_top = Query("$top", Form),
-        lines = Query("lines", Form),
-        reserved = Query("reserved", Form).allow_reserved(),
-        flag = Query("flag", Form),
-        x_ids = Header("X-Ids", Simple),
-        a = Cookie("a", Form),
-        b = Cookie("b", Form);
+    /// What [`Pets::view`](super::Pets::view) sends: `GET /pets/{pet}?view=full`.
+    pub struct View = "view": "GET" "/pets/{pet}?view=full" {
+        pet: String = Path("pet", Simple).required(),
+        /// Sets `filter[name]`.
+        filter_name: Option<String> = Query("filter[name]", Form) <- into(String),
+        /// Sets `$top`.
+        dollar_top: Option<i64> = Query("$top", Form) <- value(i64),
+        /// Sets `lines`.
+        lines: Option<Vec<Line>> = Query("lines", Form) <- list(Line),
+        /// Sets `reserved`.
+        reserved: Option<String> = Query("reserved", Form).allow_reserved() <- into(String),
+        /// Sets `flag`.
+        flag: Option<OrEmpty<bool>> = Query("flag", Form) <- value(bool) unset(unset_flag),
+        /// Sets `X-Ids`.
+        x_ids: Option<Vec<i64>> = Header("X-Ids", Simple) <- list(i64),
+        /// Sets `a`.
+        a: Option<String> = Cookie("a", Form) <- into(String),
+        /// Sets `b`.
+        b: Option<Vec<String>> = Cookie("b", Form) <- list_into(String),
+    }
     security: &["key"];
     responses: Exact(200) => success "application/json";
     output(_case, reply): JsonObject = reply.json();
     failure(_case, reply): Json = reply.json();
 }
 
+impl View {
+    pub(super) fn new(call: Call, pet: impl Into<String>) -> Self {
+        Self {
+            pet: pet.into(),
+            ..Operation::blank(call)
+        }
+    }
+}
+
 object! {
     /// The type `Line`.
     pub struct Line {
         /// The `id`.
-        pub id: Option<i64> = Optional("id"),
+        pub id: Option<i64> = Optional("id") <- value(i64),
         /// The `tags`.
-        pub tags: Option<Vec<String>> = Optional("tags"),
+        pub tags: Option<Vec<String>> = Optional("tags") <- list_into(String),
     }
-}
-
-impl Line {
-    /// A `Line` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Sets `id`.
-    #[must_use]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets `tags`.
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-impl Default for Line {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

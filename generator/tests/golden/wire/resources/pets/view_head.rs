@@ -2,26 +2,24 @@
 //! `HEAD /pets/{pet}?view=full`
 
 use openapi_runtime::{Call, Json, operation};
-
-/// What [`Pets::view_head`](super::Pets::view_head) sends: `HEAD /pets/{pet}?view=full`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct ViewHead {
-    call: Call,
-    pet: String,
-}
-
-impl ViewHead {
-    pub(super) fn new(call: Call, pet: impl Into<String>) -> Self {
-        Self { call, pet: pet.into() }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    ViewHead = "viewHead": "HEAD" "/pets/{pet}?view=full";
-    parameters: pet = Path("pet", Simple).required();
+    /// What [`Pets::view_head`](super::Pets::view_head) sends: `HEAD /pets/{pet}?view=full`.
+    pub struct ViewHead = "viewHead": "HEAD" "/pets/{pet}?view=full" {
+        pet: String = Path("pet", Simple).required(),
+    }
     security: &["key"];
     responses: Exact(200) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl ViewHead {
+    pub(super) fn new(call: Call, pet: impl Into<String>) -> Self {
+        Self {
+            pet: pet.into(),
+            ..Operation::blank(call)
+        }
+    }
 }

@@ -2,22 +2,11 @@
 //! `GET /report`
 
 use openapi_runtime::{Binary, Call, object, operation};
-
-/// What [`Report::report`](super::Report::report) sends: `GET /report`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct ReportOperation {
-    call: Call,
-}
-
-impl ReportOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    ReportOperation = "report": "GET" "/report";
+    /// What [`Report::report`](super::Report::report) sends: `GET /report`.
+    pub struct ReportOperation = "report": "GET" "/report" {}
     security: &[], &["key"];
     responses:
         Exact(200) => success "application/json",
@@ -34,6 +23,12 @@ operation! {
         3 => reply.json().map(ReportOperationFailure::NotFound),
         _ => reply.text().map(ReportOperationFailure::NotFoundText)
     };
+}
+
+impl ReportOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }
 
 /// What [`ReportOperation`] comes to, by status and media type. A request asks for the first of each status; another is had by `.with_header("Accept", …)`.

@@ -2,26 +2,26 @@
 //! `PUT /upload`
 
 use openapi_runtime::{Binary, Call, Json, operation};
-
-/// What [`Upload::image`](super::Upload::image) sends: `PUT /upload`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Image {
-    call: Call,
-    body: Binary,
-}
-
-impl Image {
-    pub(super) fn new(call: Call, body: impl Into<Binary>) -> Self {
-        Self { call, body: body.into() }
-    }
-}
+use openapi_runtime::endpoint::Operation;
 
 operation! {
-    Image = "uploadImage": "PUT" "/upload";
-    body: whole = "application/octet-stream", Bytes, required;
+    /// What [`Upload::image`](super::Upload::image) sends: `PUT /upload`.
+    pub struct Image = "uploadImage": "PUT" "/upload" {}
+    body: "application/octet-stream", Bytes, required;
+    value {
+        body: Binary = Body,
+    }
     security: &["key"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl Image {
+    pub(super) fn new(call: Call, body: impl Into<Binary>) -> Self {
+        Self {
+            body: body.into(),
+            ..Operation::blank(call)
+        }
+    }
 }

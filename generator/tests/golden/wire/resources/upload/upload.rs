@@ -2,39 +2,31 @@
 //! `POST /upload`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::wire::models::Upload;
 
-/// What [`Upload::upload`](super::Upload::upload) sends: `POST /upload`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct UploadOperation {
-    call: Call,
-    body: Option<Upload>,
-}
-
-impl UploadOperation {
-    pub(super) fn new(call: Call) -> Self {
-        Self { call, body: None }
-    }
-
-    /// The request body.
-    pub fn body(mut self, body: Upload) -> Self {
-        self.body = Some(body);
-        self
-    }
-}
-
 operation! {
-    UploadOperation = "upload": "POST" "/upload";
+    /// What [`Upload::upload`](super::Upload::upload) sends: `POST /upload`.
+    pub struct UploadOperation = "upload": "POST" "/upload" {}
     body:
-        optional = "multipart/form-data",
+        "multipart/form-data",
         Multipart(&[
             Encoding::new("meta", Style::Form).content_type("application/json"),
             Encoding::new("logo", Style::Form).content_type("image/png, image/jpeg"),
         ]);
+    value {
+        /// The request body.
+        body: Option<Upload> = Body <- value(Upload),
+    }
     security: &["key"];
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
+}
+
+impl UploadOperation {
+    pub(super) fn new(call: Call) -> Self {
+        Operation::blank(call)
+    }
 }

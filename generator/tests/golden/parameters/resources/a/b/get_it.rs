@@ -2,23 +2,34 @@
 //! `GET /a/{id}/b/{other}.json`
 
 use openapi_runtime::{Call, Json, JsonObject, object, operation};
-use openapi_runtime::fill::Fill;
+use openapi_runtime::endpoint::Operation;
 
-/// What [`B::get_it`](super::B::get_it) sends: `GET /a/{id}/b/{other}.json`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct GetIt {
-    call: Call,
-    id: String,
-    other: i64,
-    shared: Option<bool>,
-    list: Option<Vec<String>>,
-    limit: Option<i64>,
-    pipes: Option<Vec<String>>,
-    deep: Option<Deep>,
-    json: Option<JsonObject>,
-    x_trace: String,
-    seen: Option<bool>,
+operation! {
+    /// What [`B::get_it`](super::B::get_it) sends: `GET /a/{id}/b/{other}.json`.
+    pub struct GetIt = "getIt": "GET" "/a/{id}/b/{other}.json" {
+        id: String = Path("id", Simple).required().checks(&[MinLength(1)]),
+        other: i64 = Path("other", Simple).required(),
+        /// Overrides.
+        shared: Option<bool> = Query("shared", Form) <- value(bool),
+        /// Sets `list`. By default `["a"]`.
+        list: Option<Vec<String>> = Query("list", Form) <- list_into(String),
+        /// How many.
+        ///
+        /// By default `10`.
+        limit: Option<i64> = Query("limit", Form) <- value(i64),
+        /// Sets `pipes`.
+        pipes: Option<Vec<String>> = Query("pipes", PipeDelimited) <- list_into(String),
+        /// Sets `deep`.
+        deep: Option<Deep> = Query("deep", DeepObject) <- value(Deep),
+        /// Sets `json`.
+        json: Option<JsonObject> = Query("json", Json).explode(true) <- value(JsonObject),
+        x_trace: String = Header("X-Trace", Simple).required(),
+        /// Sets `seen`.
+        seen: Option<bool> = Cookie("seen", Form) <- value(bool),
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl GetIt {
@@ -29,107 +40,19 @@ impl GetIt {
         x_trace: impl Into<String>,
     ) -> Self {
         Self {
-            call,
             id: id.into(),
             other,
-            shared: None,
-            list: None,
-            limit: None,
-            pipes: None,
-            deep: None,
-            json: None,
             x_trace: x_trace.into(),
-            seen: None,
+            ..Operation::blank(call)
         }
     }
-
-    /// Overrides.
-    pub fn shared(mut self, shared: bool) -> Self {
-        self.shared = Some(shared);
-        self
-    }
-
-    /// Sets `list`. By default `["a"]`.
-    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.list = Some(list.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// How many.
-    ///
-    /// By default `10`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets `pipes`.
-    pub fn pipes(mut self, pipes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.pipes = Some(pipes.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `deep`.
-    pub fn deep(mut self, deep: Deep) -> Self {
-        self.deep = Some(deep);
-        self
-    }
-
-    /// Sets `json`.
-    pub fn json(mut self, json: JsonObject) -> Self {
-        self.json = Some(json);
-        self
-    }
-
-    /// Sets `seen`.
-    pub fn seen(mut self, seen: bool) -> Self {
-        self.seen = Some(seen);
-        self
-    }
-}
-
-operation! {
-    GetIt = "getIt": "GET" "/a/{id}/b/{other}.json";
-    parameters:
-        id = Path("id", Simple).required().checks(&[MinLength(1)]),
-        other = Path("other", Simple).required(),
-        shared = Query("shared", Form),
-        list = Query("list", Form),
-        limit = Query("limit", Form),
-        pipes = Query("pipes", PipeDelimited),
-        deep = Query("deep", DeepObject),
-        json = Query("json", Json).explode(true),
-        x_trace = Header("X-Trace", Simple).required(),
-        seen = Cookie("seen", Form);
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }
 
 object! {
     /// The type `Deep`.
     pub struct Deep {
         /// The `gt`.
-        pub gt: Option<i64> = Optional("gt"),
+        pub gt: Option<i64> = Optional("gt") <- value(i64),
     }
-}
-
-impl Deep {
-    /// A `Deep` without any value.
-    pub fn new() -> Self {
-        Fill::blank()
-    }
-
-    /// Sets `gt`.
-    #[must_use]
-    pub fn gt(mut self, gt: i64) -> Self {
-        self.gt = Some(gt);
-        self
-    }
-}
-
-impl Default for Deep {
-    fn default() -> Self {
-        Self::new()
-    }
+    new: blank;
 }

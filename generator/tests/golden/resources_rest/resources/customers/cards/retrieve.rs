@@ -2,25 +2,23 @@
 //! `GET /v1/customers/{id}/cards`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Cards::retrieve`](super::Cards::retrieve) sends: `GET /v1/customers/{id}/cards`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Retrieve {
-    call: Call,
-    id: String,
+operation! {
+    /// What [`Cards::retrieve`](super::Cards::retrieve) sends: `GET /v1/customers/{id}/cards`.
+    pub struct Retrieve = "GET /v1/customers/{id}/cards": "GET" "/v1/customers/{id}/cards" {
+        id: String = Path("id", Simple).required(),
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Retrieve {
     pub(super) fn new(call: Call, id: impl Into<String>) -> Self {
-        Self { call, id: id.into() }
+        Self {
+            id: id.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Retrieve = "GET /v1/customers/{id}/cards": "GET" "/v1/customers/{id}/cards";
-    parameters: id = Path("id", Simple).required();
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

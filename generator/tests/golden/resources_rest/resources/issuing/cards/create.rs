@@ -2,23 +2,18 @@
 //! `POST /v1/issuing/cards`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Cards::create`](super::Cards::create) sends: `POST /v1/issuing/cards`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Create {
-    call: Call,
+operation! {
+    /// What [`Cards::create`](super::Cards::create) sends: `POST /v1/issuing/cards`.
+    pub struct Create = "POST /v1/issuing/cards": "POST" "/v1/issuing/cards" {}
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Create {
     pub(super) fn new(call: Call) -> Self {
-        Self { call }
+        Operation::blank(call)
     }
-}
-
-operation! {
-    Create = "POST /v1/issuing/cards": "POST" "/v1/issuing/cards";
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,25 +2,23 @@
 //! `POST /v1/testing/clocks/{id}/advance`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Clocks::advance`](super::Clocks::advance) sends: `POST /v1/testing/clocks/{id}/advance`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Advance {
-    call: Call,
-    id: String,
+operation! {
+    /// What [`Clocks::advance`](super::Clocks::advance) sends: `POST /v1/testing/clocks/{id}/advance`.
+    pub struct Advance = "POST /v1/testing/clocks/{id}/advance": "POST" "/v1/testing/clocks/{id}/advance" {
+        id: String = Path("id", Simple).required(),
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Advance {
     pub(super) fn new(call: Call, id: impl Into<String>) -> Self {
-        Self { call, id: id.into() }
+        Self {
+            id: id.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Advance = "POST /v1/testing/clocks/{id}/advance": "POST" "/v1/testing/clocks/{id}/advance";
-    parameters: id = Path("id", Simple).required();
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }

@@ -2,27 +2,25 @@
 //! `POST /v1/users/{id}/keys`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
 use crate::routes_rest::models::Key;
 
-/// What [`Keys::create`](super::Keys::create) sends: `POST /v1/users/{id}/keys`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Create {
-    call: Call,
-    id: String,
+operation! {
+    /// What [`Keys::create`](super::Keys::create) sends: `POST /v1/users/{id}/keys`.
+    pub struct Create = "POST /v1/users/{id}/keys": "POST" "/v1/users/{id}/keys" {
+        id: String = Path("id", Simple).required(),
+    }
+    responses: Exact(200) => success "application/json";
+    output(_case, reply): Key = reply.json();
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Create {
     pub(super) fn new(call: Call, id: impl Into<String>) -> Self {
-        Self { call, id: id.into() }
+        Self {
+            id: id.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Create = "POST /v1/users/{id}/keys": "POST" "/v1/users/{id}/keys";
-    parameters: id = Path("id", Simple).required();
-    responses: Exact(200) => success "application/json";
-    output(_case, reply): Key = reply.json();
-    failure(_case, reply): Json = reply.json();
 }

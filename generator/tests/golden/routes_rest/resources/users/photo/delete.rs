@@ -2,25 +2,23 @@
 //! `DELETE /v1/users/{id}/photo`
 
 use openapi_runtime::{Call, Json, operation};
+use openapi_runtime::endpoint::Operation;
 
-/// What [`Photo::delete`](super::Photo::delete) sends: `DELETE /v1/users/{id}/photo`.
-#[derive(Clone)]
-#[must_use = "nothing is sent until `.send()`"]
-pub struct Delete {
-    call: Call,
-    id: String,
+operation! {
+    /// What [`Photo::delete`](super::Photo::delete) sends: `DELETE /v1/users/{id}/photo`.
+    pub struct Delete = "DELETE /v1/users/{id}/photo": "DELETE" "/v1/users/{id}/photo" {
+        id: String = Path("id", Simple).required(),
+    }
+    responses: Exact(204) => success;
+    output(_case, _reply): () = Ok(());
+    failure(_case, reply): Json = reply.json();
 }
 
 impl Delete {
     pub(super) fn new(call: Call, id: impl Into<String>) -> Self {
-        Self { call, id: id.into() }
+        Self {
+            id: id.into(),
+            ..Operation::blank(call)
+        }
     }
-}
-
-operation! {
-    Delete = "DELETE /v1/users/{id}/photo": "DELETE" "/v1/users/{id}/photo";
-    parameters: id = Path("id", Simple).required();
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
 }
