@@ -30,7 +30,7 @@ pub(crate) fn write_string(text: &mut String, value: &str) {
     text.reserve(value.len() + 2);
     text.push('"');
     let mut rest = value;
-    while let Some(position) = rest.bytes().position(|byte| ESCAPED[usize::from(byte)]) {
+    while let Some(position) = first_escaped(rest.as_bytes()) {
         let (plain, behind) = rest.split_at(position);
         text.push_str(plain);
         let (special, behind) = behind.split_at(1);
@@ -39,6 +39,26 @@ pub(crate) fn write_string(text: &mut String, value: &str) {
     }
     text.push_str(rest);
     text.push('"');
+}
+
+/// Where the first byte is that JSON does not allow as it is: looked for in eight bytes at a time, then byte by byte.
+fn first_escaped(text: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = ONES << 7;
+    let (words, _) = text.as_chunks::<8>();
+    let plain = words.iter().take_while(|word| {
+        let word = u64::from_ne_bytes(**word);
+        let zero_where = |byte: u8| word ^ (ONES * u64::from(byte));
+        let (quote, backslash) = (zero_where(b'"'), zero_where(b'\\'));
+        let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+        (below(word, 0x20) | below(quote, 1) | below(backslash, 1)) & HIGH == 0
+    });
+    let passed = plain.count() * 8;
+    let behind = text[passed..].iter();
+    let found = behind
+        .copied()
+        .position(|byte| ESCAPED[usize::from(byte)])?;
+    Some(passed + found)
 }
 
 /// Which bytes of a string JSON does not allow as they are.
@@ -58,6 +78,8 @@ fn write_escape(text: &mut String, byte: u8) {
     match byte {
         b'"' => text.push_str("\\\""),
         b'\\' => text.push_str("\\\\"),
+        0x08 => text.push_str("\\b"),
+        0x0c => text.push_str("\\f"),
         b'\n' => text.push_str("\\n"),
         b'\r' => text.push_str("\\r"),
         b'\t' => text.push_str("\\t"),
@@ -207,5 +229,43 @@ impl Visitor for Writer<'_> {
 
     fn unmatched(&mut self, _union: &'static Union, value: &Unmatched) {
         self.json(&value.json);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_escaped_wherever_it_is_needed() {
+        let specials: Vec<char> = (0..=0x20_u8)
+            .map(char::from)
+            .chain([
+                '!',
+                '"',
+                '#',
+                '[',
+                '\\',
+                ']',
+                '\u{7f}',
+                'é',
+                '\u{2028}',
+                '\u{1f600}',
+            ])
+            .collect();
+        for special in specials {
+            for (before, behind) in
+                (0..18).flat_map(|before| [(before, 0), (before, 1), (before, 17)])
+            {
+                let value = format!("{}{special}{}", "a".repeat(before), "\u{1f}".repeat(behind));
+                let mut text = String::new();
+                write_string(&mut text, &value);
+                assert_eq!(
+                    Ok(text),
+                    serde_json::to_string(&value).map_err(drop),
+                    "{value:?}"
+                );
+            }
+        }
     }
 }
