@@ -167,7 +167,6 @@ impl Peer<'_> {
     fn emit_type(&self, ty: &Type) -> TokenStream {
         let of = |ty: &Type| self.emit_type(ty);
         match ty {
-            Type::Null => quote!(()),
             Type::String | Type::Base64 | Type::Binary => quote!(String),
             Type::Boolean => quote!(bool),
             Type::I32 => quote!(i32),

@@ -4,10 +4,10 @@
 use openapi_runtime::{Call, Core};
 
 pub(crate) mod get_plain_id;
-pub(crate) mod empty;
+pub(crate) mod delete_plain_id;
 
 pub use get_plain_id::GetPlainId;
-pub use empty::Empty;
+pub use delete_plain_id::DeletePlainId;
 
 /// The operations of `plain`.
 #[derive(Clone, Debug)]
@@ -27,10 +27,10 @@ impl Plain {
         GetPlainId::new(Call::new(&self.core), id)
     }
 
-    /// The operation ``.
+    /// The operation `DELETE /plain/{id}`.
     ///
     /// `DELETE /plain/{id}`
-    pub fn empty(&self, id: impl Into<String>) -> Empty {
-        Empty::new(Call::new(&self.core), id)
+    pub fn delete_plain_id(&self, id: impl Into<String>) -> DeletePlainId {
+        DeletePlainId::new(Call::new(&self.core), id)
     }
 }

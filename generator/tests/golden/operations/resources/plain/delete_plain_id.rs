@@ -3,22 +3,22 @@
 
 use openapi_runtime::{Call, Json, operation};
 
-/// What [`Plain::empty`](super::Plain::empty) sends: `DELETE /plain/{id}`.
+/// What [`Plain::delete_plain_id`](super::Plain::delete_plain_id) sends: `DELETE /plain/{id}`.
 #[derive(Clone)]
 #[must_use = "nothing is sent until `.send()`"]
-pub struct Empty {
+pub struct DeletePlainId {
     call: Call,
     id: String,
 }
 
-impl Empty {
+impl DeletePlainId {
     pub(super) fn new(call: Call, id: impl Into<String>) -> Self {
         Self { call, id: id.into() }
     }
 }
 
 operation! {
-    Empty = "": "DELETE" "/plain/{id}";
+    DeletePlainId = "DELETE /plain/{id}": "DELETE" "/plain/{id}";
     parameters: id = Path("id", Simple).required();
     responses: Exact(204) => success;
     output(_case, _reply): () = Ok(());
