@@ -29,6 +29,8 @@ const NAMED_SCHEMAS: &[&str] = &["dependentSchemas", "patternProperties", "prope
 /// Those whose value is no schema.
 const PLAIN: &[&str] = &[
     "const",
+    "contentEncoding",
+    "contentMediaType",
     "dependentRequired",
     "enum",
     "exclusiveMaximum",

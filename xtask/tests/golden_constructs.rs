@@ -179,6 +179,8 @@ fn null_alone_is_null() {
         judged::<Holder>(r#"{"must":null,"constant":null,"items":[0]}"#),
         ["/items/0 type"]
     );
+    let nulls = r#"{"must":null,"may":null,"constant":null,"listed":null}"#;
+    assert_eq!(judged::<Holder>(nulls), [""; 0]);
     let holder = Holder::new(Null, Null).may(Null).items([Null]);
     assert_eq!(
         holder.to_json(),

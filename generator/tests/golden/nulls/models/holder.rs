@@ -10,15 +10,15 @@ object! {
         /// The `must`.
         pub must: Null = Required("must"),
         /// Always null.
-        pub may: Option<Null> = Optional("may"),
+        pub may: Option<Null> = OptionalNullable("may"),
         /// The `constant`.
         pub constant: Null = Required("constant"),
         /// The `listed`.
-        pub listed: Option<Null> = Optional("listed"),
+        pub listed: Option<Null> = OptionalNullable("listed"),
         /// The `branches`.
-        pub branches: Option<Null> = Optional("branches"),
+        pub branches: Option<Null> = OptionalNullable("branches"),
         /// The `named`.
-        pub named: Option<Null> = Optional("named"),
+        pub named: Option<Null> = OptionalNullable("named"),
         /// The `items`.
         pub items: Option<Vec<Null>> = Optional("items"),
         /// The `entries`.
