@@ -102,7 +102,7 @@ fn maps_null_and_aliases_contain_themselves_too() {
 
 #[test]
 fn positions_are_typed_and_judged() {
-    use positions::models::{EntryItem, Left, PairItem, PairItemRight, Place};
+    use positions::models::{EntryItem, Left, Nested, PairItem, PairItemRight, Place};
     check::<Place>(r#"{"at":[1.5,2.5],"entries":[["a",1],["b",2,null]]}"#, &[]);
     check::<Place>(r#"{"at":[181.5,0.5]}"#, &["/at/0 maximum"]);
     check::<Place>(
@@ -113,6 +113,8 @@ fn positions_are_typed_and_judged() {
     check::<Place>(r#"{"pair":[{"a":""},{"b":1}]}"#, &["/pair/0/a minLength"]);
     check::<Place>(r#"{"open":["a",true,{"anything":[1]}]}"#, &[]);
     assert!(!judged::<Place>(r#"{"at":[1,2,3]}"#).is_empty());
+    check::<Nested>(r#"["a",["b",[]]]"#, &[]);
+    check::<Nested>(r#"["a","b"]"#, &["/1 type"]);
     let place = Place::new()
         .at([1.5, -2.5])
         .entries([vec![
