@@ -108,7 +108,7 @@ fn walk(api: &Api, start: usize, states: &mut [State], closing: &mut Vec<Step>) 
     let mut stack: Vec<Step> = vec![(start, 0)];
     states[start] = State::Open;
     while let Some((id, position)) = stack.pop() {
-        let Some(held) = held_fields(api, id).get(position).copied() else {
+        let Some(held) = held_field(api, (id, position)) else {
             states[id] = State::Done;
             continue;
         };
@@ -124,17 +124,14 @@ fn walk(api: &Api, start: usize, states: &mut [State], closing: &mut Vec<Step>) 
     }
 }
 
-/// For each field of a struct, or the target of an alias: the struct or alias that it holds by value.
-fn held_fields(api: &Api, id: usize) -> Vec<Option<usize>> {
-    match &api.types[id].kind {
-        Kind::Struct(shape) => shape
-            .fields
-            .iter()
-            .map(|field| held(&field.ty).map(|id| id.0 as usize))
-            .collect(),
-        Kind::Alias(ty) => vec![held(ty).map(|id| id.0 as usize)],
-        Kind::Enumeration(_) | Kind::Union(_) => Vec::new(),
-    }
+/// What a field of a struct, or the target of an alias, holds by value; `None` past the last.
+fn held_field(api: &Api, (id, position): Step) -> Option<Option<usize>> {
+    let ty = match &api.types[id].kind {
+        Kind::Struct(shape) => &shape.fields.get(position)?.ty,
+        Kind::Alias(ty) if position == 0 => ty,
+        Kind::Alias(_) | Kind::Enumeration(_) | Kind::Union(_) => return None,
+    };
+    Some(held(ty).map(|id| id.0 as usize))
 }
 
 /// The named type that a type holds by value; collections, unions and expandable objects hold theirs on the heap.

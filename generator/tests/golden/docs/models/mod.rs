@@ -3,4 +3,4 @@
 
 pub(crate) mod doc;
 
-pub use doc::Doc;
+pub use doc::{Doc, DocKind};
