@@ -11,6 +11,7 @@ mod walk;
 use crate::document::pointer::Pointer;
 pub use crate::lower::names::Ident;
 pub use operation::*;
+pub use walk::reached;
 
 /// How many required values are positional at the most; more of them are named.
 pub const MOST_POSITIONAL: usize = 4;
@@ -66,6 +67,21 @@ pub struct Subject {
     pub ty: Type,
     /// Constraints beside the type's own.
     pub checks: Vec<Check>,
+    /// Whether requests contain all of its type.
+    pub in_request: bool,
+    /// Whether responses do.
+    pub in_response: bool,
+}
+
+impl Subject {
+    /// Which way text of its type goes that is judged, and which way a value that is validated.
+    pub fn directions(&self) -> (Direction, Direction) {
+        match (self.in_request, self.in_response) {
+            (true, false) => (Direction::Request, Direction::Request),
+            (false, true) => (Direction::Response, Direction::Response),
+            (true, true) | (false, false) => (Direction::Response, Direction::Request),
+        }
+    }
 }
 
 /// A value that the document shows.
@@ -190,6 +206,8 @@ pub struct Constant {
     pub wire: String,
     /// Its value.
     pub value: Literal,
+    /// See [`Field::only_in`].
+    pub only_in: Option<Direction>,
 }
 
 /// Properties that the document does not name.
@@ -214,6 +232,8 @@ pub struct Field {
     pub docs: Docs,
     /// Whether it may be absent or null.
     pub presence: Presence,
+    /// The one direction in which it may be required: `readOnly` and `writeOnly`.
+    pub only_in: Option<Direction>,
     /// How absence and null show in Rust.
     pub holder: Holder,
     /// The type of a value that is there.
@@ -257,6 +277,8 @@ pub enum Holder {
 /// A type at a place of use.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Type {
+    /// `Null`: null and nothing else.
+    Null,
     /// `String`
     String,
     /// `bool`
@@ -396,6 +418,15 @@ impl Kinds {
     }
 }
 
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the server.
+    Request,
+    /// From the server.
+    Response,
+}
+
 /// A JSON value that the document states.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
@@ -464,6 +495,7 @@ pub enum Check {
     Values(Vec<Check>),
     Closed(Vec<String>),
     Required(Vec<String>),
+    RequiredIn(Direction, Vec<String>),
     DependentRequired(String, Vec<String>),
     Property(String, Vec<Check>),
     PatternProperties(Vec<(Pattern, Vec<Check>)>),

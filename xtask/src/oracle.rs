@@ -1,7 +1,10 @@
 //! A schema of an OpenAPI document as JSON Schema 2020-12, so that a validator which is not ours can be the judge of ours.
 //!
 //! This shares no code with the generator, and reads a schema by its keywords alone. What OpenAPI 3.0 says in its own way is
-//! put in JSON Schema's words; a schema of 3.1 is JSON Schema already. Both may mark an enum as open, which drops it.
+//! put in JSON Schema's words; a schema of 3.1 is JSON Schema already. Both may mark an enum as open, which drops it, and a
+//! property as `readOnly` or `writeOnly`: then `required` asks for it in one direction alone (OpenAPI: Schema Object).
+
+use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
@@ -47,22 +50,40 @@ const PLAIN: &[&str] = &[
     "type",
     "uniqueItems",
 ];
+/// How many schemas lead to each other by `$ref` and `allOf` at the most.
+const DEEP: usize = 16;
 /// The extension that marks an enum as open, whatever a manifest says.
 const OPEN: &str = "x-codegen-open";
 
+/// The mark of what no value in the other direction has to have.
+pub const READ_ONLY: &str = "readOnly";
+/// The same the other way.
+pub const WRITE_ONLY: &str = "writeOnly";
+
+/// How a schema is read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The extensions that mark an enum as open, beside ours.
+    pub open_enums: &'a [String],
+    /// The mark of properties that need not be there: [`READ_ONLY`] in a request, [`WRITE_ONLY`] in a response.
+    pub spared: &'a str,
+}
+
 /// The schema at `at` (`#/components/schemas/coupon`) with all that it refers to. A reference to nothing stays one, which
 /// no validator takes.
-pub fn json_schema(document: &Value, at: &str, open_enums: &[String]) -> Value {
+pub fn json_schema(document: &Value, at: &str, reading: Reading<'_>) -> Value {
     let version = document.get("openapi").and_then(Value::as_str);
     let mut conversion = Conversion {
+        document,
         is_3_0: version.is_some_and(|version| version.starts_with("3.0")),
-        open_enums,
-        references: vec![at.to_owned()],
+        reading,
+        references: vec![(at.to_owned(), Names::new())],
     };
     let mut definitions = Map::new();
-    while let Some(reference) = conversion.references.get(definitions.len()).cloned() {
+    while let Some((reference, spared)) = conversion.references.get(definitions.len()).cloned() {
         let number = definitions.len().to_string();
-        let schema = find(document, &reference).map(|schema| conversion.schema(schema));
+        let schema = find(document, &reference);
+        let schema = schema.map(|schema| conversion.schema(schema, &spared));
         let dangling = json!({ "$ref": "#/$defs/nothing" });
         definitions.insert(number, schema.unwrap_or(dangling));
     }
@@ -82,21 +103,28 @@ fn find<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
         .or_else(|| document.pointer(written))
 }
 
+/// Names of properties.
+type Names = BTreeSet<String>;
+
 struct Conversion<'a> {
+    document: &'a Value,
     is_3_0: bool,
-    open_enums: &'a [String],
-    /// What is referred to so far; the position is the name of the definition.
-    references: Vec<String>,
+    reading: Reading<'a>,
+    /// What is referred to so far, with the names that need not be there; the position is the name of the definition.
+    references: Vec<(String, Names)>,
 }
 
 impl Conversion<'_> {
-    fn schema(&mut self, schema: &Value) -> Value {
+    /// `spared` are the names that a schema around, of the same value, marks.
+    fn schema(&mut self, schema: &Value, spared: &Names) -> Value {
         let Value::Object(stated) = schema else {
             return schema.clone();
         };
+        let mut spared = spared.clone();
+        self.add_spared(stated, &mut spared, DEEP);
         let mut keywords = Map::new();
         for (keyword, value) in stated {
-            if let Some(value) = self.keyword(keyword, value) {
+            if let Some(value) = self.keyword(keyword, value, &spared) {
                 keywords.insert(keyword.clone(), value);
             }
         }
@@ -117,36 +145,81 @@ impl Conversion<'_> {
     }
 
     /// The value of a keyword of JSON Schema's; none for words that constrain nothing.
-    fn keyword(&mut self, keyword: &str, value: &Value) -> Option<Value> {
+    fn keyword(&mut self, keyword: &str, value: &Value, spared: &Names) -> Option<Value> {
+        let none = Names::new();
         match value {
-            Value::String(reference) if keyword == "$ref" => Some(self.reference(reference)),
-            value if SCHEMA.contains(&keyword) => Some(self.schema(value)),
+            Value::String(reference) if keyword == "$ref" => {
+                Some(self.reference(reference, spared))
+            }
+            Value::Array(names) if keyword == "required" => {
+                let is_spared = |name: &&Value| name.as_str().is_some_and(|it| spared.contains(it));
+                let asked = names.iter().filter(|name| !is_spared(name));
+                Some(asked.cloned().collect())
+            }
+            value if SCHEMA.contains(&keyword) => Some(self.schema(value, &none)),
             Value::Array(schemas) if SCHEMAS.contains(&keyword) => {
-                Some(schemas.iter().map(|schema| self.schema(schema)).collect())
+                let spared = if keyword == "prefixItems" {
+                    &none
+                } else {
+                    spared
+                };
+                let schemas = schemas.iter();
+                Some(schemas.map(|it| self.schema(it, spared)).collect())
             }
             Value::Object(schemas) if NAMED_SCHEMAS.contains(&keyword) => {
-                let schemas = schemas.iter();
-                Some(
-                    schemas
-                        .map(|(name, schema)| (name.clone(), self.schema(schema)))
-                        .collect(),
-                )
+                let named = |(name, it): (&String, &Value)| (name.clone(), self.schema(it, &none));
+                Some(schemas.iter().map(named).collect())
             }
             value => PLAIN.contains(&keyword).then(|| value.clone()),
         }
     }
 
-    fn reference(&mut self, reference: &str) -> Value {
-        let known = self.references.iter().position(|known| known == reference);
+    fn reference(&mut self, reference: &str, spared: &Names) -> Value {
+        let wanted = (reference.to_owned(), spared.clone());
+        let known = self.references.iter().position(|known| *known == wanted);
         let number = known.unwrap_or_else(|| {
-            self.references.push(reference.to_owned());
+            self.references.push(wanted);
             self.references.len() - 1
         });
         Value::String(format!("#/$defs/{number}"))
     }
 
+    /// Adds the properties of a value that are marked by the schema, by what it refers to or by a branch of its `allOf`.
+    fn add_spared(&self, schema: &Map<String, Value>, spared: &mut Names, depth: usize) {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let marked = properties.into_iter().flatten();
+        let is_spared = |it: &Value| it.as_object().is_some_and(|it| self.is_spared(it, DEEP));
+        let marked = marked.filter(|(_, property)| is_spared(property));
+        spared.extend(marked.map(|(name, _)| name.clone()));
+        if depth > 0 {
+            let held = self.held(schema).into_iter();
+            held.for_each(|it| self.add_spared(it, spared, depth - 1));
+        }
+    }
+
+    /// Whether the schema of a property, what it refers to or a branch of its `allOf` has the mark.
+    fn is_spared(&self, property: &Map<String, Value>, depth: usize) -> bool {
+        let is_marked = property.get(self.reading.spared) == Some(&Value::Bool(true));
+        let mut held = self.held(property).into_iter();
+        is_marked || depth > 0 && held.any(|it| self.is_spared(it, depth - 1))
+    }
+
+    /// What a schema refers to, and the branches of its `allOf`: what a value must meet as well.
+    fn held<'s>(&'s self, schema: &'s Map<String, Value>) -> Vec<&'s Map<String, Value>> {
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        let target = reference.and_then(|reference| find(self.document, reference));
+        let branches = schema.get("allOf").and_then(Value::as_array);
+        let all = target.into_iter().chain(branches.into_iter().flatten());
+        all.filter_map(Value::as_object).collect()
+    }
+
     fn is_open(&self, schema: &Map<String, Value>) -> bool {
-        let marks = self.open_enums.iter().map(String::as_str).chain([OPEN]);
+        let marks = self
+            .reading
+            .open_enums
+            .iter()
+            .map(String::as_str)
+            .chain([OPEN]);
         marks
             .into_iter()
             .any(|mark| schema.get(mark) == Some(&Value::Bool(true)))
@@ -182,10 +255,19 @@ fn exclusive(keywords: &mut Map<String, Value>, exclusive: &str, bound: &str) {
 mod tests {
     use super::*;
 
+    const REQUEST: Reading<'_> = Reading {
+        open_enums: &[],
+        spared: READ_ONLY,
+    };
+
     /// The schema of a document of this version, without what is around it.
     fn check(version: &str, schema: Value, expected: Value) {
         let document = json!({ "openapi": version, "components": { "schemas": { "it": schema } } });
-        let found = json_schema(&document, "#/components/schemas/it", &["x-open".to_owned()]);
+        let reading = Reading {
+            open_enums: &["x-open".to_owned()],
+            ..REQUEST
+        };
+        let found = json_schema(&document, "#/components/schemas/it", reading);
         assert_eq!(found["$ref"], "#/$defs/0");
         assert_eq!(found["$defs"]["0"], expected);
     }
@@ -255,12 +337,56 @@ mod tests {
     }
 
     #[test]
+    fn what_the_server_alone_sets_is_not_required_of_a_request() {
+        let properties = json!({ "id": { "allOf": [{ "readOnly": true }] }, "key": { "writeOnly": true }, "name": {} });
+        let read = json!({ "id": { "allOf": [{}] }, "key": {}, "name": {} });
+        check(
+            "3.0.1",
+            json!({ "properties": properties, "required": ["id", "key", "name"] }),
+            json!({ "properties": read, "required": ["key", "name"] }),
+        );
+        check(
+            "3.1.0",
+            json!({
+                "allOf": [{ "properties": properties }, { "required": ["id"] }],
+                "not": { "required": ["id"] },
+                "items": { "required": ["id"] },
+            }),
+            json!({
+                "allOf": [{ "properties": read }, { "required": [] }],
+                "not": { "required": ["id"] },
+                "items": { "required": ["id"] },
+            }),
+        );
+    }
+
+    #[test]
+    fn a_reference_is_read_by_what_is_marked_around_it() {
+        let document = json!({
+            "openapi": "3.0.1",
+            "a": { "allOf": [{ "$ref": "#/b" }, { "properties": { "id": { "readOnly": true } } }] },
+            "b": { "required": ["id"], "items": { "$ref": "#/b" } },
+        });
+        let found = json_schema(&document, "#/a", REQUEST);
+        let around = json!({ "required": [], "items": { "$ref": "#/$defs/2" } });
+        assert_eq!(found["$defs"]["1"], around);
+        let alone = json!({ "required": ["id"], "items": { "$ref": "#/$defs/2" } });
+        assert_eq!(found["$defs"]["2"], alone);
+        let response = Reading {
+            spared: WRITE_ONLY,
+            ..REQUEST
+        };
+        let found = json_schema(&document, "#/a", response);
+        assert_eq!(found["$defs"]["1"]["required"], json!(["id"]));
+    }
+
+    #[test]
     fn references_become_definitions_and_may_close_a_circle() {
         let document = json!({
             "openapi": "3.0.1",
             "paths": { "/{id}": { "properties": { "next": { "$ref": "#/paths/~1%7Bid%7D" } } } },
         });
-        let found = json_schema(&document, "#/paths/~1{id}", &[]);
+        let found = json_schema(&document, "#/paths/~1{id}", REQUEST);
         assert_eq!(
             found["$defs"]["0"],
             json!({ "properties": { "next": { "$ref": "#/$defs/1" } } })

@@ -11,12 +11,21 @@ use crate::auth::Credentials;
 use crate::base_url::{BaseUrl, ConfigError};
 use crate::secret::Secret;
 use crate::transport::{Limits, Transport};
+use crate::validate::Terms;
 
 /// The limits of a client that sets none: a minute, 32 MiB.
 const LIMITS: Limits = Limits {
     timeout: Duration::from_secs(60),
     max_bytes: 32 << 20,
 };
+
+/// What a client validates beside the requests.
+#[derive(Clone, Copy, Debug, Default)]
+struct Validation {
+    responses: bool,
+    /// Whether `format` is judged; where nobody has said, in requests and not in responses.
+    formats: Option<bool>,
+}
 
 /// The inside of a generated client. Clones are cheap and share it.
 #[derive(Clone)]
@@ -30,6 +39,7 @@ struct Inner {
     transport: Option<Arc<dyn Transport>>,
     headers: HeaderMap,
     limits: Limits,
+    validation: Validation,
 }
 
 impl Core {
@@ -51,6 +61,7 @@ impl Core {
             transport: default_transport(),
             headers: HeaderMap::new(),
             limits: LIMITS,
+            validation: Validation::default(),
         }))
     }
 
@@ -72,6 +83,17 @@ impl Core {
 
     pub(crate) fn limits(&self) -> Limits {
         self.0.limits
+    }
+
+    /// What requests are validated by, unless a call is unchecked.
+    pub(crate) fn request_terms(&self) -> Terms {
+        Terms::REQUEST.formats(self.0.validation.formats.unwrap_or(true))
+    }
+
+    /// What responses are judged by, where they are.
+    pub(crate) fn response_terms(&self) -> Option<Terms> {
+        let Validation { responses, formats } = self.0.validation;
+        responses.then(|| Terms::RESPONSE.formats(formats.unwrap_or(false)))
     }
 
     pub(crate) fn transport(&self) -> Result<Arc<dyn Transport>, ConfigError> {
@@ -96,6 +118,7 @@ impl fmt::Debug for Core {
             .field("credentials", &self.0.credentials)
             .field("headers", &self.0.headers.keys())
             .field("limits", &self.0.limits)
+            .field("validation", &self.0.validation)
             .finish_non_exhaustive()
     }
 }
@@ -109,6 +132,7 @@ pub struct ClientBuilder<C> {
     transport: Option<Arc<dyn Transport>>,
     headers: Vec<(String, Secret)>,
     limits: Limits,
+    validation: Validation,
     client: PhantomData<fn() -> C>,
 }
 
@@ -122,6 +146,7 @@ impl<C: From<Core>> ClientBuilder<C> {
             transport: None,
             headers: Vec::new(),
             limits: LIMITS,
+            validation: Validation::default(),
             client: PhantomData,
         }
     }
@@ -142,6 +167,23 @@ impl<C: From<Core>> ClientBuilder<C> {
     /// The most bytes that a reply's body may have; 32 MiB where this is not set.
     pub fn max_response_bytes(mut self, max_bytes: usize) -> Self {
         self.limits.max_bytes = max_bytes;
+        self
+    }
+
+    /// Whether the bodies of responses are judged by the document, for contract tests; not, where this is not set.
+    ///
+    /// Decoding is lenient: it lets in values that an enum does not list, values that no branch of a union takes, and whatever
+    /// constraints forbid. Judging refuses them: the call comes to [`Error::InvalidResponse`](crate::Error::InvalidResponse),
+    /// also where the status is a documented error.
+    pub fn validate_responses(mut self, validate: bool) -> Self {
+        self.validation.responses = validate;
+        self
+    }
+
+    /// Whether `format` (`date-time`, `email`, `uri` and the like) is judged. Where this is not set, it is in requests, and it
+    /// is not in responses that are judged.
+    pub fn validate_formats(mut self, validate: bool) -> Self {
+        self.validation.formats = Some(validate);
         self
     }
 
@@ -180,6 +222,7 @@ impl<C: From<Core>> ClientBuilder<C> {
             transport: Some(transport),
             headers,
             limits: self.limits,
+            validation: self.validation,
         }))))
     }
 }
@@ -191,6 +234,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("credentials", &self.credentials)
             .field("headers", &self.headers)
             .field("limits", &self.limits)
+            .field("validation", &self.validation)
             .finish_non_exhaustive()
     }
 }

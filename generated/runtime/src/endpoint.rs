@@ -2,7 +2,7 @@
 
 use crate::call::Call;
 use crate::error::DecodeError;
-use crate::reply::Reply;
+use crate::reading::Reading;
 use crate::shape::Check;
 use crate::visit::Visit;
 
@@ -290,10 +290,10 @@ pub trait Operation: Sized {
     ///
     /// # Errors
     /// Where the body does not fit.
-    fn output(case: usize, reply: &Reply) -> Result<Self::Output, DecodeError>;
+    fn output(case: usize, reply: &mut Reading<'_>) -> Result<Self::Output, DecodeError>;
     /// Decodes the body of a documented error.
     ///
     /// # Errors
     /// Where the body does not fit.
-    fn failure(case: usize, reply: &Reply) -> Result<Self::Failure, DecodeError>;
+    fn failure(case: usize, reply: &mut Reading<'_>) -> Result<Self::Failure, DecodeError>;
 }

@@ -2,37 +2,50 @@
 
 use crate::Json;
 use crate::fill::Fill;
-use crate::reader::Reader;
+use crate::reader::{Findings, Reader};
 use crate::shape::Check;
-use crate::validate::{MOST, Violation, budget, validate_decoded};
+use crate::validate::{MOST, Terms, Violation, budget, validate_decoded};
 use crate::visit::Visit;
 
-/// Judges JSON text as a value of this type at a place with these constraints. Its verdict is the schema's.
+/// A value that can be read and looked at.
+trait Judged: Fill + Visit {}
+
+impl<T: Fill + Visit> Judged for T {}
+
+/// Judges JSON text as a value of this type at a place with these constraints, on these terms. Its verdict is the schema's.
 ///
 /// Constraints are judged where every part of the value was decoded: else what was not is violation enough.
-pub fn judge_as<T: Fill + Visit>(text: &[u8], checks: &'static [Check]) -> Vec<Violation> {
-    budget::within(text.len(), || judge::<T>(text, checks))
+pub fn judge_as<T: Fill + Visit>(
+    text: &[u8],
+    checks: &'static [Check],
+    terms: Terms,
+) -> Vec<Violation> {
+    budget::within(text.len(), || judge(&mut T::blank(), text, (checks, terms)))
 }
 
-fn judge<T: Fill + Visit>(text: &[u8], checks: &'static [Check]) -> Vec<Violation> {
-    let mut reader = Reader::judging(text);
-    let decoded = reader
-        .value::<T>()
-        .and_then(|value| reader.end().map(|()| value));
-    let findings = reader.findings();
-    let mut violations = findings.violations;
+fn judge(
+    value: &mut dyn Judged,
+    text: &[u8],
+    (checks, terms): (&'static [Check], Terms),
+) -> Vec<Violation> {
+    let mut reader = Reader::judging(text, terms);
+    let decoded = value.fill(&mut reader).and_then(|()| reader.end());
+    let Findings {
+        mut violations,
+        complete,
+    } = reader.findings();
     match decoded {
         Err(error) => violations.push(error.violation("")),
-        Ok(value) if findings.complete => {
+        Ok(()) if complete => {
             let json = serde_json::from_slice::<Json>(text).ok();
-            let broken = validate_decoded(&value, checks, json.as_ref());
+            let broken = validate_decoded(value, (checks, json.as_ref()), terms);
             let news = broken
                 .into_iter()
                 .filter(|violation| !is_known(&violations, violation))
                 .collect::<Vec<_>>();
             violations.extend(news);
         }
-        Ok(_) => {}
+        Ok(()) => {}
     }
     violations.truncate(MOST);
     violations

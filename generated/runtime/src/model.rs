@@ -2,7 +2,7 @@
 
 use crate::fill::Fill;
 use crate::reader::decode;
-use crate::validate::{Violations, judge_as, validate};
+use crate::validate::{Terms, Violations, judge_as, validate};
 use crate::visit::Visit;
 use crate::{DecodeError, Json, to_json, to_value};
 
@@ -26,20 +26,20 @@ pub trait Model: Visit + Fill + Sized {
         to_value(self)
     }
 
-    /// Checks the value against the constraints of its schema.
+    /// Checks the value against the constraints of its schema, as a request's.
     ///
     /// # Errors
     /// Where it breaks any: all of them.
     fn validate(&self) -> Result<(), Violations> {
-        refuse_any(validate(self, &[]).into())
+        refuse_any(validate(self, &[], Terms::REQUEST).into())
     }
 
-    /// Judges JSON text by the schema, without leniency.
+    /// Judges JSON text by the schema, as a response's, without leniency.
     ///
     /// # Errors
     /// Where it breaks the schema: all violations.
     fn judge(json: impl AsRef<[u8]>) -> Result<(), Violations> {
-        refuse_any(judge_as::<Self>(json.as_ref(), &[]).into())
+        refuse_any(judge_as::<Self>(json.as_ref(), &[], Terms::RESPONSE).into())
     }
 }
 

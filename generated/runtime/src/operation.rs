@@ -72,14 +72,14 @@ macro_rules! operation {
 
             fn output(
                 $output_case: usize,
-                $output_reply: &$crate::Reply,
+                $output_reply: &mut $crate::Reading<'_>,
             ) -> ::core::result::Result<Self::Output, $crate::DecodeError> {
                 $read_output
             }
 
             fn failure(
                 $failure_case: usize,
-                $failure_reply: &$crate::Reply,
+                $failure_reply: &mut $crate::Reading<'_>,
             ) -> ::core::result::Result<Self::Failure, $crate::DecodeError> {
                 $read_failure
             }

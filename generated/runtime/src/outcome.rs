@@ -38,6 +38,8 @@ pub enum Error<E> {
     Status(Box<StatusError<E>>),
     /// A success whose body does not decode.
     Body(Box<BodyError>),
+    /// A reply whose body breaks constraints of the document, where the client validates responses.
+    InvalidResponse(Box<InvalidResponse>),
 }
 
 /// A reply with a status other than a documented success.
@@ -60,6 +62,15 @@ pub struct BodyError {
     pub error: DecodeError,
 }
 
+/// A reply whose body breaks constraints of the document; its status may be that of a success or of an error.
+#[derive(Debug)]
+pub struct InvalidResponse {
+    /// Status, headers and body.
+    pub reply: Reply,
+    /// What the body breaks.
+    pub violations: Violations,
+}
+
 impl<E> Error<E> {
     /// What came back, whole or in part, where anything did.
     pub fn reply(&self) -> Option<&Reply> {
@@ -68,6 +79,16 @@ impl<E> Error<E> {
             Self::Transport(error) => error.partial(),
             Self::Status(error) => Some(&error.reply),
             Self::Body(error) => Some(&error.reply),
+            Self::InvalidResponse(error) => Some(&error.reply),
+        }
+    }
+
+    /// What breaks the document's constraints: the request, or a response that was validated.
+    pub fn violations(&self) -> Option<&Violations> {
+        match self {
+            Self::Invalid(violations) => Some(violations),
+            Self::InvalidResponse(error) => Some(&error.violations),
+            _ => None,
         }
     }
 
@@ -92,6 +113,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Transport(error) => error.fmt(f),
             Self::Status(error) => error.fmt(f),
             Self::Body(error) => error.fmt(f),
+            Self::InvalidResponse(error) => error.fmt(f),
         }
     }
 }
@@ -106,6 +128,7 @@ impl<E: fmt::Debug> StdError for Error<E> {
             Self::Transport(error) => error.source(),
             Self::Status(error) => error.source(),
             Self::Body(error) => error.source(),
+            Self::InvalidResponse(error) => error.source(),
         }
     }
 }
@@ -141,6 +164,23 @@ impl fmt::Display for BodyError {
 impl StdError for BodyError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&self.error)
+    }
+}
+
+impl fmt::Display for InvalidResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the server answered {} with a body that breaks the document's constraints",
+            self.reply.status
+        )?;
+        write_request_id(&self.reply, f)
+    }
+}
+
+impl StdError for InvalidResponse {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.violations)
     }
 }
 

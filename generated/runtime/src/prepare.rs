@@ -13,7 +13,7 @@ use crate::endpoint::{
 };
 use crate::error::push_segment;
 use crate::outcome::Refusal;
-use crate::validate::{Violation, Violations, validate, validate_at};
+use crate::validate::{Terms, Violation, Violations, validate, validate_at};
 use crate::visit::Visit;
 
 /// How requests name their sender.
@@ -45,7 +45,7 @@ fn assemble(
 ) -> Result<Request<Bytes>, Refusal> {
     let body = body.filter(|body| !is_absent(*body));
     if call.is_checked() {
-        check(endpoint, values, body)?;
+        check((endpoint, values), body, call.core().request_terms())?;
     }
     let encoded = encode_parameters(endpoint, values)?;
     let applied = call.core().credentials().apply(endpoint)?;
@@ -97,16 +97,16 @@ fn insert_body(
 
 /// Validates parameters and body.
 fn check(
-    endpoint: &'static Endpoint,
-    values: &[&dyn Visit],
+    (endpoint, values): (&'static Endpoint, &[&dyn Visit]),
     body: Option<&dyn Visit>,
+    terms: Terms,
 ) -> Result<(), Refusal> {
     let mut violations = Vec::new();
     for (parameter, value) in endpoint.parameters.iter().zip(values) {
-        violations.extend(check_parameter(parameter, *value));
+        violations.extend(check_parameter(parameter, *value, terms));
     }
     match (&endpoint.body, body) {
-        (Some(stated), Some(body)) => violations.extend(validate(body, stated.checks)),
+        (Some(stated), Some(body)) => violations.extend(validate(body, stated.checks, terms)),
         (Some(RequestBody { required: true, .. }), None) => {
             violations.push(missing(String::new(), "the request body"))
         }
@@ -119,12 +119,16 @@ fn check(
     }
 }
 
-fn check_parameter(parameter: &'static Parameter, value: &dyn Visit) -> Vec<Violation> {
+fn check_parameter(
+    parameter: &'static Parameter,
+    value: &dyn Visit,
+    terms: Terms,
+) -> Vec<Violation> {
     let mut pointer = String::new();
     push_segment(&mut pointer, location(parameter.location));
     push_segment(&mut pointer, parameter.wire);
     if !is_absent(value) {
-        return validate_at(&pointer, value, parameter.checks);
+        return validate_at(&pointer, value, parameter.checks, terms);
     }
     if !parameter.required {
         return Vec::new();

@@ -1,9 +1,13 @@
 //! What the emitted tests need of a type, without its name: they hold tables of these.
 
+use bytes::Bytes;
+
+use crate::encode::{self, EncodeError};
+use crate::endpoint::Operation;
 use crate::fill::Fill;
 use crate::reader::decode;
 use crate::shape::Check;
-use crate::validate::{Violation, judge_as, validate};
+use crate::validate::{Terms, Violation, judge_as, validate};
 use crate::visit::Visit;
 use crate::{DecodeError, to_json};
 
@@ -13,18 +17,21 @@ pub struct Subject {
     /// The JSON pointer of the schema in its document.
     pub at: &'static str,
     checks: &'static [Check],
-    judge: fn(&[u8], &'static [Check]) -> Vec<Violation>,
-    validate: fn(&[u8], &'static [Check]) -> Option<Vec<Violation>>,
+    /// What text is judged by, and what the value that it decodes to.
+    terms: (Terms, Terms),
+    judge: fn(&[u8], &'static [Check], Terms) -> Vec<Violation>,
+    validate: fn(&[u8], &'static [Check], Terms) -> Option<Vec<Violation>>,
     /// Reads JSON text and writes it again.
     pub recode: fn(&[u8]) -> Result<String, DecodeError>,
 }
 
 impl Subject {
-    /// The type of the schema at this pointer.
+    /// The type of the schema at this pointer, which requests and responses contain.
     pub const fn of<T: Visit + Fill>(at: &'static str) -> Self {
         Self {
             at,
             checks: &[],
+            terms: (Terms::RESPONSE, Terms::REQUEST),
             judge: judge_as::<T>,
             validate: validate_as::<T>,
             recode: recode::<T>,
@@ -37,20 +44,51 @@ impl Subject {
         Self { checks, ..self }
     }
 
-    /// Judges JSON text.
-    pub fn judge(&self, json: &[u8]) -> Vec<Violation> {
-        (self.judge)(json, self.checks)
+    /// The same for a type that only requests contain.
+    #[must_use]
+    pub const fn in_requests(self) -> Self {
+        let terms = (Terms::REQUEST, Terms::REQUEST);
+        Self { terms, ..self }
     }
 
-    /// Validates the value that JSON text decodes to, as a request would; none where it does not decode.
+    /// The same for a type that only responses contain.
+    #[must_use]
+    pub const fn in_responses(self) -> Self {
+        let terms = (Terms::RESPONSE, Terms::RESPONSE);
+        Self { terms, ..self }
+    }
+
+    /// Judges JSON text: a response's, unless only requests contain the type.
+    pub fn judge(&self, json: &[u8]) -> Vec<Violation> {
+        (self.judge)(json, self.checks, self.terms.0)
+    }
+
+    /// Validates the value that JSON text decodes to: a request's, unless only responses contain the type; none where it
+    /// does not decode.
     pub fn validate(&self, json: &[u8]) -> Option<Vec<Violation>> {
-        (self.validate)(json, self.checks)
+        (self.validate)(json, self.checks, self.terms.1)
     }
 }
 
-fn validate_as<T: Visit + Fill>(json: &[u8], checks: &'static [Check]) -> Option<Vec<Violation>> {
+/// The bytes of an operation's body with this value; none where the operation has no body.
+///
+/// # Errors
+/// Where the body's format cannot say the value.
+pub fn encode_body<O: Operation>(body: &dyn Visit) -> Result<Bytes, EncodeError> {
+    let stated = O::ENDPOINT.body.as_ref();
+    stated.map_or_else(
+        || Ok(Bytes::new()),
+        |stated| encode::encode_body(stated, body).map(|body| body.bytes),
+    )
+}
+
+fn validate_as<T: Visit + Fill>(
+    json: &[u8],
+    checks: &'static [Check],
+    terms: Terms,
+) -> Option<Vec<Violation>> {
     let value = decode::<T>(json).ok()?;
-    Some(validate(&value, checks))
+    Some(validate(&value, checks, terms))
 }
 
 fn recode<T: Visit + Fill>(json: &[u8]) -> Result<String, DecodeError> {

@@ -20,6 +20,7 @@ use judge::Judge;
 
 use crate::error::DecodeError;
 use crate::fill::{Fill, FillEntries};
+use crate::validate::Terms;
 
 /// How deep arrays and objects may nest.
 const MAX_DEPTH: usize = 128;
@@ -99,11 +100,11 @@ impl<'j> Reader<'j> {
 
     /// Reads this text and records as violations what leniency lets in and what does not fit, reading on behind it.
     ///
-    /// Unions are judged to the end, each branch by its own judge; so whoever validates the value afterwards passes
+    /// Unions are judged to the end on these terms, each branch by its own judge; so whoever validates the value afterwards passes
     /// over unions. [`Reader::findings`] gives the record.
-    pub fn judging(text: &'j [u8]) -> Self {
+    pub fn judging(text: &'j [u8], terms: Terms) -> Self {
         Self {
-            judge: Some(Box::default()),
+            judge: Some(Box::new(Judge::new(terms))),
             ..Self::new(text)
         }
     }

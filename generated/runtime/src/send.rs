@@ -17,9 +17,11 @@ use http::{Request, StatusCode};
 use crate::call::Call;
 use crate::endpoint::{Endpoint, Operation, ResponseCase, StatusPattern};
 use crate::media_type::fit;
-use crate::outcome::{BodyError, Error, Received, Refusal, StatusError};
+use crate::outcome::{BodyError, Error, InvalidResponse, Received, Refusal, StatusError};
 use crate::prepare::prepare;
+use crate::reading::Reading;
 use crate::reply::Reply;
+use crate::validate::Terms;
 
 type Exchange = Pin<Box<dyn Future<Output = Result<Reply, Refusal>> + Send>>;
 
@@ -44,6 +46,7 @@ pub fn send<O: Operation>(operation: O) -> Sending<O> {
 pub fn send_with_meta<O: Operation>(operation: O) -> SendingWithMeta<O> {
     SendingWithMeta {
         exchange: exchange(operation.call(), prepare(&operation)),
+        terms: operation.call().core().response_terms(),
         operation: PhantomData,
     }
 }
@@ -67,6 +70,11 @@ fn exchange(call: &Call, request: Result<Request<Bytes>, Refusal>) -> Exchange {
 /// # Errors
 /// Where its status is no documented success, or its body does not decode.
 pub fn receive<O: Operation>(reply: Reply) -> ReceivedResult<O> {
+    receive_on::<O>(reply, None)
+}
+
+/// Decodes the reply, and judges its body on the terms that are given.
+fn receive_on<O: Operation>(reply: Reply, terms: Option<Terms>) -> ReceivedResult<O> {
     let Some(case) = find_case(O::ENDPOINT, &reply) else {
         return Err(Error::Status(Box::new(StatusError {
             reply,
@@ -75,19 +83,27 @@ pub fn receive<O: Operation>(reply: Reply) -> ReceivedResult<O> {
         })));
     };
     let response = &O::ENDPOINT.responses[case];
-    if response.success && is_success(response.status, reply.status) {
-        return match O::output(case, &reply) {
-            Ok(value) => Ok(Received { value, reply }),
-            Err(error) => Err(Error::Body(Box::new(BodyError { reply, error }))),
-        };
+    let mut reading = Reading::new(&reply, response.checks, terms);
+    let is_success = response.success && is_success(response.status, reply.status);
+    let output = is_success.then(|| O::output(case, &mut reading));
+    let is_failure = !response.success && response.media_type.is_some();
+    let body = is_failure.then(|| O::failure(case, &mut reading));
+    let violations = reading.violations();
+    if !violations.is_empty() {
+        return Err(Error::InvalidResponse(Box::new(InvalidResponse {
+            reply,
+            violations,
+        })));
     }
-    let typed = !response.success && response.media_type.is_some();
-    let body = typed.then(|| O::failure(case, &reply));
-    Err(Error::Status(Box::new(StatusError {
-        reply,
-        case: Some(case),
-        body,
-    })))
+    match output {
+        Some(Ok(value)) => Ok(Received { value, reply }),
+        Some(Err(error)) => Err(Error::Body(Box::new(BodyError { reply, error }))),
+        None => Err(Error::Status(Box::new(StatusError {
+            reply,
+            case: Some(case),
+            body,
+        }))),
+    }
 }
 
 /// Whether a response that is documented as a success stands for one: `default` does with a status of success only.
@@ -131,6 +147,8 @@ pub struct Sending<O: Operation>(SendingWithMeta<O>);
 #[must_use = "an operation is sent when it is awaited"]
 pub struct SendingWithMeta<O: Operation> {
     exchange: Exchange,
+    /// What the reply is judged by, where it is.
+    terms: Option<Terms>,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -150,7 +168,7 @@ impl<O: Operation> Future for SendingWithMeta<O> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(
             match ready_or_return!(self.exchange.as_mut().poll(context)) {
-                Ok(reply) => receive::<O>(reply),
+                Ok(reply) => receive_on::<O>(reply, self.terms),
                 Err(refusal) => Err(refusal.into()),
             },
         )

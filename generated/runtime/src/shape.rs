@@ -3,7 +3,7 @@
 //! Generated code states these tables once per type; decoding, encoding, validation, `Debug` and equality all read
 //! them. A table is plain data with public fields, so that stating it costs the compiler next to nothing.
 
-use crate::validate::Violation;
+use crate::validate::{Terms, Violation};
 
 /// The static half of an object type.
 #[derive(Debug)]
@@ -160,6 +160,15 @@ impl Kinds {
     }
 }
 
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the server: it need not have what is `readOnly`.
+    Request,
+    /// From the server: it need not have what is `writeOnly`.
+    Response,
+}
+
 /// One constraint, in JSON Schema's words. A list of them must hold together.
 ///
 /// As in JSON Schema a constraint on another type than the value's is satisfied.
@@ -213,6 +222,8 @@ pub enum Check {
     Closed(&'static [&'static str]),
     /// `required`
     Required(&'static [&'static str]),
+    /// `required` of values that go this way alone, because the properties are `readOnly` or `writeOnly`.
+    RequiredIn(Direction, &'static [&'static str]),
     /// `dependentRequired`: where the first is present, all of the second are.
     DependentRequired(&'static str, &'static [&'static str]),
     /// `properties`, one of them: on the value of this property where it is present.
@@ -340,5 +351,5 @@ pub struct Branch {
     /// Constraints on the branch's value beside its type's own.
     pub checks: &'static [Check],
     /// Judges JSON text as this branch; `judge_as::<T>` of the branch's type.
-    pub judge: fn(&[u8], &'static [Check]) -> Vec<Violation>,
+    pub judge: fn(&[u8], &'static [Check], Terms) -> Vec<Violation>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use openapi_runtime::Json;
 use openapi_runtime::shape::{Bound, Check, Engine, Kinds, Literal, Pattern};
-use openapi_runtime::validate::validate;
+use openapi_runtime::validate::{Terms, validate};
 
 /// Judges each instance by the schema and by the checks; the first ones hold, the others do not.
 fn check(schema: &str, checks: &'static [Check], good: &[&str], bad: &[&str]) {
@@ -27,7 +27,7 @@ fn check(schema: &str, checks: &'static [Check], good: &[&str], bad: &[&str]) {
                 )
             })
             .collect();
-        let ours: BTreeSet<(String, String)> = validate(&instance, checks)
+        let ours: BTreeSet<(String, String)> = validate(&instance, checks, Terms::REQUEST)
             .into_iter()
             .map(|found| (found.pointer, theirs_of(found.keyword).to_owned()))
             .collect();
@@ -377,14 +377,15 @@ fn dependencies() {
     let judge = jsonschema::validator_for(&json(schema)).expect("the schema is one");
     for text in good {
         assert!(
-            judge.is_valid(&json(text)) && validate(&json(text), CURRENCY).is_empty(),
+            judge.is_valid(&json(text))
+                && validate(&json(text), CURRENCY, Terms::REQUEST).is_empty(),
             "{text}"
         );
     }
     // The judge calls it `required`; 2020-12 calls it by its own name.
     let text = json(r#"{"amount": 1}"#);
     assert!(!judge.is_valid(&text));
-    let found: Vec<_> = validate(&text, CURRENCY)
+    let found: Vec<_> = validate(&text, CURRENCY, Terms::REQUEST)
         .into_iter()
         .map(|found| (found.pointer, found.keyword))
         .collect();

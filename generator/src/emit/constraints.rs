@@ -3,7 +3,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::ir::{Bound, Check, Format, Kinds, Literal, Pattern};
+use crate::ir::{Bound, Check, Direction, Format, Kinds, Literal, Pattern};
 
 /// Constraints, separated by commas; in the words that the runtime's macros bring.
 pub fn emit_checks(checks: &[Check]) -> TokenStream {
@@ -47,6 +47,13 @@ fn emit_check(check: &Check) -> TokenStream {
         Check::Values(checks) => one("Values", &emit_list(checks)),
         Check::Closed(names) => quote!(Closed(&[#(#names),*])),
         Check::Required(names) => quote!(Required(&[#(#names),*])),
+        Check::RequiredIn(direction, names) => {
+            let direction = match direction {
+                Direction::Request => quote!(Request),
+                Direction::Response => quote!(Response),
+            };
+            quote!(RequiredIn(shape::Direction::#direction, &[#(#names),*]))
+        }
         Check::DependentRequired(name, names) => quote!(DependentRequired(#name, &[#(#names),*])),
         Check::Property(name, checks) => {
             let checks = emit_list(checks);

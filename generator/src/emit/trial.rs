@@ -20,6 +20,7 @@ fn field(wire: &str, presence: Presence, holder: Holder, ty: Type) -> Field {
         name: name(wire),
         docs: Docs::default(),
         presence,
+        only_in: None,
         holder,
         ty,
         boxed: false,

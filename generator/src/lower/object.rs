@@ -9,11 +9,12 @@ use serde_json::Value;
 use super::draft::Owner;
 use super::names::{self, Case, Claim, FIELDS, decide_claims};
 use super::place::Place;
-use super::usage::Side;
 use super::view::{View, add_new};
 use super::{Lowering, docs};
 use crate::document::pointer::Pointer;
-use crate::ir::{Check, Constant, Field, Holder, Kind, Literal, Presence, Rest, Struct, Type};
+use crate::ir::{
+    Check, Constant, Direction, Field, Holder, Kind, Literal, Presence, Rest, Struct, Type,
+};
 
 /// What schemas say of one object.
 #[derive(Default)]
@@ -36,6 +37,7 @@ struct Slot {
     wire: String,
     schemas: Vec<Pointer>,
     required: bool,
+    only_in: Option<Direction>,
 }
 
 impl Lowering<'_> {
@@ -214,23 +216,22 @@ impl Lowering<'_> {
         }
         for (wire, schemas) in properties {
             let required = required.contains(&wire);
-            if let Some(side) = self.side(&schemas) {
-                self.sides.insert((at.clone(), wire.clone()), side);
-            }
+            let only_in = self.only_in(&schemas);
             match self.constant(&schemas).filter(|_| required) {
-                Some(value) => constants.push(Constant { wire, value }),
+                Some(value) => constants.push(Constant {
+                    wire,
+                    value,
+                    only_in,
+                }),
                 None => slots.push(Slot {
                     wire,
                     schemas,
                     required,
+                    only_in,
                 }),
             }
         }
-        let unfielded = |name: &&String| !slots.iter().any(|slot| slot.wire == **name);
-        let asked: Vec<String> = required.iter().filter(unfielded).cloned().collect();
-        if !asked.is_empty() {
-            checks.push(Check::Required(asked));
-        }
+        checks.extend(asked(required, &constants, &slots));
         let fields = self.fields(at, owner, slots);
         let mut rest = self.rest(owner, (closed, free), &additional, &fields);
         if let (false, Rest::Kept(_, _, checks)) = (patterns.is_empty(), &mut rest) {
@@ -246,14 +247,14 @@ impl Lowering<'_> {
         }
     }
 
-    /// Which side alone sets a property: any schema of it may say, also one that is referred to.
-    fn side(&mut self, schemas: &[Pointer]) -> Option<Side> {
+    /// The one direction in which a property counts: any schema of it may say, also one that is referred to.
+    fn only_in(&mut self, schemas: &[Pointer]) -> Option<Direction> {
         let view = self.view(schemas);
         let any = |keyword: &str| view.parts.iter().any(|part| self.flag(part, keyword));
         if any("readOnly") {
-            Some(Side::Server)
+            Some(Direction::Response)
         } else {
-            any("writeOnly").then_some(Side::Client)
+            any("writeOnly").then_some(Direction::Request)
         }
     }
 
@@ -270,8 +271,12 @@ impl Lowering<'_> {
         }
         let asked = schemas.iter().flat_map(|schema| self.subschema(schema));
         let check = Check::Property(wire.clone(), asked.collect());
-        let value = Literal::Text(value);
-        Some((Constant { wire, value }, check))
+        let tag = Constant {
+            wire,
+            value: Literal::Text(value),
+            only_in: None,
+        };
+        Some((tag, check))
     }
 
     fn fields(&mut self, at: &Pointer, owner: &Owner, slots: Vec<Slot>) -> Vec<Field> {
@@ -287,7 +292,11 @@ impl Lowering<'_> {
             .zip(idents)
             .map(|((slot, place), name)| {
                 let deprecated = slot.schemas.iter().any(|it| self.flag(it, "deprecated"));
-                field(slot.wire, name, slot.required, place, deprecated)
+                let only_in = slot.only_in;
+                Field {
+                    only_in,
+                    ..field(slot.wire, name, slot.required, place, deprecated)
+                }
             })
             .collect()
     }
@@ -354,6 +363,22 @@ pub(crate) fn struct_of_scalars(
     }
     shape
 }
+/// What is required and has no field: constants, and what no schema names.
+fn asked(required: Vec<String>, constants: &[Constant], slots: &[Slot]) -> Vec<Check> {
+    let in_one = constants.iter().filter(|it| required.contains(&it.wire));
+    let in_one = in_one.filter_map(|it| Some((it.only_in?, it.wire.clone())));
+    let in_one: Vec<(Direction, String)> = in_one.collect();
+    let mut asked = required;
+    asked.retain(|name| {
+        !slots.iter().any(|slot| slot.wire == *name) && !in_one.iter().any(|(_, it)| it == name)
+    });
+    let both = (!asked.is_empty()).then_some(Check::Required(asked));
+    let in_one = in_one
+        .into_iter()
+        .map(|(direction, name)| Check::RequiredIn(direction, vec![name]));
+    both.into_iter().chain(in_one).collect()
+}
+
 /// A member with its name.
 pub(crate) fn field(
     wire: String,
@@ -374,6 +399,7 @@ pub(crate) fn field(
         name,
         docs: docs::first(place.docs, crate::ir::Docs::default()),
         presence,
+        only_in: None,
         // Decided when all types are there: see `usage`.
         holder: Holder::Option,
         ty: place.ty,

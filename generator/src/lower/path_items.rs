@@ -15,9 +15,6 @@ const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// What a Path Item Object has beside them.
-const FIELDS: &[&str] = &["$ref", "summary", "description", "servers", "parameters"];
-
 /// The methods that have no name of their own (OpenAPI 3.2), by their name on the wire.
 const OTHERS: &str = "additionalOperations";
 
@@ -107,18 +104,7 @@ impl Lowering<'_> {
         if !self.node(item).is_object() {
             let found = kind(self.node(item));
             let message = format!("the path item is {found}; an object is accepted");
-            return self.problems.error(item, message);
-        }
-        for (key, at) in self.members(item) {
-            let known = METHODS.contains(&key.as_str()) || FIELDS.contains(&key.as_str());
-            if !known && key != OTHERS && !key.starts_with("x-") {
-                let methods: Vec<_> = METHODS.iter().map(|it| format!("`{it}`")).collect();
-                let message = format!(
-                    "`{key}` is neither a method nor a field of a path item; {} are accepted; it is left out",
-                    methods.join(", ")
-                );
-                self.problems.warning(&at, message);
-            }
+            self.problems.error(item, message);
         }
         self.tell_methods(&item.child(OTHERS));
     }

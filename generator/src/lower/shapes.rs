@@ -78,6 +78,7 @@ impl Walk<'_> {
             name,
             docs: _,
             presence,
+            only_in,
             holder,
             ty: _,
             boxed,
@@ -87,7 +88,7 @@ impl Walk<'_> {
             null,
         } = field;
         format!(
-            "{wire:?} {name} {presence:?} {holder:?} {ty} {boxed} {checks:?} {deprecated} {unset:?} {null:?}"
+            "{wire:?} {name} {presence:?} {only_in:?} {holder:?} {ty} {boxed} {checks:?} {deprecated} {unset:?} {null:?}"
         )
     }
 

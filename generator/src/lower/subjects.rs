@@ -29,6 +29,8 @@ impl Lowering<'_> {
                 at: at.clone(),
                 ty: place.item(),
                 checks: place.checks.clone(),
+                in_request: false,
+                in_response: false,
             })
         };
         lowered.filter_map(subject).collect()
@@ -48,6 +50,7 @@ impl Lowering<'_> {
         all.extend(types.filter_map(|(number, def)| self.of_type(api, TypeId(number), def)));
         let mut taken = BTreeMap::new();
         all.retain(|subject| taken.insert(subject.at.clone(), ()).is_none());
+        all.iter_mut().for_each(|subject| mark(subject, api));
         all
     }
 
@@ -91,8 +94,18 @@ impl Lowering<'_> {
             at: def.at.clone(),
             ty,
             checks,
+            in_request: false,
+            in_response: false,
         })
     }
+}
+
+/// Finds out which way the values of a subject's type go. One without a named type goes both ways.
+fn mark(subject: &mut Subject, api: &Api) {
+    let named = subject.ty.named();
+    let all = |goes: fn(&TypeDef) -> bool| named.iter().all(|id| goes(api.ty(*id)));
+    let (in_request, in_response) = (all(|it| it.in_request), all(|it| it.in_response));
+    (subject.in_request, subject.in_response) = (in_request, in_response);
 }
 
 /// A union of the objects that an id names comes from a schema which takes the id as well: the field that has both.
@@ -127,5 +140,7 @@ fn subject(at: Option<&Pointer>, ty: &Type, checks: &[Check]) -> Option<Subject>
         at: at?.clone(),
         ty: ty.clone(),
         checks: checks.to_vec(),
+        in_request: false,
+        in_response: false,
     })
 }

@@ -1,68 +1,53 @@
 //! Which types requests contain and which responses do, and what follows: only what a request contains tells absence,
 //! null and a value apart.
 
-use std::collections::BTreeMap;
-
 use super::names::with_prefix;
-use crate::document::pointer::Pointer;
-use crate::ir::{Api, BodyArgument, Field, Holder, Kind, Presence, Type, TypeId};
+use crate::ir::{
+    Api, BodyArgument, Check, Direction, Field, Holder, Kind, Presence, Type, TypeId, reached,
+};
 
-/// Which side alone sets a property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    /// `readOnly`: no request has to have it.
-    Server,
-    /// `writeOnly`: no response has to have it.
-    Client,
-}
-
-/// The properties that one side alone sets, by the place of the object and their names.
-pub(super) type Sides = BTreeMap<(Pointer, String), Side>;
-
-/// Marks all types, then decides the holders of all fields. A type that the other side has too does not require what
-/// one side alone sets.
-pub(super) fn mark(api: &mut Api, sides: &Sides) {
+/// Marks all types, then decides presence and holders of all fields.
+pub(super) fn mark(api: &mut Api) {
     let operations = api.operations();
-    let requests: Vec<&Type> = operations.iter().flat_map(|it| it.requests()).collect();
-    let responses: Vec<&Type> = operations.iter().flat_map(|it| it.responds()).collect();
-    let requested = reached(api, &requests);
-    let responded = reached(api, &responses);
-    for (ty, (in_request, in_response)) in api
-        .types
-        .iter_mut()
-        .zip(requested.into_iter().zip(responded))
-    {
+    let requested = reached(&api.types, operations.iter().flat_map(|it| it.requests()));
+    let responded = reached(&api.types, operations.iter().flat_map(|it| it.responds()));
+    for (id, ty) in (0..).map(TypeId).zip(&mut api.types) {
+        let in_request = requested.contains(&id);
         ty.in_request = in_request;
         // What no operation reaches is read, if anything: a receiver of events may want it.
-        ty.in_response = in_response || !in_request;
-        let (at, in_response) = (&ty.at, ty.in_response);
+        ty.in_response = responded.contains(&id) || !in_request;
         if let Kind::Struct(shape) = &mut ty.kind {
-            for field in &mut shape.fields {
-                let relaxed = match sides.get(&(at.clone(), field.wire.clone())) {
-                    Some(Side::Server) => in_request,
-                    Some(Side::Client) => in_response,
-                    None => false,
-                };
-                if relaxed {
-                    field.presence = field.presence.relaxed();
-                }
-                hold(field, in_request);
-            }
+            let asked = relax(&mut shape.fields, (ty.in_request, ty.in_response));
+            shape.checks.extend(asked);
+            shape
+                .fields
+                .iter_mut()
+                .for_each(|field| hold(field, in_request));
         }
     }
     hold_arguments(api);
 }
 
-fn reached(api: &Api, roots: &[&Type]) -> Vec<bool> {
-    let mut reached = vec![false; api.types.len()];
-    let mut open: Vec<TypeId> = roots.iter().flat_map(|ty| ty.named()).collect();
-    while let Some(id) = open.pop() {
-        if !std::mem::replace(&mut reached[id.0 as usize], true) {
-            let parts = api.ty(id).kind.types();
-            open.extend(parts.into_iter().flat_map(Type::named));
+/// A type that goes the other way does not require what counts in one direction alone; where it goes both ways, it is a
+/// constraint that does.
+fn relax(fields: &mut [Field], (in_request, in_response): (bool, bool)) -> Vec<Check> {
+    let mut asked = Vec::new();
+    for field in fields.iter_mut().filter(|it| it.presence.is_required()) {
+        let Some(direction) = field.only_in else {
+            continue;
+        };
+        let (this, other) = match direction {
+            Direction::Request => (in_request, in_response),
+            Direction::Response => (in_response, in_request),
+        };
+        if other {
+            field.presence = field.presence.relaxed();
+        }
+        if this && other {
+            asked.push(Check::RequiredIn(direction, vec![field.wire.clone()]));
         }
     }
-    reached
+    asked
 }
 
 fn hold(field: &mut Field, in_request: bool) {

@@ -110,7 +110,7 @@ impl Checker {
                     self.apply_below(list, (value, &at.child(wire)), found);
                 }
             }
-            Check::Required(names) => {
+            Check::Required(names) | Check::RequiredIn(_, names) => {
                 report_each(missing(object, names), at, "required", found);
             }
             Check::DependentRequired(trigger, names) if object.contains_key(trigger) => {

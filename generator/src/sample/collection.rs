@@ -382,7 +382,7 @@ fn add_steps<'a>(check: &'a Check, object: &Object, steps: &mut Vec<Step<'a>>) {
             .then(|| Step::Remove(wire.clone()))
     };
     match check {
-        Check::Required(names) => {
+        Check::Required(names) | Check::RequiredIn(_, names) => {
             steps.push(Step::Add(names));
             steps.extend(names.iter().filter_map(remove));
         }

@@ -73,7 +73,9 @@ impl<'a> Layout<'a> {
     fn add_named_by_checks(&mut self) {
         for check in self.checks.clone() {
             match check {
-                Check::Required(names) => names.iter().for_each(|wire| self.require(wire)),
+                Check::Required(names) | Check::RequiredIn(_, names) => {
+                    names.iter().for_each(|wire| self.require(wire))
+                }
                 Check::Property(wire, checks) => self.constrain(wire, checks),
                 _ => {}
             }

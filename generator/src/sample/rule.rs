@@ -147,7 +147,9 @@ fn required<'c>(checks: impl IntoIterator<Item = &'c Check>) -> Vec<String> {
     let mut names = Vec::new();
     for check in checks {
         match check {
-            Check::Required(wires) => names.extend(wires.iter().cloned()),
+            Check::Required(wires) | Check::RequiredIn(_, wires) => {
+                names.extend(wires.iter().cloned())
+            }
             Check::AllOf(lists) | Check::AnyOf(lists) | Check::OneOf(lists) => {
                 names.extend(required(lists.iter().flatten()));
             }

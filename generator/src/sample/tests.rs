@@ -24,6 +24,7 @@ fn field(wire: &str, presence: Presence, ty: Type, checks: Vec<Check>) -> Field 
         name: name(wire),
         docs: Docs::default(),
         presence,
+        only_in: None,
         holder: Holder::Bare,
         ty,
         boxed: false,
@@ -394,6 +395,7 @@ fn constants_and_unknown_properties() {
     let constant = Constant {
         wire: "object".to_owned(),
         value: Literal::Text("coupon".to_owned()),
+        only_in: None,
     };
     let shape = Struct {
         constants: vec![constant],

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::judge::{Place, Verdict};
-use super::oracle::Oracle;
+use super::oracle::{Oracle, Oracles};
 
 /// How two judges disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,11 +45,12 @@ const COMPOSED: [&str; 4] = ["anyOf", "oneOf", "if", "contains"];
 
 /// Compares the verdicts on an instance; of one that was sampled as valid also what comes back of it.
 pub fn compare(
-    oracle: &Oracle,
+    oracles: &Oracles,
     instance: &Value,
     verdict: &Verdict,
     comes_back: bool,
 ) -> Option<Disagreement> {
+    let oracle = oracles.of(Way::Judged);
     let found = oracle.found(instance);
     let judged = verdicts(Way::Judged, &verdict.judged, &found);
     let changed = || {
@@ -60,7 +61,8 @@ pub fn compare(
     let validated = || {
         let ours = verdict.validated.as_ref()?;
         let same = back(verdict).is_some_and(|back| back == *instance);
-        same.then(|| verdicts(Way::Validated, ours, &found))?
+        let found = || oracles.of(Way::Validated).found(instance);
+        same.then(|| verdicts(Way::Validated, ours, &found()))?
     };
     judged.or_else(changed).or_else(validated)
 }

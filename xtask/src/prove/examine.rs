@@ -12,9 +12,9 @@ use serde_json::Value;
 
 use super::changes::changed;
 use super::classes::{CLASSES, class_of};
-use super::compare::{Disagreement, compare};
+use super::compare::{Disagreement, Way, compare};
 use super::judge::Judge;
-use super::oracle::Oracle;
+use super::oracle::{Oracle, Oracles};
 use super::report::Report;
 use super::shrink::{Bench, shrink};
 use crate::effective::Effective;
@@ -77,18 +77,18 @@ pub fn examine(
     let mut told = BTreeSet::new();
     for (number, subject) in api.subjects.iter().enumerate() {
         let at = subject.at.to_string();
-        let oracle = match Oracle::new(effective, &at) {
-            Ok(oracle) => oracle,
+        let oracles = match Oracles::new(effective, subject) {
+            Ok(oracles) => oracles,
             Err(reason) => {
                 totals.unread.push((at, reason));
                 continue;
             }
         };
         totals.schemas += 1;
-        let cases = cases((api, subject), &oracle, extent);
+        let cases = cases((api, subject), oracles.of(Way::Judged), extent);
         let bench = Bench {
             subject: number,
-            oracle: &oracle,
+            oracles: &oracles,
             judge,
         };
         let mut report = |report: Report| {
@@ -119,11 +119,12 @@ fn examine_one(
     }
     totals.instances += cases.len();
     for (case, verdict) in cases.iter().zip(&verdicts) {
-        let Some(found) = compare(bench.oracle, &case.json, verdict, case.comes_back) else {
+        let Some(found) = compare(bench.oracles, &case.json, verdict, case.comes_back) else {
             totals.agreements += 1;
             continue;
         };
-        if !totals.intends(&found, &case.json, &bench.oracle.schema) && shrunk < most {
+        let schema = &bench.oracles.of(found.way).schema;
+        if !totals.intends(&found, &case.json, schema) && shrunk < most {
             shrunk += 1;
             let least = shrink(&mut bench, &case.json, found)?;
             report(Report {

@@ -1,11 +1,53 @@
 //! The independent judge of one schema: the `jsonschema` crate over the effective document.
 
+use generator::ir::{Direction, Subject};
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
+use super::compare::Way;
 use super::judge::Place;
 use crate::effective::Effective;
-use crate::oracle::json_schema;
+use crate::oracle::{READ_ONLY, Reading, WRITE_ONLY, json_schema};
+
+/// The judges of one schema: of text, and of the value that it decodes to.
+pub struct Oracles {
+    judged: Oracle,
+    /// None where it would be the same: the schema marks nothing as `readOnly` or `writeOnly`.
+    validated: Option<Oracle>,
+}
+
+impl Oracles {
+    /// The judges of a subject, or why there are none.
+    pub fn new(effective: &Effective, subject: &Subject) -> Result<Self, String> {
+        let read = |direction| schema(effective, subject, direction);
+        let (judged, validated) = subject.directions();
+        let (judged, validated) = (read(judged), read(validated));
+        let other = (validated != judged).then(|| Oracle::new(validated));
+        Ok(Self {
+            judged: Oracle::new(judged)?,
+            validated: other.transpose()?,
+        })
+    }
+
+    /// The judge of one of our verdicts.
+    pub fn of(&self, way: Way) -> &Oracle {
+        match (way, &self.validated) {
+            (Way::Validated, Some(oracle)) => oracle,
+            (Way::Judged | Way::Validated, _) => &self.judged,
+        }
+    }
+}
+
+fn schema(effective: &Effective, subject: &Subject, direction: Direction) -> Value {
+    let reading = Reading {
+        open_enums: &effective.open_enums,
+        spared: match direction {
+            Direction::Request => READ_ONLY,
+            Direction::Response => WRITE_ONLY,
+        },
+    };
+    json_schema(&effective.document, &subject.at.to_string(), reading)
+}
 
 /// A validator that shares nothing with ours.
 pub struct Oracle {
@@ -15,9 +57,7 @@ pub struct Oracle {
 }
 
 impl Oracle {
-    /// The judge of the schema at `at`, or why there is none.
-    pub fn new(effective: &Effective, at: &str) -> Result<Self, String> {
-        let schema = json_schema(&effective.document, at, &effective.open_enums);
+    fn new(schema: Value) -> Result<Self, String> {
         let validator = jsonschema::options()
             .with_draft(jsonschema::Draft::Draft202012)
             .should_validate_formats(true)

@@ -6,7 +6,7 @@ use super::changes::remove;
 use super::compare::{Disagreement, Kind, Way, compare};
 use super::judge::Judge;
 use super::nodes::{Schema, nodes, resolve};
-use super::oracle::Oracle;
+use super::oracle::{Oracle, Oracles};
 use crate::error::Error;
 
 /// How often an instance is made smaller at the most.
@@ -19,7 +19,7 @@ const DEEP: usize = 8;
 /// A subject, and both of its judges.
 pub struct Bench<'a> {
     pub subject: usize,
-    pub oracle: &'a Oracle,
+    pub oracles: &'a Oracles,
     pub judge: &'a mut dyn Judge,
 }
 
@@ -43,7 +43,7 @@ pub fn shrink(
             None => break,
         }
     }
-    let schema = least_schema(bench.oracle, &instance, &found);
+    let schema = least_schema(bench.oracles.of(found.way), &instance, &found);
     Ok(Least {
         disagreement: found,
         instance,
@@ -56,12 +56,13 @@ fn smaller(
     instance: &Value,
     found: &Disagreement,
 ) -> Result<Option<(Value, Disagreement)>, Error> {
-    for batch in candidates(bench.oracle, instance).chunks(BATCH) {
+    let oracle = bench.oracles.of(found.way);
+    for batch in candidates(oracle, instance).chunks(BATCH) {
         let texts: Vec<&Value> = batch.iter().collect();
         let verdicts = bench.judge.judge(bench.subject, &texts)?;
         for (candidate, verdict) in batch.iter().zip(&verdicts) {
             let comes_back = found.kind == Kind::Changed;
-            let again = compare(bench.oracle, candidate, verdict, comes_back);
+            let again = compare(bench.oracles, candidate, verdict, comes_back);
             if let Some(again) = again.filter(|again| mark(again) == mark(found)) {
                 return Ok(Some((candidate.clone(), again)));
             }

@@ -7,6 +7,7 @@ mod faults;
 mod replies;
 mod stripe_coupons;
 mod stripe_promotion_codes;
+mod validation;
 
 mod clients;
 mod samples;

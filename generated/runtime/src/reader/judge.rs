@@ -3,7 +3,7 @@
 use super::{Reader, Segment};
 use crate::error::{DecodeError, push_segment};
 use crate::shape::{Composition, Kinds, Union};
-use crate::validate::Violation;
+use crate::validate::{Terms, Violation};
 
 /// How many violations are recorded; hostile text could hold any number.
 const MOST: usize = 100;
@@ -21,22 +21,27 @@ pub struct Findings {
 pub(super) struct Judge {
     at: String,
     findings: Findings,
+    terms: Terms,
 }
 
-impl Default for Judge {
+impl Default for Findings {
     fn default() -> Self {
-        let findings = Findings {
+        Self {
             violations: Vec::new(),
             complete: true,
-        };
-        Self {
-            at: String::new(),
-            findings,
         }
     }
 }
 
 impl Judge {
+    pub(super) fn new(terms: Terms) -> Self {
+        Self {
+            at: String::new(),
+            findings: Findings::default(),
+            terms,
+        }
+    }
+
     fn record(&mut self, violation: Violation) {
         if self.findings.violations.len() < MOST {
             self.findings.violations.push(violation);
@@ -47,7 +52,8 @@ impl Judge {
 impl Reader<'_> {
     /// What [`Reader::judging`] has recorded; nothing where the reader does not judge.
     pub fn findings(self) -> Findings {
-        self.judge.unwrap_or_default().findings
+        self.judge
+            .map_or_else(Findings::default, |judge| judge.findings)
     }
 
     /// Records a violation at the place that is being read.
@@ -120,12 +126,13 @@ impl Reader<'_> {
         kind: Kinds,
         raw: &[u8],
     ) {
+        let Some(terms) = self.judge.as_ref().map(|judge| judge.terms) else {
+            return;
+        };
         let judge = |position: usize| {
             let branch = &union.branches[position];
-            branch
-                .kinds
-                .meets(kind)
-                .then(|| (branch.judge)(raw, branch.checks))
+            let meets = branch.kinds.meets(kind);
+            meets.then(|| (branch.judge)(raw, branch.checks, terms))
         };
         if union.composition == Composition::Type {
             return self.judge_kind((0..union.branches.len()).find_map(judge), union);

@@ -90,7 +90,7 @@ fn check_contained(
     sink: &mut Sink,
 ) {
     let mut found: u64 = 0;
-    array.each(&mut |_, item| found += u64::from(holds(list, item)));
+    array.each(&mut |_, item| found += u64::from(holds(list, item, sink.terms())));
     let (keyword, relation, limit) = match (found < least, found > most) {
         (true, _) if least == 1 => ("contains", "at least", least),
         (true, _) => ("minContains", "at least", least),

@@ -13,6 +13,7 @@ use super::number::Number;
 use super::object::Object;
 use super::pattern::{self, Outcome};
 use super::place::Place;
+use super::terms::Terms;
 use super::violation::Sink;
 use super::{array, format, properties, rules, words};
 use crate::literal;
@@ -47,9 +48,9 @@ fn apply_each(
     }
 }
 
-/// Whether every check holds.
-pub(crate) fn holds(checks: &'static [Check], instance: &Instance<'_>) -> bool {
-    let mut probe = Sink::probe();
+/// Whether every check holds on these terms.
+pub(crate) fn holds(checks: &'static [Check], instance: &Instance<'_>, terms: Terms) -> bool {
+    let mut probe = Sink::probe(terms);
     apply(checks, instance, &Place::Root(""), &mut probe);
     !probe.is_broken()
 }
@@ -102,6 +103,7 @@ fn apply_one(check: &'static Check, instance: &Instance<'_>, place: &Place<'_>, 
         | Check::Values(_)
         | Check::Closed(_)
         | Check::Required(_)
+        | Check::RequiredIn(..)
         | Check::DependentRequired(..)
         | Check::Property(..)
         | Check::PatternProperties(_)
@@ -151,7 +153,9 @@ fn check_text(check: &Check, instance: &Instance<'_>, place: &Place<'_>, sink: &
         (Check::Pattern(pattern), Instance::Text(text)) => {
             check_pattern(*pattern, text, place, sink)
         }
-        (Check::Format(format), Instance::Text(text)) if !format::is_valid(*format, text) => {
+        (Check::Format(format), Instance::Text(text))
+            if sink.terms().formats && !format::is_valid(*format, text) =>
+        {
             sink.report(place, "format", || {
                 (
                     Some(format::name(*format).to_owned()),
@@ -268,11 +272,9 @@ fn check_object(check: &'static Check, object: &Object<'_>, place: &Place<'_>, s
                 rules::report_unknown(name, place, sink);
             }
         }),
-        Check::Required(names) => {
-            names
-                .iter()
-                .filter(|name| !object.has(name))
-                .for_each(|name| rules::report_missing(name, place, sink));
+        Check::Required(names) => rules::required(names, object, place, sink),
+        Check::RequiredIn(direction, names) if sink.terms().direction == *direction => {
+            rules::required(names, object, place, sink);
         }
         Check::DependentRequired(trigger, names) => {
             rules::dependent_required((trigger, names), object, place, sink)
@@ -290,7 +292,7 @@ fn check_object(check: &'static Check, object: &Object<'_>, place: &Place<'_>, s
 }
 
 fn check_name(list: &'static [Check], name: &str, place: &Place<'_>, sink: &mut Sink) {
-    let mut found = Sink::new();
+    let mut found = Sink::new(sink.terms());
     apply(list, &Instance::Text(name), place, &mut found);
     for broken in found.into_kept() {
         sink.report(place, "propertyNames", || {

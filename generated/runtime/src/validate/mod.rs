@@ -14,6 +14,7 @@ mod pattern;
 mod place;
 mod properties;
 mod rules;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod union;
@@ -22,6 +23,7 @@ mod visitor;
 mod words;
 
 pub use crate::judge::judge_as;
+pub use terms::Terms;
 pub use violation::{MOST, Violation, Violations};
 
 use crate::Json;
@@ -31,32 +33,37 @@ use place::Place;
 use violation::Sink;
 use visitor::{Source, Validator};
 
-/// Judges a value by the constraints of its type and by these of its place.
-pub fn validate(value: &dyn Visit, checks: &'static [Check]) -> Vec<Violation> {
-    validate_at("", value, checks)
+/// Judges a value by the constraints of its type and by these of its place, on these terms.
+pub fn validate(value: &dyn Visit, checks: &'static [Check], terms: Terms) -> Vec<Violation> {
+    validate_at("", value, checks, terms)
 }
 
 /// The same for a value that stands at this JSON pointer, such as a parameter: its violations' pointers begin with it.
-pub fn validate_at(pointer: &str, value: &dyn Visit, checks: &'static [Check]) -> Vec<Violation> {
-    judge(pointer, value, checks, Source::Value)
+pub fn validate_at(
+    pointer: &str,
+    value: &dyn Visit,
+    checks: &'static [Check],
+    terms: Terms,
+) -> Vec<Violation> {
+    judge((pointer, Source::Value), value, checks, terms)
 }
 
 /// Judges a decoded value; what its type does not keep is seen in the JSON that it was decoded from.
 pub(crate) fn validate_decoded(
     value: &dyn Visit,
-    checks: &'static [Check],
-    json: Option<&Json>,
+    (checks, json): (&'static [Check], Option<&Json>),
+    terms: Terms,
 ) -> Vec<Violation> {
-    judge("", value, checks, Source::Decoded(json))
+    judge(("", Source::Decoded(json)), value, checks, terms)
 }
 
 fn judge(
-    pointer: &str,
+    (pointer, source): (&str, Source<'_>),
     value: &dyn Visit,
     checks: &'static [Check],
-    source: Source<'_>,
+    terms: Terms,
 ) -> Vec<Violation> {
-    let mut sink = Sink::new();
+    let mut sink = Sink::new(terms);
     value.visit(&mut Validator::new(
         (&Place::Root(pointer), source),
         checks,

@@ -18,6 +18,12 @@ pub(crate) fn report_missing(name: &str, place: &Place<'_>, sink: &mut Sink) {
     });
 }
 
+/// `required`
+pub(crate) fn required(names: &[&str], object: &Object<'_>, place: &Place<'_>, sink: &mut Sink) {
+    let missing = names.iter().filter(|name| !object.has(name));
+    missing.for_each(|name| report_missing(name, place, sink));
+}
+
 /// Reports a property that is there and not known.
 pub(crate) fn report_unknown(name: &str, place: &Place<'_>, sink: &mut Sink) {
     sink.report(place, "additionalProperties", || {
@@ -50,7 +56,8 @@ pub(crate) fn dependent_required(
 
 /// `anyOf`: at least one list holds.
 pub(crate) fn any_of(lists: &[List], instance: &Instance<'_>, place: &Place<'_>, sink: &mut Sink) {
-    if lists.iter().any(|list| holds(list, instance)) {
+    let terms = sink.terms();
+    if lists.iter().any(|list| holds(list, instance, terms)) {
         return;
     }
     sink.report(place, "anyOf", || {
@@ -64,9 +71,10 @@ pub(crate) fn any_of(lists: &[List], instance: &Instance<'_>, place: &Place<'_>,
 
 /// `oneOf`: exactly one list holds.
 pub(crate) fn one_of(lists: &[List], instance: &Instance<'_>, place: &Place<'_>, sink: &mut Sink) {
+    let terms = sink.terms();
     let found = lists
         .iter()
-        .filter(|list| holds(list, instance))
+        .filter(|list| holds(list, instance, terms))
         .take(2)
         .count();
     if found == 1 {
@@ -88,7 +96,7 @@ pub(crate) fn one_of(lists: &[List], instance: &Instance<'_>, place: &Place<'_>,
 
 /// `not`: the list does not hold.
 pub(crate) fn not(list: List, instance: &Instance<'_>, place: &Place<'_>, sink: &mut Sink) {
-    if !holds(list, instance) {
+    if !holds(list, instance, sink.terms()) {
         return;
     }
     sink.report(place, "not", || {
@@ -115,7 +123,7 @@ pub(crate) fn conditional(
     place: &Place<'_>,
     sink: &mut Sink,
 ) {
-    let (list, word) = if holds(condition, instance) {
+    let (list, word) = if holds(condition, instance, sink.terms()) {
         (then, "when")
     } else {
         (otherwise, "unless")

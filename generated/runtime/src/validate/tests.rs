@@ -5,11 +5,22 @@ mod unions;
 
 use crate::fill::Fill;
 use crate::shape::{
-    Bound, Check, Constant, Enumeration, Format, Kinds, Literal, Member, Presence, Rest, Shape,
+    Bound, Check, Constant, Direction, Enumeration, Format, Kinds, Literal, Member, Presence, Rest,
+    Shape,
 };
-use crate::validate::{MOST, Violation, Violations, judge_as, validate, validate_at};
+use crate::validate::{self, MOST, Terms, Violation, Violations, validate_at};
 use crate::visit::{Visit, Visitor};
 use crate::{Binary, DecodeError, Map, Nullable, Reader};
+
+/// Validates a value as a request's.
+fn validate(value: &dyn Visit, checks: &'static [Check]) -> Vec<Violation> {
+    validate::validate(value, checks, Terms::REQUEST)
+}
+
+/// Judges text as a response's.
+fn judge_as<T: Fill + Visit>(text: &[u8], checks: &'static [Check]) -> Vec<Violation> {
+    validate::judge_as::<T>(text, checks, Terms::RESPONSE)
+}
 
 const DURATION: Enumeration = Enumeration {
     name: "Duration",
@@ -145,6 +156,38 @@ fn check(violations: &[Violation], expected: &[&str]) {
 }
 
 #[test]
+fn what_one_side_alone_sets_is_required_in_its_direction() {
+    const CHECKS: &[Check] = &[
+        Check::RequiredIn(Direction::Response, &["id"]),
+        Check::RequiredIn(Direction::Request, &["password"]),
+    ];
+    let value = Map::<String>::default();
+    for (terms, missing) in [(Terms::REQUEST, "password"), (Terms::RESPONSE, "id")] {
+        let found = validate::validate(&value, CHECKS, terms);
+        check(&found, &[" required"]);
+        assert_eq!(found[0].limit.as_deref(), Some(missing));
+    }
+}
+
+#[test]
+fn formats_are_judged_where_they_are_asked_for() {
+    const CHECKS: &[Check] = &[
+        Check::Format(Format::Uuid),
+        Check::AnyOf(&[&[Check::Format(Format::Date)], &[Check::MaxLength(1)]]),
+        Check::MaxLength(2),
+    ];
+    let (value, text) = ("text".to_owned(), br#""text""#);
+    for (formats, expected) in [
+        (true, &[" format", " anyOf", " maxLength"][..]),
+        (false, &[" maxLength"]),
+    ] {
+        let terms = Terms::REQUEST.formats(formats);
+        check(&validate::validate(&value, CHECKS, terms), expected);
+        check(&validate::judge_as::<String>(text, CHECKS, terms), expected);
+    }
+}
+
+#[test]
 fn a_value_is_judged_by_its_type_and_its_place() {
     check(&validate(&coupon(), &[]), &[]);
     check(
@@ -161,7 +204,7 @@ fn a_value_is_judged_by_its_type_and_its_place() {
         ..coupon()
     };
     check(
-        &validate_at("/body", &long, &[]),
+        &validate_at("/body", &long, &[], Terms::REQUEST),
         &["/body/percent_off maximum", "/body/name maxLength"],
     );
 }

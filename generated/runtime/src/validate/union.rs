@@ -7,6 +7,7 @@ use super::budget::COST;
 use super::instance::{Instance, look};
 use super::object::{Object, names};
 use super::place::Place;
+use super::terms::Terms;
 use super::violation::{Sink, Violation};
 use super::visitor::{Source, Validator};
 use crate::shape::{Branch, Composition, Rest, Shape, Union};
@@ -33,7 +34,7 @@ pub(crate) fn judge(
         .branches
         .get(branch)
         .map_or(&[][..], |branch| branch.checks);
-    let mut own = Sink::new();
+    let mut own = Sink::new(sink.terms());
     value.visit(&mut Validator::new(
         (place, Source::Value),
         checks,
@@ -47,12 +48,8 @@ pub(crate) fn judge(
         return judge_others(union, (branch, value), broken, (place, sink));
     }
     if union.composition == Composition::OneOf {
-        report(
-            union,
-            &count(union, (Some(branch), Holding::One), value),
-            place,
-            sink,
-        );
+        let holding = count(union, (Some(branch), Holding::One), value, sink.terms());
+        report(union, &holding, place, sink);
     }
 }
 
@@ -67,7 +64,7 @@ fn judge_others(
     if broken.iter().any(|violation| violation.keyword == COST) {
         return sink.extend(broken);
     }
-    match count(union, (Some(branch), Holding::None), value) {
+    match count(union, (Some(branch), Holding::None), value, sink.terms()) {
         Holding::None => sink.extend(broken),
         holding => report(union, &holding, place, sink),
     }
@@ -80,12 +77,8 @@ pub(crate) fn judge_unmatched(
     place: &Place<'_>,
     sink: &mut Sink,
 ) {
-    report(
-        union,
-        &count(union, (None, Holding::None), value),
-        place,
-        sink,
-    );
+    let holding = count(union, (None, Holding::None), value, sink.terms());
+    report(union, &holding, place, sink);
 }
 
 fn report(union: &'static Union, holding: &Holding, place: &Place<'_>, sink: &mut Sink) {
@@ -110,6 +103,7 @@ fn count(
     union: &'static Union,
     (own, mut holding): (Option<usize>, Holding),
     value: &dyn Visit,
+    terms: Terms,
 ) -> Holding {
     let likely = likely_others(union, own, value);
     if likely.is_empty() {
@@ -117,7 +111,7 @@ fn count(
     }
     let text = to_json(value);
     for branch in likely {
-        let violations = (branch.judge)(text.as_bytes(), branch.checks);
+        let violations = (branch.judge)(text.as_bytes(), branch.checks, terms);
         if violations.iter().any(|violation| violation.keyword == COST) {
             return Holding::Unknown;
         }

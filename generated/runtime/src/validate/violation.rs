@@ -6,6 +6,7 @@ use std::ops::Deref;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::place::Place;
+use super::terms::Terms;
 
 /// The most violations that are kept; looking stops there, so that hostile input costs no more.
 pub const MOST: usize = 100;
@@ -112,25 +113,31 @@ pub(crate) struct Sink {
     kept: Vec<Violation>,
     most: usize,
     broken: bool,
+    terms: Terms,
 }
 
 impl Sink {
-    /// Keeps up to [`MOST`] violations.
-    pub(crate) fn new() -> Self {
+    /// Keeps up to [`MOST`] violations of a judgement on these terms.
+    pub(crate) fn new(terms: Terms) -> Self {
         Self {
             kept: Vec::new(),
             most: MOST,
             broken: false,
+            terms,
         }
     }
 
     /// Keeps none, and is full with the first: for "does this hold?".
-    pub(crate) fn probe() -> Self {
+    pub(crate) fn probe(terms: Terms) -> Self {
         Self {
-            kept: Vec::new(),
             most: 0,
-            broken: false,
+            ..Self::new(terms)
         }
+    }
+
+    /// What the judgement goes by.
+    pub(crate) fn terms(&self) -> Terms {
+        self.terms
     }
 
     /// Whether anything has been reported.

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::{
 use openapi_runtime::shape::{Bound, Check, Format};
 use openapi_runtime::visit::Visit;
 use openapi_runtime::{
-    Call, ClientBuilder, Core, Credential, Credentials, DecodeError, Json, Map, Reply,
+    Call, ClientBuilder, Core, Credential, Credentials, DecodeError, Json, Map, Reading,
     expect_interface, operation,
 };
 
@@ -134,14 +134,14 @@ impl Operation for CreateCoupon {
         self.body.as_ref().map(|body| body as &dyn Visit)
     }
 
-    fn output(case: usize, reply: &Reply) -> Result<Created, DecodeError> {
+    fn output(case: usize, reply: &mut Reading<'_>) -> Result<Created, DecodeError> {
         match case {
             0 => reply.json().map(Created::Coupon),
             _ => Ok(Created::Nothing),
         }
     }
 
-    fn failure(case: usize, reply: &Reply) -> Result<Problem, DecodeError> {
+    fn failure(case: usize, reply: &mut Reading<'_>) -> Result<Problem, DecodeError> {
         reply.json().map(|body| Problem(case, body))
     }
 }
@@ -180,11 +180,11 @@ impl Operation for Ping {
         None
     }
 
-    fn output(_case: usize, reply: &Reply) -> Result<String, DecodeError> {
+    fn output(_case: usize, reply: &mut Reading<'_>) -> Result<String, DecodeError> {
         reply.text()
     }
 
-    fn failure(_case: usize, reply: &Reply) -> Result<Json, DecodeError> {
+    fn failure(_case: usize, reply: &mut Reading<'_>) -> Result<Json, DecodeError> {
         reply.json()
     }
 }

@@ -13,7 +13,7 @@ use crate::emit::constraints::emit_checks;
 use crate::emit::file::{Scope, SourceFile, plain, rust_ident};
 use crate::emit::layout::Layout;
 use crate::emit::ty::emit_type;
-use crate::ir::{Api, Subject};
+use crate::ir::{Api, Direction, Subject};
 use crate::print::print;
 
 /// The folder of the tables, below the crate's `tests`.
@@ -46,11 +46,16 @@ fn emit_subject(scope: &Scope<'_>, subject: &Subject) -> TokenStream {
     let name = scope.runtime("Subject");
     let ty = emit_type(scope, &subject.ty);
     let at = subject.at.to_string();
-    if subject.checks.is_empty() {
-        return quote!(#name::of::<#ty>(#at));
-    }
-    let (list, checks) = (scope.runtime("checks"), emit_checks(&subject.checks));
-    quote!(#name::of::<#ty>(#at).with(#list![#checks]))
+    let checks = (!subject.checks.is_empty()).then(|| {
+        let (list, checks) = (scope.runtime("checks"), emit_checks(&subject.checks));
+        quote!(.with(#list![#checks]))
+    });
+    let direction = match subject.directions() {
+        (Direction::Request, _) => Some(quote!(.in_requests())),
+        (_, Direction::Response) => Some(quote!(.in_responses())),
+        (Direction::Response, Direction::Request) => None,
+    };
+    quote!(#name::of::<#ty>(#at) #checks #direction)
 }
 
 /// All tables of a crate in one: path below its `tests`, and text.

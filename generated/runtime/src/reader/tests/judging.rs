@@ -3,9 +3,15 @@
 use super::COUPON;
 use crate::fill::Fill;
 use crate::samples::{Coupon, Limits, Page, Source, Tree};
-use crate::validate::judge_as;
+use crate::shape::Check;
+use crate::validate::{self, Terms, Violation};
 use crate::visit::Visit;
 use crate::{Nullable, Reader};
+
+/// Judges text as a response's.
+fn judge_as<T: Fill + Visit>(text: &[u8], checks: &'static [Check]) -> Vec<Violation> {
+    validate::judge_as::<T>(text, checks, Terms::RESPONSE)
+}
 
 /// Judging gives exactly these violations, each as pointer and keyword.
 fn check<T: Fill + Visit>(text: &str, expected: &[&str]) {
@@ -109,7 +115,7 @@ fn what_is_recorded_tells_whether_all_was_decoded() {
         ),
         ("{}", false),
     ] {
-        let mut reader = Reader::judging(text.as_bytes());
+        let mut reader = Reader::judging(text.as_bytes(), Terms::RESPONSE);
         assert!(reader.value::<Coupon>().is_ok());
         let findings = reader.findings();
         assert_eq!(findings.complete, complete, "{text}");

@@ -1,8 +1,8 @@
 //! What violations say.
 
+use super::validate;
 use crate::Json;
 use crate::shape::{Bound, Check, Kinds, Literal};
-use crate::validate::validate;
 
 /// What is said about `json`.
 fn say(json: &str, checks: &'static [Check], expected: &[&str]) {

@@ -1,9 +1,8 @@
 //! Unions, sent and judged.
 
-use super::{COUPON, Coupon, RANGE, Range, check, coupon};
+use super::{COUPON, Coupon, RANGE, Range, check, coupon, judge_as, validate};
 use crate::fill::Fill;
 use crate::shape::{Bound, Branch, Check, Composition, Kinds, Shape, Union};
-use crate::validate::{judge_as, validate};
 use crate::visit::{Visit, Visitor};
 use crate::{DecodeError, Json, Reader, Unmatched};
 
@@ -17,7 +16,7 @@ const fn branch<T: Fill + Visit>(
         shape,
         tags: &[],
         checks,
-        judge: judge_as::<T>,
+        judge: crate::validate::judge_as::<T>,
     }
 }
 

@@ -14,6 +14,9 @@ object! {
         /// The `password`.
         pub password: Option<String> = Optional("password"),
     }
+    checks:
+        RequiredIn(shape::Direction::Response, &["id"]),
+        RequiredIn(shape::Direction::Request, &["password"]);
 }
 
 impl User {
