@@ -6,10 +6,11 @@ use crate::problem::is_invisible;
 /// The description, made safe: fences name a language that is not Rust, nothing is indented into a code block, and what
 /// would be HTML, a broken link or a bare URL is escaped.
 pub(crate) fn clean(description: Option<&str>) -> Docs {
-    let text = description.unwrap_or_default();
+    let text = description.unwrap_or_default().replace("\r\n", "\n");
+    let text = text.replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let mut lines = Vec::new();
     let mut fenced = false;
-    for line in text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+    for line in text.lines() {
         let bare = line.trim();
         if bare.starts_with("```") || bare.starts_with("~~~") {
             lines.push(if fenced { "```" } else { "```text" }.to_owned());
@@ -154,7 +155,7 @@ mod tests {
 
     #[test]
     fn control_and_direction_characters_go() {
-        check("a\u{202e}b\rc", "ab\nc");
+        check("a\u{202e}b\rc\r\nd", "ab\nc\nd");
     }
 
     #[test]

@@ -6,8 +6,6 @@ use openapi_runtime::{enumeration, object};
 object! {
     /// A \<b\>bold\</b\> word, a \[broken\] link, `code`, <https://example.com/x>.
     ///
-    ///
-    ///
     /// let x = 1;
     ///
     /// ```text

@@ -30,7 +30,6 @@ impl Docs {
     ///
     /// ```text
     /// let z;
-    ///
     /// ```
     ///
     /// `GET /docs`
