@@ -255,10 +255,10 @@ fn member(
     let child = node
         .zip(key)
         .and_then(|(node, key)| wanted.child(node, key));
-    if let Some(child) = child {
-        if !merged || wanted.nodes[child].place.is_none() {
-            wanted.note(child, place);
-        }
+    if let Some(child) = child
+        && (!merged || wanted.nodes[child].place.is_none())
+    {
+        wanted.note(child, place);
     }
     Next {
         node: child,
