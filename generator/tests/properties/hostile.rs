@@ -51,33 +51,33 @@ fn one(schema: Value) -> Map<String, Value> {
 }
 
 #[test]
-fn a_million_values_of_an_enum() {
-    let numbers: Vec<_> = (0..1_000_000).collect();
+fn many_values_of_an_enum() {
+    let numbers: Vec<_> = (0..50_000).collect();
     check_schemas(one(json!({ "type": "integer", "enum": numbers })));
-    let words: Vec<_> = (0..20_000).map(|it| format!("v{it}")).collect();
+    let words: Vec<_> = (0..5_000).map(|it| format!("v{it}")).collect();
     check_schemas(one(json!({ "type": "string", "enum": words })));
 }
 
 #[test]
-fn thousands_of_properties() {
-    let properties = (0..4_000).map(|it| (format!("p{it}"), json!({ "type": "string" })));
+fn a_thousand_properties() {
+    let properties = (0..1_000).map(|it| (format!("p{it}"), json!({ "type": "string" })));
     let properties: Map<_, _> = properties.collect();
     check_schemas(one(json!({ "type": "object", "properties": properties })));
 }
 
 #[test]
 fn references_in_a_row() {
-    check_schemas(chain(200, |next| next));
-    check_schemas(chain(200, |next| json!({ "properties": { "next": next } })));
-    check_schemas(chain(200, |next| json!({ "type": "array", "items": next })));
+    check_schemas(chain(100, |next| next));
+    check_schemas(chain(100, |next| json!({ "properties": { "next": next } })));
+    check_schemas(chain(100, |next| json!({ "type": "array", "items": next })));
 }
 
 #[test]
 fn compositions_that_double_at_each_step() {
     for keyword in COMPOSITIONS {
-        check_schemas(chain(12, |next| json!({ keyword: [next, next] })));
+        check_schemas(chain(8, |next| json!({ keyword: [next, next] })));
         let beside = |next| json!({ keyword: [next, { "properties": { "a": next } }] });
-        check_schemas(chain(12, beside));
+        check_schemas(chain(8, beside));
     }
     check_schemas(chain(
         24,
@@ -88,16 +88,16 @@ fn compositions_that_double_at_each_step() {
 #[test]
 fn compositions_in_a_row() {
     for keyword in COMPOSITIONS {
-        check_schemas(chain(60, |next| json!({ keyword: [next] })));
+        check_schemas(chain(30, |next| json!({ keyword: [next] })));
     }
 }
 
 #[test]
 fn schemas_that_are_all_made_of_each_other() {
     let name = |number: usize| format!("S{number}");
-    let all: Vec<_> = (0..8).map(|it| reference(&name(it))).collect();
+    let all: Vec<_> = (0..6).map(|it| reference(&name(it))).collect();
     for keyword in COMPOSITIONS {
-        let schemas = (0..8).map(|it| (name(it), json!({ keyword: all })));
+        let schemas = (0..6).map(|it| (name(it), json!({ keyword: all })));
         check_schemas(schemas.collect());
     }
     let properties = (0..30).map(|it| (name(it), reference(&name(it))));
@@ -126,7 +126,7 @@ fn text_that_nests_without_end() {
     for part in [
         "[", "{\"a\":", "{a: ", "- ", "? ", "[{", "!!seq [", "&a [", "a: {",
     ] {
-        check(part.repeat(100_000));
+        check(part.repeat(20_000));
     }
     check((0..20_000).fold(String::new(), |text, depth| {
         text + &" ".repeat(depth.min(400)) + "- a:\n"
@@ -167,8 +167,8 @@ fn files_that_refer_to_each_other() {
 
 #[test]
 fn a_long_path_and_a_long_description() {
-    let path: String = (0..1_000).map(|it| format!("/{{p{it}}}")).collect();
-    let description = "<b>`*[_".repeat(20_000);
+    let path: String = (0..300).map(|it| format!("/{{p{it}}}")).collect();
+    let description = "<b>`*[_".repeat(2_000);
     let document = json!({
         "openapi": "3.0.3",
         "info": { "title": description, "version": "1", "description": description },
