@@ -4,6 +4,10 @@ use std::fmt::Write;
 
 /// Writes a finite number, shortest, without a fraction of zero; in scientific notation where it is long.
 pub(crate) fn write_number(text: &mut String, value: f64) {
+    let whole = value as i64;
+    if whole != 0 && whole.unsigned_abs() < 1 << f64::MANTISSA_DIGITS && whole as f64 == value {
+        return write_integer(text, whole);
+    }
     let size = value.abs();
     let plain = value == 0.0 || (1e-5..1e17).contains(&size);
     // Writing to a `String` cannot fail.
@@ -12,6 +16,11 @@ pub(crate) fn write_number(text: &mut String, value: f64) {
     } else {
         write!(text, "{value:e}")
     };
+}
+
+/// Writes an integer.
+pub(crate) fn write_integer(text: &mut String, value: i64) {
+    text.push_str(itoa::Buffer::new().format(value));
 }
 
 /// The number that has the shortest decimal digits of this one, so that 0.1 stays 0.1.

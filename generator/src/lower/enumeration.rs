@@ -1,6 +1,7 @@
 //! `enum` and `const`: a Rust enum where all values are strings; elsewhere the plain type of the values, a union where
 //! they have several, and a constraint.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::Lowering;
@@ -22,13 +23,8 @@ impl Lowering<'_> {
         let Some(Value::Array(values)) = node.get("enum") else {
             return None;
         };
-        let mut once: Vec<Value> = Vec::new();
-        for value in values {
-            if !once.contains(value) {
-                once.push(value.clone());
-            }
-        }
-        Some(once)
+        let once: IndexSet<&Value> = values.iter().collect();
+        Some(once.into_iter().cloned().collect())
     }
 
     /// The one value that schemas allow together, null aside and never null. A reference alone keeps its type.

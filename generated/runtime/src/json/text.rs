@@ -1,5 +1,7 @@
 //! JSON text, without white space.
 
+use std::fmt::Write;
+
 use super::{is_null_if_absent, names_property};
 use crate::shape::{Enumeration, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
@@ -25,12 +27,10 @@ pub(crate) fn write_float(text: &mut String, value: f64) {
 
 /// Appends a string with its quotes, escaping what JSON does not allow as it is (RFC 8259, section 7).
 pub(crate) fn write_string(text: &mut String, value: &str) {
+    text.reserve(value.len() + 2);
     text.push('"');
     let mut rest = value;
-    while let Some(position) = rest
-        .bytes()
-        .position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
-    {
+    while let Some(position) = first_escaped(rest.as_bytes()) {
         let (plain, behind) = rest.split_at(position);
         text.push_str(plain);
         let (special, behind) = behind.split_at(1);
@@ -41,10 +41,45 @@ pub(crate) fn write_string(text: &mut String, value: &str) {
     text.push('"');
 }
 
+/// Where the first byte is that JSON does not allow as it is: looked for in eight bytes at a time, then byte by byte.
+fn first_escaped(text: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = ONES << 7;
+    let (words, _) = text.as_chunks::<8>();
+    let plain = words.iter().take_while(|word| {
+        let word = u64::from_ne_bytes(**word);
+        let zero_where = |byte: u8| word ^ (ONES * u64::from(byte));
+        let (quote, backslash) = (zero_where(b'"'), zero_where(b'\\'));
+        let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+        (below(word, 0x20) | below(quote, 1) | below(backslash, 1)) & HIGH == 0
+    });
+    let passed = plain.count() * 8;
+    let behind = text[passed..].iter();
+    let found = behind
+        .copied()
+        .position(|byte| ESCAPED[usize::from(byte)])?;
+    Some(passed + found)
+}
+
+/// Which bytes of a string JSON does not allow as they are.
+const ESCAPED: [bool; 256] = {
+    let mut escaped = [false; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        escaped[control] = true;
+        control += 1;
+    }
+    escaped[b'"' as usize] = true;
+    escaped[b'\\' as usize] = true;
+    escaped
+};
+
 fn write_escape(text: &mut String, byte: u8) {
     match byte {
         b'"' => text.push_str("\\\""),
         b'\\' => text.push_str("\\\\"),
+        0x08 => text.push_str("\\b"),
+        0x0c => text.push_str("\\f"),
         b'\n' => text.push_str("\\n"),
         b'\r' => text.push_str("\\r"),
         b'\t' => text.push_str("\\t"),
@@ -53,97 +88,110 @@ fn write_escape(text: &mut String, byte: u8) {
 }
 
 #[derive(Default)]
-struct Writer {
+struct Writer<'k> {
     text: String,
+    /// The key of the property whose value is visited next: it is written once the value turns out to be there.
+    key: Option<&'k str>,
     /// Whether the value just visited turned out to be absent, so that nothing was written.
     absent: bool,
 }
 
-impl Writer {
+impl<'k> Writer<'k> {
     /// Writes a value where one must stand.
     fn value(&mut self, value: &dyn Visit) {
         value.visit(self);
         if std::mem::take(&mut self.absent) {
-            self.text.push_str("null");
+            self.begin().push_str("null");
         }
     }
 
-    /// Writes a property of the object that begins behind `start`, or nothing where it is absent.
-    fn property(&mut self, start: usize, key: &str, value: &dyn Visit) {
-        let before = self.text.len();
-        self.key(start, key);
+    /// Writes a property, or nothing where it is absent.
+    fn property(&mut self, key: &'k str, value: &dyn Visit) {
+        self.key = Some(key);
         value.visit(self);
-        if std::mem::take(&mut self.absent) {
-            self.text.truncate(before);
-        }
+        self.absent = false;
     }
 
-    fn key(&mut self, start: usize, key: &str) {
-        self.separate(start);
+    /// Writes a property where one must stand.
+    fn entry(&mut self, key: &str, value: &dyn Visit) {
+        self.write_key(key);
+        self.value(value);
+    }
+
+    /// The text, up to where the value that is there begins.
+    fn begin(&mut self) -> &mut String {
+        if let Some(key) = self.key.take() {
+            self.write_key(key);
+        }
+        &mut self.text
+    }
+
+    fn write_key(&mut self, key: &str) {
+        self.separate();
         write_string(&mut self.text, key);
         self.text.push(':');
     }
 
-    fn separate(&mut self, start: usize) {
-        if self.text.len() > start {
+    /// Writes the comma before what is not the first in its array or object: only there, a bracket is the last character.
+    fn separate(&mut self) {
+        if !matches!(self.text.as_bytes().last(), Some(b'[' | b'{')) {
             self.text.push(',');
         }
     }
 }
 
-impl Visitor for Writer {
+impl Visitor for Writer<'_> {
     fn absent(&mut self) {
+        self.key = None;
         self.absent = true;
     }
 
     fn null(&mut self) {
-        self.text.push_str("null");
+        self.begin().push_str("null");
     }
 
     fn boolean(&mut self, value: bool) {
-        self.text.push_str(if value { "true" } else { "false" });
+        self.begin().push_str(if value { "true" } else { "false" });
     }
 
     fn integer(&mut self, value: i64) {
-        self.text.push_str(&value.to_string());
+        number::write_integer(self.begin(), value);
     }
 
     fn number(&mut self, value: f64) {
-        write_float(&mut self.text, value);
+        write_float(self.begin(), value);
     }
 
     fn string(&mut self, value: &str) {
-        write_string(&mut self.text, value);
+        write_string(self.begin(), value);
     }
 
     fn bytes(&mut self, value: &Binary) {
-        write_string(&mut self.text, &base64::encode(&value.bytes));
+        write_string(self.begin(), &base64::encode(&value.bytes));
     }
 
     fn enumeration(&mut self, _enumeration: &'static Enumeration, value: &str) {
-        write_string(&mut self.text, value);
+        write_string(self.begin(), value);
     }
 
     fn json(&mut self, value: &Json) {
-        self.text.push_str(&value.to_string());
+        // Writing to a `String` cannot fail.
+        let _ = write!(self.begin(), "{value}");
     }
 
     fn array(&mut self, items: &dyn Items) {
-        self.text.push('[');
-        let start = self.text.len();
+        self.begin().push('[');
         for item in (0..items.count()).filter_map(|position| items.item(position)) {
-            self.separate(start);
+            self.separate();
             self.value(item);
         }
         self.text.push(']');
     }
 
     fn map(&mut self, entries: &dyn Entries) {
-        self.text.push('{');
-        let start = self.text.len();
+        self.begin().push('{');
         for (key, value) in (0..entries.count()).filter_map(|position| entries.entry(position)) {
-            self.key(start, key);
-            self.value(value);
+            self.entry(key, value);
         }
         self.text.push('}');
     }
@@ -154,26 +202,23 @@ impl Visitor for Writer {
         members: &[&dyn Visit],
         rest: Option<&dyn Entries>,
     ) {
-        self.text.push('{');
-        let start = self.text.len();
+        self.begin().push('{');
         for constant in shape.constants {
-            self.key(start, constant.0);
+            self.write_key(constant.0);
             literal::write(&mut self.text, &constant.1);
         }
         for (member, value) in shape.members.iter().zip(members) {
             if is_null_if_absent(member.1) {
-                self.key(start, member.0);
-                self.value(*value);
+                self.entry(member.0, *value);
             } else {
-                self.property(start, member.0, *value);
+                self.property(member.0, *value);
             }
         }
         let kept = rest
             .into_iter()
             .flat_map(|rest| (0..rest.count()).filter_map(|position| rest.entry(position)));
         for (key, value) in kept.filter(|(key, _)| !names_property(shape, key)) {
-            self.key(start, key);
-            self.value(value);
+            self.entry(key, value);
         }
         self.text.push('}');
     }
@@ -184,5 +229,43 @@ impl Visitor for Writer {
 
     fn unmatched(&mut self, _union: &'static Union, value: &Unmatched) {
         self.json(&value.json);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_escaped_wherever_it_is_needed() {
+        let specials: Vec<char> = (0..=0x20_u8)
+            .map(char::from)
+            .chain([
+                '!',
+                '"',
+                '#',
+                '[',
+                '\\',
+                ']',
+                '\u{7f}',
+                'é',
+                '\u{2028}',
+                '\u{1f600}',
+            ])
+            .collect();
+        for special in specials {
+            for (before, behind) in
+                (0..18).flat_map(|before| [(before, 0), (before, 1), (before, 17)])
+            {
+                let value = format!("{}{special}{}", "a".repeat(before), "\u{1f}".repeat(behind));
+                let mut text = String::new();
+                write_string(&mut text, &value);
+                assert_eq!(
+                    Ok(text),
+                    serde_json::to_string(&value).map_err(drop),
+                    "{value:?}"
+                );
+            }
+        }
     }
 }

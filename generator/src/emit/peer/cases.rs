@@ -70,9 +70,18 @@ fn sent<'a>(api: &'a Api, operation: &'a Operation, place: (usize, usize)) -> Op
     Some(Case {
         name: format!("{} sends", operation.id),
         ty,
-        json: longest(api, ty).into_iter().next()?,
+        json: longest(api, ty).into_iter().find(is_sayable)?,
         form: Some(place),
     })
+}
+
+/// Whether a form has words for the value: not for an empty list or map.
+fn is_sayable(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => !items.is_empty() && items.iter().all(is_sayable),
+        Value::Object(members) => !members.is_empty() && members.values().all(is_sayable),
+        _ => true,
+    }
 }
 
 /// Valid values, the longest first.
