@@ -52,7 +52,7 @@ fn judge(
 }
 
 /// Whether the same keyword at the same place is reported already.
-fn is_known(violations: &[Violation], violation: &Violation) -> bool {
+pub(crate) fn is_known(violations: &[Violation], violation: &Violation) -> bool {
     violations
         .iter()
         .any(|known| known.pointer == violation.pointer && known.keyword == violation.keyword)

@@ -57,17 +57,30 @@ impl Lowering<'_> {
         if stated == Kinds::ARRAY && kinds != Kinds::default() && kinds.and(stated) != stated {
             return Some(self.listed_items(at, view, (&listed, owner)));
         }
-        if kinds.and(stated) != kinds {
-            let message =
-                "some values are not of the type that stands beside them; the values count";
-            self.problems.warning(&self.list_of(at), message);
-        }
+        let narrows = kinds.and(stated) != kinds && self.narrows(at, &listed, stated);
         let mut place = self.values(at, view, (&listed, owner));
+        if narrows {
+            add_new(&mut place.checks, vec![Check::Type(stated.or(Kinds::NULL))]);
+        }
         if !matches!(place.ty, Type::Named(_)) || self.is_open_view(view) {
             let checks = self.view_checks(view);
             add_new(&mut place.checks, checks);
         }
         Some(place)
+    }
+
+    /// Whether the type beside values lets some of them in: the others are let in by decoding alone. Where it lets in none,
+    /// the values count.
+    fn narrows(&mut self, at: &Pointer, listed: &[Value], stated: Kinds) -> bool {
+        let fits = |value: &&Value| kind(value).and(stated) == kind(value);
+        let narrows = listed.iter().filter(|it| !it.is_null()).any(|it| fits(&it));
+        let message = if narrows {
+            "some values are not of the type that stands beside them, so that no value can be one of them"
+        } else {
+            "no value is of the type that stands beside them; the values count"
+        };
+        self.problems.warning(&self.list_of(at), message);
+        narrows
     }
 
     /// The list of an array's own values names its items: an array is none of them.

@@ -1,8 +1,8 @@
 //! Where we differ from the oracle on purpose: classes of behaviour, each with its reason; never a schema.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::compare::{Disagreement, Kind};
+use super::compare::{Disagreement, Kind, is_composed};
 use super::judge::Place;
 use super::nodes::{Schema, nodes};
 
@@ -27,9 +27,13 @@ pub const CLASSES: &[Class] = &[
         name: "implied types",
         reason: "a schema that speaks of properties or items and names no type is that of an object or array: no other value fits its type",
         holds: |found, instance, schema| {
-            refuses(found, "type", instance, schema, &|one| {
+            let is_such = |one: &Schema| {
                 !one.contains_key("type") && IMPLYING.iter().any(|it| one.contains_key(*it))
-            })
+            };
+            let keywords = ["type", "anyOf", "oneOf"].into_iter();
+            keywords
+                .into_iter()
+                .any(|keyword| refuses(found, keyword, instance, schema, &is_such))
         },
     },
     Class {
@@ -40,6 +44,11 @@ pub const CLASSES: &[Class] = &[
                 one.get("format").is_some_and(|it| it == "binary")
             })
         },
+    },
+    Class {
+        name: "values of another type",
+        reason: "where no value of an `enum` is of the `type` beside it, nothing would be valid: the values count, and generation warns",
+        holds: is_listed_in_vain,
     },
     Class {
         name: "formats that are not judged",
@@ -115,6 +124,42 @@ fn is_of_unjudged_format(found: &Disagreement, instance: &Value, schema: &Value)
     }
 }
 
+/// Whether the oracle refuses, at a place or within a composition, values that are listed beside a type which none has.
+fn is_listed_in_vain(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
+    let nodes = nodes(schema, instance);
+    let is_such = |place: &Place| {
+        let mut about = nodes.iter().filter(|node| {
+            let below = node.pointer.strip_prefix(&place.pointer);
+            let is_below = |rest: &str| rest.starts_with('/') && is_composed(place);
+            below.is_some_and(|rest| rest.is_empty() || is_below(rest))
+        });
+        about.any(|node| {
+            node.schemas
+                .iter()
+                .any(|one| lists_in_vain(one, node.value))
+        })
+    };
+    match found.kind {
+        Kind::Lenient => found.oracle.iter().all(is_such),
+        Kind::Elsewhere => found.oracle.iter().any(is_such),
+        Kind::Strict | Kind::Changed => false,
+    }
+}
+
+/// Whether a schema lists the value, or all items of it, beside a type that no listed value has.
+fn lists_in_vain(schema: &Schema, value: &Value) -> bool {
+    let Some(Value::Array(listed)) = schema.get("enum") else {
+        return false;
+    };
+    let types = schema.get("type").cloned().unwrap_or_default();
+    let is_of_type = |value: &Value| jsonschema::is_valid(&json!({ "type": types }), value);
+    let is_listed = |value: &Value| match value {
+        Value::Array(items) => items.iter().all(|item| listed.contains(item)),
+        value => listed.contains(value),
+    };
+    !types.is_null() && !listed.iter().any(is_of_type) && is_listed(value)
+}
+
 fn is_integer_beyond_64_bits(found: &Disagreement, instance: &Value) -> bool {
     let is_beyond = |pointer: &str| {
         let value = instance.pointer(pointer);
@@ -129,8 +174,6 @@ fn is_integer_beyond_64_bits(found: &Disagreement, instance: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
     use crate::prove::compare::Way;
 
@@ -172,6 +215,19 @@ mod tests {
         of_schema(Kind::Lenient, "type", (object, json!(1)), None);
         of_schema(Kind::Strict, "type", (typed, json!(1)), None);
         of_schema(Kind::Strict, "type", (json!({}), json!(1)), None);
+    }
+
+    #[test]
+    fn values_count_only_where_none_is_of_the_type() {
+        let vain = json!({ "type": "string", "enum": [true, 1] });
+        let class = Some("values of another type");
+        of_schema(Kind::Lenient, "type", (vain.clone(), json!(1)), class);
+        of_schema(Kind::Lenient, "type", (vain.clone(), json!(2)), None);
+        of_schema(Kind::Strict, "type", (vain, json!(1)), None);
+        let array = json!({ "type": "array", "enum": ["a"] });
+        of_schema(Kind::Lenient, "enum", (array, json!(["a"])), class);
+        let some = json!({ "type": "string", "enum": [true, "a"] });
+        of_schema(Kind::Lenient, "type", (some, json!(true)), None);
     }
 
     #[test]
