@@ -11,6 +11,7 @@ mod walk;
 use crate::document::pointer::Pointer;
 pub use crate::lower::names::Ident;
 pub use operation::*;
+pub use walk::reached;
 
 /// How many required values are positional at the most; more of them are named.
 pub const MOST_POSITIONAL: usize = 4;
@@ -276,6 +277,8 @@ pub enum Holder {
 /// A type at a place of use.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Type {
+    /// `Null`: null and nothing else.
+    Null,
     /// `String`
     String,
     /// `bool`

@@ -47,7 +47,8 @@ pub struct Problem {
     pub column: usize,
     /// The node: in its own file; in the effective document where an overlay made the node.
     pub at: Pointer,
-    /// Where, what was found and what is accepted, in one line.
+    /// What was found and what is accepted. The document's words in it are as they are; [`Display`](fmt::Display) keeps
+    /// all on one line.
     pub message: String,
 }
 
@@ -61,8 +62,30 @@ impl fmt::Display for Problem {
             at,
             message,
         } = self;
+        let (message, at) = (visible(message), visible(&at.to_string()));
         write!(f, "{file}:{line}:{column}: {severity}: {message}  ({at})")
     }
+}
+
+/// A text whose words may be anything, as it can be shown: what breaks or turns a line is escaped.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() || is_invisible(character) {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// Whether a character changes how the text around it shows: line breaks of Unicode and what sets the direction.
+pub(crate) fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    )
 }
 
 impl PartialOrd for Problem {
@@ -166,6 +189,17 @@ mod tests {
         assert_eq!(
             problem("specs/pets/openapi.yaml", 41, 13).to_string(),
             "specs/pets/openapi.yaml:41:13: error: `get` is a list  (#/paths/~1pets)"
+        );
+    }
+
+    #[test]
+    fn a_problem_is_one_line_whatever_the_document_says() {
+        let mut problem = problem("a", 1, 1);
+        problem.at = Pointer::root().child("a\nb");
+        problem.message = "`\u{202e}é\r` is a list".to_owned();
+        assert_eq!(
+            problem.to_string(),
+            "a:1:1: error: `\\u{202e}é\\r` is a list  (#/a\\nb)"
         );
     }
 

@@ -50,6 +50,10 @@ pub enum Command {
     /// cargo count what it runs.
     #[cfg(unix)]
     Bench(BenchArguments),
+    /// Measure how fast the types of a document decode, encode and validate, beside serde's derives
+    ///
+    /// Crates go to target/codec; criterion measures the success and the form of each operation.
+    Codec(CodecArguments),
     /// Run a command and print what it cost
     #[cfg(unix)]
     #[command(hide = true)]
@@ -130,6 +134,43 @@ impl BenchArguments {
                 only: Vec::new(),
                 tests: false,
             },
+        }
+    }
+}
+
+/// A document whose types are measured.
+#[derive(Args)]
+pub struct CodecArguments {
+    /// An OpenAPI document (YAML or JSON)
+    #[arg(value_name = "DOCUMENT")]
+    document: PathBuf,
+    /// An OpenAPI Overlay to apply to the document
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+    /// Where the names of methods come from [default: operation-id]
+    #[arg(long, value_name = "RULE")]
+    naming: Option<NamingRule>,
+    /// Measure this alone: an operationId, `METHOD /path`, a tag or a resource (`a.b`); can be given several times
+    #[arg(long, value_name = "SELECTOR")]
+    only: Vec<String>,
+    /// What criterion is told: a filter of names and its options
+    #[arg(last = true)]
+    pub criterion: Vec<String>,
+}
+
+impl CodecArguments {
+    /// The document, and a folder for what is generated from it.
+    pub fn document<'a>(&'a self, out: &'a Path) -> DocumentArguments<'a> {
+        DocumentArguments {
+            document: &self.document,
+            out,
+            name: None,
+            overlay: self.overlay.as_deref(),
+            errors: Errors::LeftOut,
+            naming: self.naming.unwrap_or_default(),
+            only: &self.only,
+            runtime: None,
+            report: None,
         }
     }
 }

@@ -9,6 +9,7 @@ mod arguments;
 mod bench;
 mod bless;
 mod ci;
+mod codec;
 mod console;
 mod corpus;
 mod effective;
@@ -61,6 +62,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         Command::Corpus(arguments) => corpus::run(&root, arguments),
         #[cfg(unix)]
         Command::Bench(arguments) => bench::run(&root, arguments),
+        Command::Codec(arguments) => codec::run(&root, arguments),
         #[cfg(unix)]
         Command::Measure { command } => bench::measure(command),
         Command::Ci => ci::run(&root),

@@ -31,14 +31,26 @@ pub mod composition;
 #[path = "../../generator/tests/golden/constraints/mod.rs"]
 pub mod constraints;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/contents/mod.rs"]
+pub mod contents;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/defaults/mod.rs"]
+pub mod defaults;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/docs/mod.rs"]
 pub mod docs;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/enumerations/mod.rs"]
 pub mod enumerations;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/enumerations_odd/mod.rs"]
+pub mod enumerations_odd;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/events/mod.rs"]
 pub mod events;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/events_3_0/mod.rs"]
+pub mod events_3_0;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/formats/mod.rs"]
 pub mod formats;
@@ -52,11 +64,20 @@ pub mod keywords;
 #[path = "../../generator/tests/golden/names/mod.rs"]
 pub mod names;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/names_taken/mod.rs"]
+pub mod names_taken;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/nulls/mod.rs"]
+pub mod nulls;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/parameters/mod.rs"]
 pub mod parameters;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/pattern_properties/mod.rs"]
 pub mod pattern_properties;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/positions/mod.rs"]
+pub mod positions;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/presence/mod.rs"]
 pub mod presence;
@@ -82,11 +103,11 @@ pub mod security;
 #[path = "../../generator/tests/golden/sharing/mod.rs"]
 pub mod sharing;
 #[rustfmt::skip]
-#[path = "../../generator/tests/golden/slice/mod.rs"]
-pub mod slice;
-#[rustfmt::skip]
 #[path = "../../generator/tests/golden/sides/mod.rs"]
 pub mod sides;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/slice/mod.rs"]
+pub mod slice;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/type_arrays/mod.rs"]
 pub mod type_arrays;
@@ -96,6 +117,9 @@ pub mod unions;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/version_3_1/mod.rs"]
 pub mod version_3_1;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/version_3_2/mod.rs"]
+pub mod version_3_2;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/wire/mod.rs"]
 pub mod wire;

@@ -46,7 +46,7 @@ mod on {
     use crate::fill::Fill;
     use crate::visit::Visit;
     use crate::{
-        Base64, Binary, DecodeError, Expandable, Json, Map, Nullable, OrEmpty, Timestamp,
+        Base64, Binary, DecodeError, Expandable, Json, Map, Null, Nullable, OrEmpty, Timestamp,
         Unmatched, decode, to_value,
     };
 
@@ -83,6 +83,7 @@ mod on {
     crate::__bridge! { () () (Unmatched) }
     crate::__bridge! { () () (Base64) }
     crate::__bridge! { () () (Binary) }
+    crate::__bridge! { () () (Null) }
 
     #[cfg(test)]
     mod tests {

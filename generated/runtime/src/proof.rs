@@ -1,5 +1,9 @@
 //! What the emitted tests need of a type, without its name: they hold tables of these.
 
+use bytes::Bytes;
+
+use crate::encode::{self, EncodeError};
+use crate::endpoint::Operation;
 use crate::fill::Fill;
 use crate::reader::decode;
 use crate::shape::Check;
@@ -64,6 +68,18 @@ impl Subject {
     pub fn validate(&self, json: &[u8]) -> Option<Vec<Violation>> {
         (self.validate)(json, self.checks, self.terms.1)
     }
+}
+
+/// The bytes of an operation's body with this value; none where the operation has no body.
+///
+/// # Errors
+/// Where the body's format cannot say the value.
+pub fn encode_body<O: Operation>(body: &dyn Visit) -> Result<Bytes, EncodeError> {
+    let stated = O::ENDPOINT.body.as_ref();
+    stated.map_or_else(
+        || Ok(Bytes::new()),
+        |stated| encode::encode_body(stated, body).map(|body| body.bytes),
+    )
 }
 
 fn validate_as<T: Visit + Fill>(

@@ -16,14 +16,15 @@ pub(super) const TOO_DEEP: &str = "the text nests deeper than 128 levels; up to 
 
 /// Refuses a YAML text that nests too deep, or has so many brackets and cannot be walked.
 pub(super) fn check(text: &str) -> Result<(), Fault> {
-    if text
-        .bytes()
-        .filter(|byte| matches!(byte, b'[' | b'{'))
-        .count()
-        <= FEW
-    {
+    let brackets = text.bytes().filter(|byte| matches!(byte, b'[' | b'{'));
+    if brackets.count() <= FEW {
         return Ok(());
     }
+    walk(text)
+}
+
+/// Refuses a YAML text that nests too deep without its aliases, or cannot be walked.
+pub(super) fn walk(text: &str) -> Result<(), Fault> {
     let mut parser = Parser::new_from_str(text);
     let mut depth = 0_usize;
     while let Some(event) = parser.next_event() {

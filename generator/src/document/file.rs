@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Source;
-use super::lines::places;
+use super::lines::{Place, first_places, places};
 use super::pointer::Pointer;
 use super::text::{self, Fault};
 use super::tree::{self, Syntax, Tree};
@@ -36,7 +36,8 @@ impl File {
         let Tree {
             value,
             syntax,
-            problems,
+            mut problems,
+            repeats,
             no_json,
         } = tree;
         let file = File {
@@ -44,6 +45,7 @@ impl File {
             text: text.to_owned(),
             syntax,
         };
+        file.tell_repeats(&repeats, &mut problems);
         let mut problems = file.place(problems);
         problems.extend(no_json.map(
             |Fault {
@@ -68,6 +70,18 @@ impl File {
             value,
             problems,
         })
+    }
+
+    /// Tells which keys are given more than once, and where for the first time.
+    fn tell_repeats(&self, repeats: &[Pointer], problems: &mut Problems) {
+        if repeats.is_empty() {
+            return;
+        }
+        let pointers: Vec<_> = repeats.iter().collect();
+        let firsts = first_places(&self.text, self.syntax, &pointers);
+        for (at, first) in repeats.iter().zip(firsts) {
+            problems.error(at, repeated(at, first));
+        }
     }
 
     /// What problems show.
@@ -121,6 +135,13 @@ fn read(bytes: &[u8]) -> Result<(&str, Tree), Fault> {
         return Err(Fault::at((1, 1), "the file is empty"));
     }
     tree::parse(text).map(|tree| (text, tree))
+}
+
+fn repeated(at: &Pointer, first: Option<Place>) -> String {
+    let key = at.last().unwrap_or_default();
+    let first = first.map(|(line, column)| format!(", first at {line}:{column}"));
+    let first = first.unwrap_or_default();
+    format!("the key `{key}` is given twice{first}; the last one is read")
 }
 
 fn told(

@@ -18,16 +18,22 @@ use super::text::Lines;
 use super::tree::Syntax;
 
 /// A line and a column, both from 1, the column in characters.
-type Place = (usize, usize);
+pub(super) type Place = (usize, usize);
 
 /// The places of nodes, in the order of the pointers.
 pub(super) fn places(text: &str, syntax: Syntax, pointers: &[&Pointer]) -> Vec<Place> {
-    let mut wanted = Wanted::new(pointers);
-    match syntax {
-        Syntax::Yaml => walk_yaml(text, &mut wanted),
-        Syntax::Json => walk_json(&Lines::of(text), text, Wanted::ROOT, &mut wanted),
-    }
+    let wanted = Wanted::of(text, syntax, pointers);
     pointers.iter().map(|at| wanted.place(at)).collect()
+}
+
+/// Where each of these members stands for the first time, where its key is given more than once.
+pub(super) fn first_places(
+    text: &str,
+    syntax: Syntax,
+    pointers: &[&Pointer],
+) -> Vec<Option<Place>> {
+    let wanted = Wanted::of(text, syntax, pointers);
+    pointers.iter().map(|at| wanted.first(at)).collect()
 }
 
 /// The pointers that are looked for, as a tree.
@@ -38,11 +44,23 @@ struct Wanted {
 #[derive(Default)]
 struct Branch {
     children: BTreeMap<String, usize>,
+    /// The last of its places: that one is read.
     place: Option<Place>,
+    /// The place before, where its key is given more than once.
+    first: Option<Place>,
 }
 
 impl Wanted {
     const ROOT: usize = 0;
+
+    fn of(text: &str, syntax: Syntax, pointers: &[&Pointer]) -> Self {
+        let mut wanted = Self::new(pointers);
+        match syntax {
+            Syntax::Yaml => walk_yaml(text, &mut wanted),
+            Syntax::Json => walk_json(&Lines::of(text), text, Self::ROOT, &mut wanted),
+        }
+        wanted
+    }
 
     fn new(pointers: &[&Pointer]) -> Self {
         let mut wanted = Wanted {
@@ -71,6 +89,21 @@ impl Wanted {
 
     fn is_leaf(&self, node: usize) -> bool {
         self.nodes[node].children.is_empty()
+    }
+
+    /// Notes where a node stands: once more, if it did already.
+    fn note(&mut self, node: usize, place: Place) {
+        let Branch {
+            place: last, first, ..
+        } = &mut self.nodes[node];
+        *first = first.or(*last);
+        *last = Some(place);
+    }
+
+    fn first(&self, at: &Pointer) -> Option<Place> {
+        let step = |node: usize, token: Cow<'_, str>| self.child(node, &token);
+        let node = at.tokens().try_fold(Self::ROOT, step)?;
+        self.nodes[node].first
     }
 
     fn place(&self, at: &Pointer) -> Place {
@@ -220,9 +253,8 @@ fn member(
         .zip(key)
         .and_then(|(node, key)| wanted.child(node, key));
     if let Some(child) = child {
-        let known = &mut wanted.nodes[child].place;
-        if !merged || known.is_none() {
-            *known = Some(place);
+        if !merged || wanted.nodes[child].place.is_none() {
+            wanted.note(child, place);
         }
     }
     Next {
@@ -270,7 +302,7 @@ fn step_json(
     wanted: &mut Wanted,
 ) {
     if let Some(child) = wanted.child(node, token) {
-        wanted.nodes[child].place = Some(lines.place_of(place));
+        wanted.note(child, lines.place_of(place));
         walk_json(lines, value, child, wanted);
     }
 }
@@ -362,6 +394,29 @@ mod tests {
                 ("/b/w", (7, 17)),
             ],
         );
+    }
+
+    #[test]
+    fn knows_where_a_key_was_before() {
+        let first = |text: &str, syntax| {
+            let at = Pointer::root().child("a").child("b");
+            let alone = Pointer::root().child("a").child("c");
+            first_places(text, syntax, &[&at, &alone])
+        };
+        let yaml = "a:\n  b: 1\n  c: 2\n  b: 3\n  b: 4\n";
+        assert_eq!(first(yaml, Syntax::Yaml), [Some((2, 3)), None]);
+        let json = "{\"a\": {\"b\": 1, \"c\": 2,\n\"b\": 3}}";
+        assert_eq!(first(json, Syntax::Json), [Some((1, 8)), None]);
+    }
+
+    #[test]
+    fn counts_lines_that_end_in_two_characters() {
+        check(
+            "a: 1\r\nb:\r\n  c: 1\r\n",
+            Syntax::Yaml,
+            &[("/b/c", (3, 3))],
+        );
+        check("{\r\n\"a\":\r\n [1]}", Syntax::Json, &[("/a/0", (3, 3))]);
     }
 
     #[test]

@@ -23,11 +23,20 @@ impl Fault {
 
 /// The text of a file: UTF-8, with or without a byte order mark.
 pub(super) fn decode(bytes: &[u8]) -> Result<&str, Fault> {
-    if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
+    if is_wide(bytes) {
         return Err(Fault::at((1, 1), "the text is UTF-16; UTF-8 is accepted"));
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))
+}
+
+/// Whether a text is UTF-16, by its byte order mark or because its first character, which is ASCII, takes two bytes.
+fn is_wide(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => true,
+        [first, second, ..] => (*first == 0) != (*second == 0),
+        _ => false,
+    }
 }
 
 fn not_utf8(bytes: &[u8], offset: usize) -> Fault {
@@ -54,6 +63,11 @@ pub(super) fn from_byte_column(text: &str, line: usize, column: usize) -> (usize
         .copied()
         .unwrap_or(text.len());
     lines.place((start + column).saturating_sub(1))
+}
+
+/// A place that a library gave, in the text: one past its end is its end.
+pub(super) fn inside(text: &str, (line, column): (usize, usize)) -> (usize, usize) {
+    (line, column).min(line_column(text, text.len()))
 }
 
 /// The lines of a text, for many questions about it: a text of one long line is as quick as any other.
@@ -129,6 +143,12 @@ mod tests {
     }
 
     #[test]
+    fn a_place_past_the_end_is_the_end() {
+        assert_eq!(inside("a\nbc", (3, 1)), (2, 3));
+        assert_eq!(inside("a\nbc", (1, 2)), (1, 2));
+    }
+
+    #[test]
     fn column_zero_is_the_break_before_the_line() {
         assert_eq!(from_byte_column("a: tru\n}", 2, 0), (1, 7));
         assert_eq!(from_byte_column("a", 1, 0), (1, 1));
@@ -148,6 +168,9 @@ mod tests {
     #[test]
     fn reads_past_a_byte_order_mark() {
         assert_eq!(decode(b"\xEF\xBB\xBFa"), Ok("a"));
-        assert!(decode(b"\xFF\xFEa\0").is_err());
+        for wide in [&b"\xFF\xFEa\0"[..], b"\xFE\xFF\0a", b"{\0}\0", b"\0{\0}"] {
+            let fault = decode(wide).expect_err("UTF-16 is refused");
+            assert_eq!(fault.message, "the text is UTF-16; UTF-8 is accepted");
+        }
     }
 }

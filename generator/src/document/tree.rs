@@ -1,20 +1,13 @@
-//! Text to a value tree: JSON by `serde_json`, YAML by `serde_yaml` (in [`parse_yaml`] alone: it is frozen upstream).
-//!
-//! One visitor reads both, so that they mean the same: keys keep their order and their text (`200:` is `"200"`),
-//! merge keys (`<<`) are merged, the last of two equal keys counts and the repeat is told, and what aliases may expand
-//! to is bounded. Both libraries stop at 128 levels.
+//! Text to a value tree: JSON by `serde_json`, else YAML.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
-use std::fmt;
+use serde::de::DeserializeSeed as _;
+use serde_json::Value;
 
-use serde::Deserialize as _;
-use serde::de::{self, DeserializeSeed, VariantAccess as _, Visitor};
-use serde_json::{Map, Number, Value};
-
-use super::depth::{self, TOO_DEEP};
+use super::depth::TOO_DEEP;
+use super::node::{Node, Reader};
 use super::pointer::Pointer;
 use super::text::{Fault, from_byte_column};
+use super::yaml;
 use crate::problem::Problems;
 
 /// How a file is written.
@@ -30,6 +23,8 @@ pub(super) struct Tree {
     pub(super) value: Value,
     pub(super) syntax: Syntax,
     pub(super) problems: Problems,
+    /// Members whose key is given more than once.
+    pub(super) repeats: Vec<Pointer>,
     /// Why a text that looks like JSON is none, where it was read as YAML.
     pub(super) no_json: Option<Fault>,
 }
@@ -37,12 +32,12 @@ pub(super) struct Tree {
 /// Reads JSON or YAML. A text that begins like JSON and is not is tried as YAML, whose flow style looks alike.
 pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
     if !text.trim_start().starts_with(['{', '[']) {
-        return parse_yaml(text);
+        return yaml::parse(text);
     }
     match parse_json(text) {
         Ok(tree) => Ok(tree),
         Err(fault) if fault.message == TOO_DEEP => Err(fault),
-        Err(fault) => match parse_yaml(text) {
+        Err(fault) => match yaml::parse(text) {
             Ok(tree) => Ok(Tree {
                 no_json: Some(fault),
                 ..tree
@@ -78,308 +73,14 @@ fn json_message(message: &str, is_cut_off: bool) -> String {
     }
 }
 
-fn parse_yaml(text: &str) -> Result<Tree, Fault> {
-    depth::check(text)?;
-    let reader = Reader::new(Syntax::Yaml, text);
-    let mut documents = serde_yaml::Deserializer::from_str(text);
-    let first = documents.next().map_or(Ok(Value::Null), |document| {
-        Node(&reader).deserialize(document)
-    });
-    let place = |error: &serde_yaml::Error| {
-        error
-            .location()
-            .map_or((1, 1), |it| (it.line(), it.column()))
-    };
-    let value = first.map_err(|error| {
-        let (line, column) = place(&error);
-        let message = without_place(&error.to_string(), line, column);
-        Fault::at((line, column), yaml_message(&reader, text, line, &message))
-    })?;
-    match documents.next().map(<()>::deserialize) {
-        None | Some(Ok(())) => Ok(reader.into_tree(value)),
-        Some(Err(error)) => Err(Fault::at(
-            place(&error),
-            "a second YAML document begins; one in a file is accepted",
-        )),
-    }
-}
-
-fn yaml_message(reader: &Reader, text: &str, line: usize, message: &str) -> String {
-    let indent = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-    let indent = &indent[..indent.len() - indent.trim_start().len()];
-    if reader.left.get() == 0 {
-        "aliases (`*name`) repeat more than is accepted: the text would grow more than tenfold"
-            .into()
-    } else if is_depth(message) {
-        TOO_DEEP.into()
-    } else if message.contains("repetition limit") {
-        "aliases (`*name`) repeat more than is accepted".into()
-    } else if message.contains(Key::EXPECTED) {
-        "a key is a list or an object; text is accepted".into()
-    } else if indent.contains('\t') {
-        "invalid YAML: a tab indents the line; spaces are accepted".into()
-    } else {
-        format!("invalid YAML: {message}")
-    }
-}
-
-fn is_depth(message: &str) -> bool {
+/// Whether a library says that its own limit of 128 levels is passed.
+pub(super) fn is_depth(message: &str) -> bool {
     message.contains("recursion limit exceeded")
 }
 
 /// The library's message without the place, which the problem shows itself.
-fn without_place(message: &str, line: usize, column: usize) -> String {
+pub(super) fn without_place(message: &str, line: usize, column: usize) -> String {
     message.replacen(&format!(" at line {line} column {column}"), "", 1)
-}
-
-/// What the visitors of one text share.
-struct Reader {
-    syntax: Syntax,
-    /// What may still be read, in bytes. Text alone never exhausts it; aliases of aliases do.
-    left: Cell<usize>,
-    /// Problems found so far. A path is built from its end while the nodes above it return, and costs nothing before.
-    found: RefCell<Vec<Found>>,
-}
-
-struct Found {
-    reversed: Vec<String>,
-    message: String,
-}
-
-impl Reader {
-    fn new(syntax: Syntax, text: &str) -> Self {
-        let left = match syntax {
-            Syntax::Json => usize::MAX,
-            Syntax::Yaml => 16 * text.len() + (1 << 20),
-        };
-        Reader {
-            syntax,
-            left: Cell::new(left),
-            found: RefCell::default(),
-        }
-    }
-
-    fn spend<E: de::Error>(&self, length: usize) -> Result<(), E> {
-        self.left.set(self.left.get().saturating_sub(8 + length));
-        if self.left.get() == 0 {
-            Err(E::custom("aliases repeat too much"))
-        } else {
-            Ok(())
-        }
-    }
-
-    fn tell(&self, key: &str, message: String) {
-        self.found.borrow_mut().push(Found {
-            reversed: vec![key.to_owned()],
-            message,
-        });
-    }
-
-    /// Reads a value and puts `token` above what is found in it.
-    fn below<T, E>(
-        &self,
-        token: impl fmt::Display,
-        read: impl FnOnce() -> Result<T, E>,
-    ) -> Result<T, E> {
-        let before = self.found.borrow().len();
-        let value = read()?;
-        for found in self.found.borrow_mut().iter_mut().skip(before) {
-            found.reversed.push(token.to_string());
-        }
-        Ok(value)
-    }
-
-    fn into_tree(self, value: Value) -> Tree {
-        let mut problems = Problems::new();
-        for Found { reversed, message } in self.found.into_inner() {
-            let at = reversed
-                .iter()
-                .rev()
-                .fold(Pointer::root(), |at, token| at.child(token));
-            problems.error(&at, message);
-        }
-        Tree {
-            value,
-            syntax: self.syntax,
-            problems,
-            no_json: None,
-        }
-    }
-}
-
-/// Reads one node of the tree.
-#[derive(Clone, Copy)]
-struct Node<'r>(&'r Reader);
-
-impl<'de> DeserializeSeed<'de> for Node<'_> {
-    type Value = Value;
-
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Node<'_> {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
-        self.0.spend(0).map(|()| Value::Null)
-    }
-
-    fn visit_none<E: de::Error>(self) -> Result<Value, E> {
-        self.visit_unit()
-    }
-
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
-        self.0.spend(0).map(|()| Value::Bool(value))
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
-        self.0.spend(0).map(|()| Value::from(value))
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
-        self.0.spend(0).map(|()| Value::from(value))
-    }
-
-    fn visit_i128<E: de::Error>(self, value: i128) -> Result<Value, E> {
-        self.visit_f64(value as f64)
-    }
-
-    fn visit_u128<E: de::Error>(self, value: u128) -> Result<Value, E> {
-        self.visit_f64(value as f64)
-    }
-
-    /// JSON has no infinity and no NaN: YAML's `.inf` and `.nan` stay text.
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
-        self.0.spend(0)?;
-        Ok(Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number))
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
-        self.0
-            .spend(value.len())
-            .map(|()| Value::String(value.to_owned()))
-    }
-
-    fn visit_string<E: de::Error>(self, value: String) -> Result<Value, E> {
-        self.0.spend(value.len()).map(|()| Value::String(value))
-    }
-
-    fn visit_seq<A: de::SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
-        self.0.spend(0)?;
-        let mut items = Vec::new();
-        while let Some(item) = self
-            .0
-            .below(items.len(), || sequence.next_element_seed(self))?
-        {
-            items.push(item);
-        }
-        Ok(Value::Array(items))
-    }
-
-    fn visit_map<A: de::MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        self.0.spend(0)?;
-        let mut members = Members::default();
-        while let Some(key) = access.next_key_seed(Key)? {
-            self.0.spend(key.len())?;
-            let value = self.0.below(&key, || access.next_value_seed(self))?;
-            members.add(self.0, key, value);
-        }
-        Ok(Value::Object(members.map))
-    }
-
-    /// A YAML tag of someone's own (`!Ref x`): the value counts, the tag does not.
-    fn visit_enum<A: de::EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
-        let (_tag, content): (String, _) = access.variant()?;
-        content.newtype_variant_seed(self)
-    }
-}
-
-/// The members of an object while it is read.
-#[derive(Default)]
-struct Members {
-    map: Map<String, Value>,
-    /// Those that a merge key brought: a key of the object's own replaces them.
-    merged: HashSet<String>,
-}
-
-impl Members {
-    fn add(&mut self, reader: &Reader, key: String, value: Value) {
-        if key == "<<" && reader.syntax == Syntax::Yaml {
-            return self.merge(reader, value);
-        }
-        let own = !self.merged.remove(&key);
-        let repeats = own && self.map.contains_key(&key);
-        if repeats {
-            reader.tell(
-                &key,
-                format!("the key `{key}` is given twice; the last one is read"),
-            );
-        }
-        self.map.insert(key, value);
-    }
-
-    /// YAML's merge key: an object, or a list of objects of which the first to have a key gives it.
-    fn merge(&mut self, reader: &Reader, value: Value) {
-        match value {
-            Value::Object(other) => {
-                for (key, value) in other {
-                    if !self.map.contains_key(&key) {
-                        self.merged.insert(key.clone());
-                        self.map.insert(key, value);
-                    }
-                }
-            }
-            Value::Array(items) if items.iter().all(Value::is_object) => {
-                items.into_iter().for_each(|item| self.merge(reader, item));
-            }
-            other => {
-                let kind = super::kind(&other);
-                reader.tell(
-                    "<<",
-                    format!(
-                        "the merge key `<<` has {kind}; an object or a list of objects is accepted"
-                    ),
-                );
-            }
-        }
-    }
-}
-
-/// Reads a key as its text: a YAML key may look like a number, a boolean or nothing.
-struct Key;
-
-impl Key {
-    const EXPECTED: &str = "text as a key";
-}
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = String;
-
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Self::EXPECTED)
-    }
-
-    fn visit_str<E: de::Error>(self, key: &str) -> Result<String, E> {
-        Ok(key.to_owned())
-    }
-
-    fn visit_string<E: de::Error>(self, key: String) -> Result<String, E> {
-        Ok(key)
-    }
 }
 
 #[cfg(test)]
@@ -404,33 +105,85 @@ mod tests {
     }
 
     #[test]
-    fn reads_scalars_as_people_mean_them() {
+    fn reads_words_as_text() {
         check(
-            "a: [yes, no, on, off, y, n]\nb: [true, False, NULL, ~, ]\nc: [007, 0o17, 0x1F, 1_000, 1e3, +1, -0.5]\n",
+            "a: [yes, no, on, off, y, n, Yes, 'true']\nb: [true, False, TRUE, null, NULL, ~, ]\nc:\n",
             json!({
-                "a": ["yes", "no", "on", "off", "y", "n"],
-                "b": [true, false, null, null],
-                "c": ["007", 15, 31, "1_000", 1000.0, 1, -0.5],
+                "a": ["yes", "no", "on", "off", "y", "n", "Yes", "true"],
+                "b": [true, false, true, null, null, null],
+                "c": null,
             }),
         );
+    }
+
+    #[test]
+    fn reads_what_looks_like_an_octal_as_text() {
         check(
-            "a: 2020-01-01\nb: 12:30\nc: .inf\nd:\n",
-            json!({ "a": "2020-01-01", "b": "12:30", "c": "inf", "d": null }),
+            "a: [007, -007, 0o17, 0o08, 0x1F, -0x1F, 0b11]\n",
+            json!({ "a": ["007", "-007", 15, "0o08", 31, -31, 3] }),
+        );
+    }
+
+    #[test]
+    fn reads_what_looks_like_a_date_or_a_time_as_text() {
+        check(
+            "a: [2020-01-01, 2020-01-01T00:00:00Z, 12:30, 190:20:30]\n",
+            json!({ "a": ["2020-01-01", "2020-01-01T00:00:00Z", "12:30", "190:20:30"] }),
+        );
+    }
+
+    #[test]
+    fn reads_numbers() {
+        check(
+            "a: [+1, .5, 5., -0.5, 1e3, 12e03, 1_000, 1.2.3, 0x, .]\n",
+            json!({ "a": [1, 0.5, 5.0, -0.5, 1000.0, 12000.0, "1_000", "1.2.3", "0x", "."] }),
         );
         check(
-            "a: 18446744073709551616\nb: -9223372036854775808\n",
-            json!({ "a": 1.8446744073709552e19, "b": i64::MIN }),
+            "a: [.inf, -.INF, +.inf, .nan, 1e400, -1e400]\n",
+            json!({ "a": [".inf", "-.inf", ".inf", ".nan", "1e400", "-1e400"] }),
         );
+    }
+
+    #[test]
+    fn numbers_are_the_same_in_json_and_yaml() {
+        for number in [
+            "9223372036854775807",
+            "-9223372036854775808",
+            "18446744073709551615",
+            "18446744073709551616",
+            "-170141183460469231731687303715884105728",
+            "123456789012345678901234567890123456789012",
+            "0.30000000000000004",
+            "1.7976931348623157e308",
+            "5e-324",
+            "1.0",
+            "1e2",
+        ] {
+            let (json, yaml) = (format!("{{\"a\": {number}}}"), format!("a: {number}\n"));
+            let read = |text: &str| parse(text).expect("the text is read");
+            let (json, yaml) = (read(&json), read(&yaml));
+            assert_eq!((json.syntax, yaml.syntax), (Syntax::Json, Syntax::Yaml));
+            assert_eq!(json.value.to_string(), yaml.value.to_string());
+        }
+        let beyond = parse("{\"a\": 1e400}").expect("the text is read");
+        assert_eq!(beyond.value, json!({ "a": "1e400" }));
+        assert!(beyond.no_json.is_some());
     }
 
     #[test]
     fn keeps_the_text_of_keys() {
         check(
-            "200: a\n1.10: b\ntrue: c\nnull: d\n0x10: e\n~: f\n",
+            "200: a\n1.0: b\ntrue: c\nnull: d\n0x10: e\n~: f\non: g\n007: h\n'': i\n? j\n: k\n",
             json!({
-                "200": "a", "1.10": "b", "true": "c", "null": "d", "0x10": "e", "~": "f",
+                "200": "a", "1.0": "b", "true": "c", "null": "d", "0x10": "e", "~": "f", "on": "g",
+                "007": "h", "": "i", "j": "k",
             }),
         );
+    }
+
+    #[test]
+    fn a_key_may_be_an_alias() {
+        check("a: &x y\n*x : z\n", json!({ "a": "y", "y": "z" }));
     }
 
     #[test]
@@ -452,11 +205,87 @@ mod tests {
     }
 
     #[test]
-    fn expands_aliases_and_drops_tags() {
+    fn expands_aliases() {
         check(
-            "a: &x [1]\nb: *x\nc: !Ref y\nd: !!str 1\n",
-            json!({ "a": [1], "b": [1], "c": "y", "d": "1" }),
+            "a: &x [1]\nb: *x\nc: [*x, *x]\n",
+            json!({ "a": [1], "b": [1], "c": [[1], [1]] }),
         );
+    }
+
+    #[test]
+    fn reads_the_tags_of_yaml_and_drops_others() {
+        check(
+            "a: !!str 1\nb: !!int '7'\nc: !!binary aGk=\nd: !!timestamp 2020-01-01\ne: !!set {f, g}\nh: !!str null\n",
+            json!({
+                "a": "1", "b": 7, "c": "aGk=", "d": "2020-01-01", "e": { "f": null, "g": null }, "h": "null",
+            }),
+        );
+        check(
+            "a: !Ref y\nb: !Own [1]\nc: !Own {d: 1}\ne: !Own\n",
+            json!({ "a": "y", "b": [1], "c": { "d": 1 }, "e": null }),
+        );
+    }
+
+    #[test]
+    fn reads_either_break_of_lines_and_tabs_between_words() {
+        check("a: b\r\nc:\r\n  - d\r\n", json!({ "a": "b", "c": ["d"] }));
+        check("a:\tb\nc: [\t1]\n", json!({ "a": "b", "c": [1] }));
+        check("{\r\n\t\"a\": 1\r\n}", json!({ "a": 1 }));
+    }
+
+    #[test]
+    fn tells_which_keys_repeat() {
+        let repeats = |text: &str| parse(text).expect("the text is read").repeats;
+        let at = |tokens: &[&str]| {
+            let tokens = tokens.iter();
+            tokens.fold(Pointer::root(), |at, token| at.child(token))
+        };
+        assert_eq!(repeats("a: {b: 1, c: 2, b: 3}\n"), [at(&["a", "b"])]);
+        assert_eq!(
+            repeats("{\"a\": [{\"b\": 1, \"b\": 2}]}"),
+            [at(&["a", "0", "b"])]
+        );
+        assert_eq!(repeats("200: 1\n'200': 2\n"), [at(&["200"])]);
+        assert_eq!(
+            repeats("a: &a {b: 1}\nc: {b: 2, <<: *a}\nd: {<<: *a, b: 2}\n"),
+            []
+        );
+    }
+
+    #[test]
+    fn says_what_is_no_yaml() {
+        for (text, place, message) in [
+            (
+                "a:\n\tb: 1\n",
+                (2, 1),
+                "a tab indents the line; spaces are accepted",
+            ),
+            ("-\ta\n", (1, 2), "a tab stands where a space has to"),
+            (
+                "a: `x`\n",
+                (1, 4),
+                "'`' cannot begin a text that is not in quotes",
+            ),
+            (
+                "a: @x\n",
+                (1, 4),
+                "'@' cannot begin a text that is not in quotes",
+            ),
+            (
+                "a: é\nb: \u{7}\n",
+                (2, 4),
+                "the character U+0007 is not accepted; its escape in double quotes is",
+            ),
+            (
+                "a: b: c\n",
+                (1, 5),
+                "mapping values are not allowed in this context",
+            ),
+        ] {
+            let fault = parse(text).expect_err("the text is refused");
+            assert_eq!((fault.line, fault.column), place, "{text:?}");
+            assert_eq!(fault.message, format!("invalid YAML: {message}"));
+        }
     }
 
     #[test]
@@ -502,11 +331,15 @@ mod tests {
 
     #[test]
     fn stops_when_aliases_repeat_long_text() {
-        let text = format!(
-            "a: &a {}\nb: [{}]\n",
-            "x".repeat(1 << 20),
-            "*a, ".repeat(1000)
-        );
+        let (long, many) = ("x".repeat(1 << 20), "*a, ".repeat(1000));
+        let text = format!("a: &a {long}\nb: [{many}]\n");
         assert!(fault(&text).starts_with("aliases"));
+    }
+
+    #[test]
+    fn stops_when_aliases_nest_without_end() {
+        for text in ["a: &a {<<: *a}\n", "a: &a [*a]\n", "a: &a {b: *a}\n"] {
+            assert!(fault(text).starts_with("aliases (`*name`) nest deeper"));
+        }
     }
 }

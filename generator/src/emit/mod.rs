@@ -15,6 +15,7 @@ pub mod layout;
 pub mod library;
 mod operation;
 mod outcome;
+pub mod peer;
 mod resource;
 mod root;
 mod setters;

@@ -30,7 +30,7 @@ pub fn emit_operation(layout: &Layout<'_>, position: (usize, usize)) -> SourceFi
         layout.folder(position.0),
         plain(&operation.module)
     );
-    let docs = vec![format!("`{} {}`", operation.method, operation.path)];
+    let docs = vec![code(&format!("{} {}", operation.method, operation.path))];
     scope.finish(path, docs, items)
 }
 

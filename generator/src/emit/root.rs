@@ -76,7 +76,7 @@ fn describe(api: &Api) -> Vec<String> {
 pub fn emit_models(layout: &Layout<'_>) -> SourceFile {
     let mut stems = layout.stems();
     stems.sort();
-    let modules = stems.iter().map(|stem| quote!(pub(crate) mod #stem;));
+    let modules = stems.iter().map(|stem| quote!(mod #stem;));
     let uses = stems.iter().map(|stem| {
         let mut names = layout.names(&Home::Model((*stem).clone()));
         names.sort();

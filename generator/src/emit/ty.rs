@@ -9,6 +9,7 @@ use crate::ir::{Field, Holder, Ident, Kind, Type};
 /// A type.
 pub fn emit_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     match ty {
+        Type::Null => scope.runtime("Null"),
         Type::String => quote!(String),
         Type::Boolean => quote!(bool),
         Type::I32 => quote!(i32),

@@ -74,6 +74,7 @@ fn describe(scope: &Scope<'_>, ty: &Type) -> String {
         Type::Named(id) | Type::Generic(id, _) => {
             format!("A {}.", code(scope.layout.api.ty(*id).name.as_str()))
         }
+        Type::Null => "Null.".to_owned(),
         Type::String => "Text.".to_owned(),
         Type::Boolean => "True or false.".to_owned(),
         Type::I32 | Type::I64 => "An integer.".to_owned(),

@@ -1,6 +1,8 @@
 //! Walks over types: what a type, a kind and an operation hold.
 
-use super::{BodyArgument, Kind, Operation, Rest, Type, TypeId};
+use std::collections::BTreeSet;
+
+use super::{BodyArgument, Kind, Operation, Rest, Type, TypeDef, TypeId};
 
 impl Type {
     /// The type inside: an item, an entry, a value that may be null or an argument.
@@ -12,7 +14,8 @@ impl Type {
             | Self::Generic(_, inner)
             | Self::OrEmpty(inner)
             | Self::Expandable(inner) => Some(inner),
-            Self::String
+            Self::Null
+            | Self::String
             | Self::Boolean
             | Self::I32
             | Self::I64
@@ -37,7 +40,8 @@ impl Type {
             | Self::Generic(_, inner)
             | Self::OrEmpty(inner)
             | Self::Expandable(inner) => Some(inner),
-            Self::String
+            Self::Null
+            | Self::String
             | Self::Boolean
             | Self::I32
             | Self::I64
@@ -85,6 +89,22 @@ impl Type {
         }
         given
     }
+}
+
+/// The types of a table that others reach.
+pub fn reached<'a>(
+    types: &[TypeDef],
+    roots: impl IntoIterator<Item = &'a Type>,
+) -> BTreeSet<TypeId> {
+    let mut open: Vec<TypeId> = roots.into_iter().flat_map(Type::named).collect();
+    let mut reached = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if reached.insert(id) {
+            let parts = types[id.0 as usize].kind.types();
+            open.extend(parts.into_iter().flat_map(Type::named));
+        }
+    }
+    reached
 }
 
 impl Kind {

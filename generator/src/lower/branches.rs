@@ -26,7 +26,7 @@ impl Lowering<'_> {
     }
 
     /// The word that names a branch: its component, its title, or its type.
-    fn branch_word(&self, at: &Pointer) -> String {
+    pub(super) fn branch_word(&self, at: &Pointer) -> String {
         if let Some(reference) = self.text(at, "$ref") {
             return Pointer::parse(reference.trim_start_matches('#'))
                 .and_then(|target| target.last().map(|word| word.into_owned()))

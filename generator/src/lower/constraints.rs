@@ -33,9 +33,6 @@ const SIDES: [Side; 2] = [
     ),
 ];
 
-/// What depends on which other keywords have looked at a value, or on the place of a validator: it is not judged.
-const NOT_JUDGED: [&str; 3] = ["$dynamicRef", "unevaluatedItems", "unevaluatedProperties"];
-
 impl Lowering<'_> {
     /// The constraints on a string, number or array, and what JSON Schema allows beside any type.
     pub(super) fn value_checks(&mut self, at: &Pointer) -> Vec<Check> {
@@ -90,12 +87,6 @@ impl Lowering<'_> {
                 ("maxProperties", Check::MaxProperties),
             ],
         );
-        for keyword in NOT_JUDGED {
-            if self.has(at, keyword) {
-                let message = format!("`{keyword}` is not enforced");
-                self.problems.warning(&at.child(keyword), message);
-            }
-        }
         if self.has(at, "propertyNames") {
             checks.push(Check::PropertyNames(
                 self.subschema(&at.child("propertyNames")),

@@ -22,7 +22,7 @@ pub(super) fn close(api: &mut Api) {
         branch.boxed = matches!(branch.ty, Type::Named(id) | Type::Generic(id, _) if structs[defined(&definitions, id)]);
     });
     settle_kinds(api);
-    let closing = closing_fields(api);
+    let closing = closing_fields(api, &definitions);
     for (id, position) in closing {
         if let Kind::Struct(shape) = &mut api.types[id].kind {
             shape.fields[position].boxed = true;
@@ -93,27 +93,32 @@ enum State {
 type Step = (usize, usize);
 
 /// The fields whose type is being walked already when they are met: those close a cycle.
-fn closing_fields(api: &Api) -> Vec<Step> {
+fn closing_fields(api: &Api, definitions: &[Option<usize>]) -> Vec<Step> {
+    let held: Vec<Vec<Option<usize>>> = api
+        .types
+        .iter()
+        .map(|def| held_fields(&def.kind, definitions))
+        .collect();
     let mut states = vec![State::New; api.types.len()];
     let mut closing = Vec::new();
     for start in 0..api.types.len() {
         if states[start] == State::New {
-            walk(api, start, &mut states, &mut closing);
+            walk(&held, start, &mut states, &mut closing);
         }
     }
     closing
 }
 
-fn walk(api: &Api, start: usize, states: &mut [State], closing: &mut Vec<Step>) {
+fn walk(held: &[Vec<Option<usize>>], start: usize, states: &mut [State], closing: &mut Vec<Step>) {
     let mut stack: Vec<Step> = vec![(start, 0)];
     states[start] = State::Open;
     while let Some((id, position)) = stack.pop() {
-        let Some(held) = held_fields(api, id).get(position).copied() else {
+        let Some(target) = held[id].get(position).copied() else {
             states[id] = State::Done;
             continue;
         };
         stack.push((id, position + 1));
-        match held.map(|target| (target, states[target])) {
+        match target.map(|target| (target, states[target])) {
             Some((_, State::Open)) => closing.push((id, position)),
             Some((target, State::New)) => {
                 states[target] = State::Open;
@@ -124,16 +129,15 @@ fn walk(api: &Api, start: usize, states: &mut [State], closing: &mut Vec<Step>) 
     }
 }
 
-/// For each field of a struct, or the target of an alias: the struct or alias that it holds by value.
-fn held_fields(api: &Api, id: usize) -> Vec<Option<usize>> {
-    match &api.types[id].kind {
+/// For each field of a struct the type behind all names that it holds by value.
+fn held_fields(kind: &Kind, definitions: &[Option<usize>]) -> Vec<Option<usize>> {
+    match kind {
         Kind::Struct(shape) => shape
             .fields
             .iter()
-            .map(|field| held(&field.ty).map(|id| id.0 as usize))
+            .map(|field| held(&field.ty).map(|id| defined(definitions, id)))
             .collect(),
-        Kind::Alias(ty) => vec![held(ty).map(|id| id.0 as usize)],
-        Kind::Enumeration(_) | Kind::Union(_) => Vec::new(),
+        Kind::Enumeration(_) | Kind::Union(_) | Kind::Alias(_) => Vec::new(),
     }
 }
 

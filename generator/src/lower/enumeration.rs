@@ -104,7 +104,8 @@ impl Lowering<'_> {
         }
     }
 
-    fn list_of(&self, at: &Pointer) -> Pointer {
+    /// Where the list of a schema stands.
+    pub(super) fn list_of(&self, at: &Pointer) -> Pointer {
         let list = ["const", "enum"].into_iter().find(|key| self.has(at, key));
         list.map_or_else(|| at.clone(), |key| at.child(key))
     }
@@ -125,6 +126,7 @@ impl Lowering<'_> {
                 return Place::of(self.enumeration(at, (owner, open), &texts));
             }
             Some(kinds) => self.plain(at, view, (kinds, owner)),
+            None if !listed.is_empty() => return Place::of(Type::Null),
             None => Place::json(),
         };
         if !open {

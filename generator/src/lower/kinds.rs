@@ -72,6 +72,7 @@ impl Lowering<'_> {
 pub(crate) fn kinds<'k>(ty: &Type, known: &dyn Fn(TypeId) -> Option<&'k Kind>) -> Kinds {
     match ty {
         Type::String | Type::Base64 | Type::Binary => Kinds::STRING,
+        Type::Null => Kinds::NULL,
         Type::Boolean => Kinds::BOOLEAN,
         Type::I32 | Type::I64 | Type::Timestamp => Kinds::INTEGER,
         Type::F32 | Type::F64 => Kinds::NUMBER,

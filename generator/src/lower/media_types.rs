@@ -83,7 +83,10 @@ impl Lowering<'_> {
         let content = self.entries(at, "content").into_iter();
         let mut offers: Vec<Offer> = content
             .filter(|(media_type, _)| is_media_type(media_type))
-            .map(|(media_type, below)| self.offer(media_type, below, direction))
+            .filter_map(|(media_type, below)| {
+                Some((media_type, self.document.follow(&below).ok()?))
+            })
+            .map(|(media_type, at)| self.offer(media_type, at, direction))
             .collect();
         offers.sort_by_key(|offer| offer.rank);
         let mut chosen: Vec<Offer> = Vec::new();
@@ -104,6 +107,9 @@ impl Lowering<'_> {
                 );
                 self.problems.warning(&below, message);
             }
+            // OpenAPI 3.2 lets a media type be a reference.
+            let target = self.document.follow(&below);
+            self.told(target);
         }
     }
 
@@ -165,11 +171,6 @@ impl Lowering<'_> {
         at.is_ok_and(|at| self.declared(&at).names == ["array"])
     }
 
-    fn is_bytes(&self, schema: &Pointer) -> bool {
-        let at = self.document.follow(schema);
-        at.is_ok_and(|at| self.text(&at, "format") == Some("binary"))
-    }
-
     /// Whether a property of the object holds bytes, or a list of them.
     fn holds_files(&self, schema: &Pointer) -> bool {
         let Ok(at) = self.document.follow(schema) else {
@@ -191,6 +192,15 @@ pub(super) fn is_media_type(text: &str) -> bool {
 /// Whether this is a JSON media type.
 pub(super) fn is_json(media_type: &str) -> bool {
     named_format(&essence(media_type)) == Some(Format::Json)
+}
+
+/// Whether values of the media type are bytes, whatever is in them. Others that are no text by their names may be.
+pub(super) fn is_never_text(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    let kind = essence.split('/').next().unwrap_or_default();
+    let is_media = ["audio", "font", "image", "video"].contains(&kind);
+    (is_media || essence == "application/octet-stream")
+        && named_format(&essence) == Some(Format::Bytes)
 }
 
 /// A media type without its parameters, in lower case.

@@ -8,7 +8,9 @@
 mod bodies;
 mod branches;
 mod constraints;
+mod content;
 mod cycles;
+mod defaults;
 mod docs;
 mod draft;
 mod elsewhere;
@@ -29,6 +31,8 @@ mod parameters;
 mod path_items;
 mod pattern;
 mod place;
+mod positions;
+mod referenced;
 mod resources;
 mod responses;
 mod rest;
@@ -47,6 +51,7 @@ mod union;
 mod untyped;
 mod usage;
 mod view;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,12 +74,16 @@ pub(crate) struct Lowering<'d> {
     drafts: Vec<Draft>,
     /// Referenced schemas by their pointer; none while one is being lowered.
     referenced: BTreeMap<Pointer, Option<Place>>,
+    /// The types of schemas that were met while they were lowered.
+    knots: BTreeMap<Pointer, TypeId>,
     /// Unions of references by what they refer to, and list envelopes by their tag.
     shared: BTreeMap<String, TypeId>,
     /// The types of which a slice made properties raw JSON, by the places of their schemas.
     cut: BTreeSet<Pointer>,
     /// The schemas that came to any JSON.
     untyped: BTreeSet<Pointer>,
+    /// The schemas whose default is none of their values.
+    misfits: BTreeSet<Pointer>,
     /// What each schema came to that is one by itself: its type, null and the constraints beside the type.
     beside: BTreeMap<Pointer, Place>,
     /// What schemas that hold together came to; none while they are being lowered.
@@ -115,6 +124,7 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         problems: Problems::new(),
         drafts: Vec::new(),
         referenced: BTreeMap::new(),
+        knots: BTreeMap::new(),
         shared: BTreeMap::new(),
         beside: BTreeMap::new(),
         merged: BTreeMap::new(),
@@ -127,6 +137,7 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         judging: Vec::new(),
         rules: 0,
         cut: BTreeSet::new(),
+        misfits: BTreeSet::new(),
         untyped: BTreeSet::new(),
     };
     let api = lowering.api();
@@ -147,6 +158,7 @@ impl Lowering<'_> {
         let root = Pointer::root();
         let info = objects::info(self.document, &root.child("info"));
         let info = self.told(info).unwrap_or_default();
+        self.tell_vocabulary();
         self.find_heirs();
         self.components();
         let schemes = self.schemes();

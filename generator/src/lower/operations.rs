@@ -94,7 +94,7 @@ impl Lowering<'_> {
     /// Names of all arguments and setters in one scope: the parameters, then the body's fields or the body.
     fn argument_names(&self, parameters: &[Unnamed], body: Option<&UnnamedBody>) -> Vec<Ident> {
         let mut words: Vec<String> = Vec::new();
-        for Unnamed { at, own } in parameters {
+        for Unnamed { at, own, .. } in parameters {
             let given = self.given_name(at).unwrap_or_else(|| own.name.clone());
             let word = if words.contains(&given) {
                 format!("{given} {:?}", own.location)

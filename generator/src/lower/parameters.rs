@@ -17,6 +17,8 @@ use crate::ir::{Docs, Location, Parameter, Style, Type};
 pub(super) struct Unnamed {
     pub at: Pointer,
     pub own: objects::Parameter,
+    /// Where it is listed; `at` is what stands there, or what a `$ref` there names.
+    pub place: Pointer,
 }
 
 /// The parameters of an operation, and whether one of them was the credential.
@@ -41,9 +43,9 @@ impl Lowering<'_> {
             parameters: Vec::new(),
             declares_authorization: false,
         };
-        let mut places = self.items(&route.item, "parameters");
-        places.extend(self.items(&route.at, "parameters"));
-        for place in places {
+        let inherited = self.items(&route.item, "parameters");
+        let own_list = self.items(&route.at, "parameters");
+        for place in inherited.into_iter().chain(own_list) {
             let target = self.document.follow(&place);
             let Some(at) = self.told(target) else {
                 continue;
@@ -54,10 +56,9 @@ impl Lowering<'_> {
                 found.declares_authorization = true;
             } else if self.is_ours(&at, &own, route) {
                 self.tell_unknown_style(&at, &own);
-                found
-                    .parameters
-                    .retain(|other: &Unnamed| !is_same(&other.own, &own));
-                found.parameters.push(Unnamed { at, own });
+                let unnamed = Unnamed { at, own, place };
+                self.replace(&mut found.parameters, &unnamed);
+                found.parameters.push(unnamed);
             }
         }
         self.add_undeclared(route, &mut found.parameters);
@@ -77,7 +78,7 @@ impl Lowering<'_> {
             self.problems.note(at, format!("the header parameter `{name}` is ignored, as OpenAPI says: the media types set it"));
             return false;
         }
-        if own.location == objects::Location::Header && !is_header_name(name) {
+        if own.location == objects::Location::Header && !is_token(name) {
             let message = format!(
                 "`{name}` is no name of a header; letters, digits and `-` are accepted; the parameter is left out"
             );
@@ -105,7 +106,31 @@ impl Lowering<'_> {
         true
     }
 
+    /// Takes away the parameter that this one overrides; of two in one list the last counts.
+    fn replace(&mut self, parameters: &mut Vec<Unnamed>, by: &Unnamed) {
+        let is_same = |other: &Unnamed| is_same(&other.own, &by.own);
+        let listed = |other: &Unnamed| other.place.parent() == by.place.parent();
+        if parameters
+            .iter()
+            .any(|other| is_same(other) && listed(other))
+        {
+            let message = format!(
+                "`{}` stands twice among the parameters of this place; the last counts",
+                by.own.name
+            );
+            self.problems.warning(&by.place, message);
+        }
+        parameters.retain(|other| !is_same(other));
+    }
+
     fn tell_unknown_style(&mut self, at: &Pointer, own: &objects::Parameter) {
+        if self.text(at, "in") == Some("querystring") {
+            let message = format!(
+                "`{}` is written as an object of the query: where it has lists or objects, with brackets",
+                own.name
+            );
+            self.problems.note(&at.child("in"), message);
+        }
         if let Some(style) = &own.unknown_style {
             let message = format!(
                 "`{}` has style `{style}`, which its place does not take; the default counts",
@@ -128,9 +153,11 @@ impl Lowering<'_> {
                 "`{{{name}}}` of the path has no parameter with `in: path`; the operation takes it as text"
             );
             self.problems.warning(&route.at, message);
+            // Where nothing stands: it says no more than its name.
+            let nowhere = route.at.child("parameters").child(name);
             parameters.push(Unnamed {
-                // Where nothing stands: it says no more than its name.
-                at: route.at.child("parameters").child(name),
+                at: nowhere.clone(),
+                place: nowhere,
                 own: objects::Parameter {
                     name: name.to_owned(),
                     location: objects::Location::Path,
@@ -149,7 +176,7 @@ impl Lowering<'_> {
 
     /// Lowers a parameter under its name.
     pub(super) fn parameter(&mut self, unnamed: &Unnamed, name: Ident, owner: &Owner) -> Parameter {
-        let Unnamed { at, own } = unnamed;
+        let Unnamed { at, own, .. } = unnamed;
         let schema = self.parameter_schema(at);
         let (place, json) = self.parameter_place(at, owner);
         let docs = docs::first(docs::clean(own.description.as_deref()), place.docs.clone());
@@ -194,7 +221,7 @@ impl Lowering<'_> {
     /// The docs of a parameter with what the server takes where it is left out.
     fn with_default(&self, docs: Docs, own: &objects::Parameter, schema: &Pointer) -> Docs {
         let schema = self.document.follow(schema);
-        let stated = schema.ok().and_then(|at| self.node(&at).get("default"));
+        let stated = schema.ok().and_then(|at| self.default_of(&at));
         let text = match stated {
             None | Some(Value::Null) => return docs,
             Some(Value::String(text)) => text.clone(),
@@ -213,16 +240,14 @@ impl Lowering<'_> {
 
     /// The schema of a parameter, and whether it is written as JSON.
     fn parameter_place(&mut self, at: &Pointer, owner: &Owner) -> (Place, bool) {
-        if let Some((media_type, below)) = self.entries(at, "content").into_iter().next() {
-            return (
-                self.schema(&below.child("schema"), owner),
-                media_type.contains("json"),
-            );
-        }
-        if !self.has(at, "schema") {
-            return (Place::of(Type::String), false);
-        }
-        (self.schema(&at.child("schema"), owner), false)
+        let content = self.entries(at, "content").into_iter().next();
+        let json = content.is_some_and(|(media_type, _)| media_type.contains("json"));
+        let place = match self.parameter_schema(at) {
+            Some(schema) => self.schema(&schema, owner),
+            None if json => Place::of(Type::Json),
+            None => Place::of(Type::String),
+        };
+        (place, json)
     }
 }
 
@@ -257,10 +282,10 @@ fn is_scalar(ty: &Type) -> bool {
     )
 }
 
-/// Whether this can be the name of a header (RFC 9110, 5.6.2).
-fn is_header_name(name: &str) -> bool {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(is_token)
+/// Whether this is a token (RFC 9110, 5.6.2): what methods and the names of headers are.
+pub(super) fn is_token(name: &str) -> bool {
+    let may_stand = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(may_stand)
 }
 
 fn template(name: &str) -> String {

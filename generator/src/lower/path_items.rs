@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Lowering;
+use super::parameters::is_token;
 use super::resources::Route;
 use crate::document::pointer::Pointer;
 use crate::document::{Broken, kind};
@@ -13,9 +14,6 @@ use crate::document::{Broken, kind};
 const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
-
-/// What a Path Item Object has beside them.
-const FIELDS: &[&str] = &["$ref", "summary", "description", "servers", "parameters"];
 
 /// The methods that have no name of their own (OpenAPI 3.2), by their name on the wire.
 const OTHERS: &str = "additionalOperations";
@@ -50,6 +48,7 @@ impl Lowering<'_> {
                 routes.push(route(key.to_ascii_uppercase(), at));
             } else if key == OTHERS {
                 let others = self.members(&at).into_iter();
+                let others = others.filter(|(method, _)| is_token(method));
                 routes.extend(others.map(|(method, at)| route(method, at)));
             }
         }
@@ -105,17 +104,19 @@ impl Lowering<'_> {
         if !self.node(item).is_object() {
             let found = kind(self.node(item));
             let message = format!("the path item is {found}; an object is accepted");
-            return self.problems.error(item, message);
+            self.problems.error(item, message);
         }
-        for (key, at) in self.members(item) {
-            let known = METHODS.contains(&key.as_str()) || FIELDS.contains(&key.as_str());
-            if !known && key != OTHERS && !key.starts_with("x-") {
-                let methods: Vec<_> = METHODS.iter().map(|it| format!("`{it}`")).collect();
+        self.tell_methods(&item.child(OTHERS));
+    }
+
+    /// Tells which methods without a name of their own can be on no request line.
+    fn tell_methods(&mut self, others: &Pointer) {
+        for (method, at) in self.members(others) {
+            if !is_token(&method) {
                 let message = format!(
-                    "`{key}` is neither a method nor a field of a path item; {} are accepted; it is left out",
-                    methods.join(", ")
+                    "{method:?} is no method; letters, digits and a few signs (`LINK`) are accepted; it is left out"
                 );
-                self.problems.warning(&at, message);
+                self.problems.error(&at, message);
             }
         }
     }

@@ -32,7 +32,7 @@ impl Place {
 
     /// The type of an item or entry: there null shows as `Option`.
     pub fn item(&self) -> Type {
-        if self.nullable && self.ty != Type::Json {
+        if self.nullable && !matches!(self.ty, Type::Json | Type::Null) {
             Type::Option(Box::new(self.ty.clone()))
         } else {
             self.ty.clone()

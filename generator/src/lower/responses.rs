@@ -12,10 +12,16 @@ use crate::ir::{Docs, Outcome, Response, ResponseBody, ResponseFormat, Status, T
 
 impl Lowering<'_> {
     pub(super) fn responses(&mut self, route: &Route, owner: &Owner, word: &str) -> Vec<Response> {
-        let mut stated = Vec::new();
+        let mut stated: Vec<(Status, Pointer)> = Vec::new();
         for (key, at) in self.entries(&route.at, "responses") {
             match status(&key) {
-                Some(status) => stated.push((status, at)),
+                Some(status) => match stated.iter().find(|(known, _)| *known == status) {
+                    None => stated.push((status, at)),
+                    Some((_, first)) => {
+                        let message = format!("`{key}` is the status of {first} too; that counts");
+                        self.problems.error(&at, message);
+                    }
+                },
                 None if key.starts_with("x-") => {}
                 None => {
                     let message = format!(
@@ -223,7 +229,7 @@ fn status(key: &str) -> Option<Status> {
             None => key
                 .parse()
                 .ok()
-                .filter(|status| (100..=599).contains(status))
+                .filter(|status| key.len() == 3 && (100..=599).contains(status))
                 .map(Status::Exact),
         },
     }

@@ -12,7 +12,11 @@ impl Lowering<'_> {
         Some(match kinds {
             Kinds::STRING => Place {
                 checks: format.and_then(checked).into_iter().collect(),
-                ..Place::of(string_type(format))
+                ..Place::of(match format {
+                    Some("binary") => Type::Binary,
+                    Some("byte") => Type::Base64,
+                    _ => self.content_type(view),
+                })
             },
             Kinds::INTEGER => Place::of(integer_type(format)),
             Kinds::NUMBER if format == Some("float") => Place::of(Type::F32),
@@ -23,14 +27,6 @@ impl Lowering<'_> {
             Kinds::BOOLEAN => Place::of(Type::Boolean),
             _ => return None,
         })
-    }
-}
-
-fn string_type(format: Option<&str>) -> Type {
-    match format {
-        Some("binary") => Type::Binary,
-        Some("byte") => Type::Base64,
-        _ => Type::String,
     }
 }
 

@@ -73,6 +73,7 @@ impl Lowering<'_> {
         };
         place.nullable = match place.ty {
             Type::Json => null != Null::Refused,
+            Type::Null => false,
             _ => null == Null::Admitted,
         };
         self.describe(roots, &mut place);
@@ -83,7 +84,7 @@ impl Lowering<'_> {
     }
 
     /// The place of a base, which is no more than its type and null.
-    fn beside_type(&mut self, at: &Pointer, mut place: Place) -> Place {
+    pub(super) fn beside_type(&mut self, at: &Pointer, mut place: Place) -> Place {
         place.nullable = self.null_of_all(std::slice::from_ref(at)) == Null::Admitted;
         self.describe(std::slice::from_ref(at), &mut place);
         self.beside.insert(at.clone(), place.clone());
@@ -106,12 +107,6 @@ impl Lowering<'_> {
         self.merging.pop();
         self.merged.insert(key, Some(place.clone()));
         place
-    }
-
-    fn contains_itself(&mut self, at: &Pointer) -> Place {
-        let message = "the schema contains itself without an object between; there it is `Json`";
-        self.problems.warning(at, message);
-        Place::json()
     }
 
     /// Schemas that are `true`, `false` or broken.
@@ -245,6 +240,7 @@ impl Lowering<'_> {
             let own = docs::clean(self.text(root, "description"));
             let known = std::mem::take(&mut place.docs);
             place.docs = docs::first(own, known);
+            self.describe_content(root, &mut place.docs);
         }
     }
 
@@ -295,8 +291,11 @@ impl Lowering<'_> {
         }
     }
 
-    /// A value of any type, or of one that JSON Schema does not know.
+    /// A value of any type, or of one that JSON Schema does not know; or null alone.
     fn untyped(&mut self, view: &View) -> Place {
+        if view.parts.iter().any(|part| self.is_null(part)) {
+            return Place::of(Type::Null);
+        }
         for part in &view.parts {
             let unknown = self.declared(part).names;
             if !unknown.is_empty() {
@@ -309,9 +308,11 @@ impl Lowering<'_> {
     }
 
     fn array(&mut self, view: &View, owner: &Owner) -> Place {
+        if !self.view_children(view, "prefixItems").is_empty() {
+            return self.positions(view, owner);
+        }
         let items = self.view_children(view, "items");
-        // Items that differ by position have no type in common.
-        if items.is_empty() || !self.view_children(view, "prefixItems").is_empty() {
+        if items.is_empty() {
             return Place::of(Type::Array(Box::new(Type::Json)));
         }
         let item = self.schemas(&items, &owner.each("item"));
@@ -324,25 +325,6 @@ impl Lowering<'_> {
             checks,
             ..Place::of(Type::Array(Box::new(item.item())))
         }
-    }
-
-    /// A schema that others refer to, lowered once.
-    pub(super) fn referenced(&mut self, target: &Pointer) -> Place {
-        match self.referenced.get(target) {
-            Some(Some(place)) => return place.clone(),
-            Some(None) => return self.contains_itself(target),
-            None => {}
-        }
-        self.referenced.insert(target.clone(), None);
-        let owner = self.owner_of(target);
-        let spread = std::mem::replace(&mut self.spread, 1);
-        let place = match self.family_place(target, &owner) {
-            Some(place) => self.beside_type(target, place),
-            None => self.schema(target, &owner),
-        };
-        self.spread = spread;
-        self.referenced.insert(target.clone(), Some(place.clone()));
-        place
     }
 
     /// The owner of a referenced schema: the component that it is or lies in.

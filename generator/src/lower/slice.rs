@@ -14,7 +14,7 @@ use super::resources::Route;
 use super::types::renumber_operation;
 use crate::document::objects;
 use crate::document::pointer::Pointer;
-use crate::ir::{Api, Home, Kind, Operation, Resource, Response, Type, TypeDef, TypeId};
+use crate::ir::{self, Api, Home, Kind, Operation, Resource, Response, Type, TypeDef, TypeId};
 use crate::problem::Severity;
 
 /// How many components, one referring to the next, an error keeps.
@@ -181,16 +181,10 @@ fn named(ty: &Type) -> Vec<usize> {
     ty.named().iter().map(|id| id.0 as usize).collect()
 }
 
-/// The types that others reach.
+/// The positions of the types that others reach.
 fn reached<'a>(types: &[TypeDef], roots: impl Iterator<Item = &'a Type>) -> BTreeSet<usize> {
-    let mut open: Vec<usize> = roots.flat_map(named).collect();
-    let mut reached = BTreeSet::new();
-    while let Some(ty) = open.pop() {
-        if reached.insert(ty) {
-            open.extend(types[ty].kind.types().into_iter().flat_map(named));
-        }
-    }
-    reached
+    let reached = ir::reached(types, roots);
+    reached.into_iter().map(|id| id.0 as usize).collect()
 }
 
 /// The types that errors keep, by the fewest components on the way to each.

@@ -11,6 +11,7 @@ use super::Lowering;
 use super::union::Choice;
 use super::view::View;
 use crate::document::pointer::Pointer;
+use crate::ir::Kinds;
 
 /// The property, and for each branch the values that name it.
 type Tags = (Option<String>, Vec<Vec<String>>);
@@ -30,6 +31,7 @@ impl Lowering<'_> {
         match (property.map(str::to_owned), discriminator) {
             (Some(property), Some(discriminator)) => {
                 self.tell_dangling(&discriminator);
+                self.tell_undeclared(&discriminator, &property, (&choice.branches, &views));
                 let branches = choice.branches.iter().zip(&views);
                 let mut tags = Vec::new();
                 for found in branches {
@@ -51,6 +53,31 @@ impl Lowering<'_> {
                 );
                 self.problems.warning(&below, message);
             }
+        }
+    }
+
+    /// Branches without the property that is to tell them apart (OpenAPI 3.1, 4.8.25: it is to be required).
+    fn tell_undeclared(
+        &mut self,
+        discriminator: &Pointer,
+        property: &str,
+        (branches, views): (&[Pointer], &[View]),
+    ) {
+        let mut without = Vec::new();
+        for (branch, view) in branches.iter().zip(views) {
+            if self.view_kinds(view) == Some(Kinds::OBJECT)
+                && !self.view_properties(view).contains_key(property)
+            {
+                without.push(self.branch_word(branch));
+            }
+        }
+        if !without.is_empty() {
+            let message = format!(
+                "`{property}` is no property of `{}`: it is read as the tag there, and never written",
+                without.join("`, `")
+            );
+            let at = discriminator.child("propertyName");
+            self.problems.warning(&at, message);
         }
     }
 

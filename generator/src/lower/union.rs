@@ -4,6 +4,8 @@
 //! [`Type::OrEmpty`]; a string or references to objects is [`Type::Expandable`]; branches that only constrain are rules on
 //! the object. What remains is an enum with a variant per branch.
 
+use serde_json::Value;
+
 use super::Lowering;
 use super::draft::Owner;
 use super::names::{Case, Claim, Ident, NOTHING, Reserved, decide_claims, one};
@@ -33,10 +35,7 @@ impl Lowering<'_> {
         let beside = view.without(&list);
         let base = self.base(&beside, &branches);
         let mut place = match branches.as_slice() {
-            [] => Place {
-                checks: vec![Check::Enum(vec![Literal::Null])],
-                ..Place::json()
-            },
+            [] => return Some(Place::of(Type::Null)),
             [only] => self.branch(&base, only, owner),
             several => {
                 let choice = Choice {
@@ -204,14 +203,16 @@ impl Lowering<'_> {
     }
 
     /// Whether a schema is null alone.
-    fn is_null(&self, at: &Pointer) -> bool {
-        let declared = self.declared(at);
-        let typed =
-            declared.nullable && declared.names.is_empty() && self.text(at, "type") == Some("null");
+    pub(super) fn is_null(&self, at: &Pointer) -> bool {
+        let typed = match self.node(at).get("type") {
+            Some(Value::String(name)) => name == "null",
+            Some(Value::Array(names)) => !names.is_empty() && names.iter().all(|it| it == "null"),
+            _ => false,
+        };
         typed
-            || self.listed(at).is_some_and(|values| {
-                values.iter().all(serde_json::Value::is_null) && !values.is_empty()
-            })
+            || self
+                .listed(at)
+                .is_some_and(|values| values.iter().all(Value::is_null) && !values.is_empty())
     }
 
     /// What stands beside a composition and shapes its branches.

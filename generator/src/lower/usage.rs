@@ -2,23 +2,20 @@
 //! null and a value apart.
 
 use super::names::with_prefix;
-use crate::ir::{Api, BodyArgument, Check, Direction, Field, Holder, Kind, Presence, Type, TypeId};
+use crate::ir::{
+    Api, BodyArgument, Check, Direction, Field, Holder, Kind, Presence, Type, TypeId, reached,
+};
 
 /// Marks all types, then decides presence and holders of all fields.
 pub(super) fn mark(api: &mut Api) {
     let operations = api.operations();
-    let requests: Vec<&Type> = operations.iter().flat_map(|it| it.requests()).collect();
-    let responses: Vec<&Type> = operations.iter().flat_map(|it| it.responds()).collect();
-    let requested = reached(api, &requests);
-    let responded = reached(api, &responses);
-    for (ty, (in_request, in_response)) in api
-        .types
-        .iter_mut()
-        .zip(requested.into_iter().zip(responded))
-    {
+    let requested = reached(&api.types, operations.iter().flat_map(|it| it.requests()));
+    let responded = reached(&api.types, operations.iter().flat_map(|it| it.responds()));
+    for (id, ty) in (0..).map(TypeId).zip(&mut api.types) {
+        let in_request = requested.contains(&id);
         ty.in_request = in_request;
         // What no operation reaches is read, if anything: a receiver of events may want it.
-        ty.in_response = in_response || !in_request;
+        ty.in_response = responded.contains(&id) || !in_request;
         if let Kind::Struct(shape) = &mut ty.kind {
             let asked = relax(&mut shape.fields, (ty.in_request, ty.in_response));
             shape.checks.extend(asked);
@@ -51,18 +48,6 @@ fn relax(fields: &mut [Field], (in_request, in_response): (bool, bool)) -> Vec<C
         }
     }
     asked
-}
-
-fn reached(api: &Api, roots: &[&Type]) -> Vec<bool> {
-    let mut reached = vec![false; api.types.len()];
-    let mut open: Vec<TypeId> = roots.iter().flat_map(|ty| ty.named()).collect();
-    while let Some(id) = open.pop() {
-        if !std::mem::replace(&mut reached[id.0 as usize], true) {
-            let parts = api.ty(id).kind.types();
-            open.extend(parts.into_iter().flat_map(Type::named));
-        }
-    }
-    reached
 }
 
 fn hold(field: &mut Field, in_request: bool) {

@@ -237,10 +237,39 @@ impl Lowering<'_> {
         required
     }
 
-    /// The values that all parts with a list have, once each; none where no part has one.
-    pub(super) fn view_listed(&self, view: &View) -> Option<Vec<Value>> {
-        let lists = view.parts.iter().filter_map(|part| self.listed(part));
-        lists.reduce(|all, list| all.into_iter().filter(|it| list.contains(it)).collect())
+    /// The values that all parts with a list have, once each; none where no part has one. Lists without a value in common
+    /// are told, and the last counts.
+    pub(super) fn view_listed(&mut self, view: &View) -> Option<Vec<Value>> {
+        let mut known: Option<(Vec<Value>, &Pointer)> = None;
+        for part in &view.parts {
+            let Some(list) = self.listed(part) else {
+                continue;
+            };
+            let both = match known {
+                None => list,
+                Some((before, at)) => {
+                    let both: Vec<Value> = before
+                        .iter()
+                        .filter(|it| list.contains(it))
+                        .cloned()
+                        .collect();
+                    if both.is_empty() && !list.is_empty() {
+                        self.tell_no_value(part, at);
+                        list
+                    } else {
+                        both
+                    }
+                }
+            };
+            known = Some((both, part));
+        }
+        known.map(|(values, _)| values)
+    }
+
+    fn tell_no_value(&mut self, at: &Pointer, other: &Pointer) {
+        let list = self.list_of(at);
+        let message = format!("none of these values is also one of {other}; these count");
+        self.problems.warning(&list, message);
     }
 
     /// The constraints of all parts, once each.

@@ -251,6 +251,7 @@ fn scalar_fits(ty: &Type, value: &Value) -> bool {
     let of = |kinds: Kinds| kinds.0 & kind(value).0 != 0;
     match ty {
         Type::String | Type::Base64 | Type::Binary => of(Kinds::STRING),
+        Type::Null => of(Kinds::NULL),
         Type::Boolean => of(Kinds::BOOLEAN),
         Type::I32 | Type::I64 | Type::Timestamp => of(Kinds::INTEGER),
         Type::F32 | Type::F64 => of(Kinds::NUMBER),

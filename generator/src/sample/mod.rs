@@ -26,6 +26,7 @@ use serde_json::Value;
 use crate::document::pointer::Pointer;
 use crate::ir::{self, Api, Check, Type};
 use breakage::Record;
+use check::{Checker, Judged};
 use judge::Judge;
 use place::{Place, definition};
 pub use random::Random;
@@ -101,6 +102,21 @@ pub fn samples(api: &Api, subject: &Subject<'_>, count: usize, seed: u64) -> Vec
 /// Everything that a value breaks of a subject; nothing where it is valid.
 pub fn broken(api: &Api, subject: &Subject<'_>, json: &Value) -> Vec<Broken> {
     Judge::new(api).broken(&Place::new(subject.ty.clone(), subject.checks), json)
+}
+
+/// The first thing that a value breaks of constraints alone.
+pub(crate) fn broken_of_checks(checks: &[Check], value: &Value) -> Option<Broken> {
+    let (checker, root) = (Checker::default(), Pointer::root());
+    let judged = Judged {
+        value,
+        at: &root,
+        named: &[],
+    };
+    let mut broken = Vec::new();
+    checks
+        .iter()
+        .for_each(|check| checker.apply(check, judged, &mut broken));
+    broken.into_iter().next()
 }
 
 /// Samples without repetition, up to a number.

@@ -16,7 +16,7 @@ pub(super) struct Place<'a> {
 
 /// What values of a place look like.
 pub(super) enum Form<'a> {
-    /// Text, a number or a boolean.
+    /// Text, a number, a boolean or null.
     Scalar,
     /// A string with known values.
     Enumeration(&'a Enumeration),
@@ -66,7 +66,8 @@ impl<'a> Place<'a> {
     /// What its values look like; the place has no alias.
     pub(super) fn form(&self, api: &'a Api) -> Form<'a> {
         match &self.ty {
-            Type::String
+            Type::Null
+            | Type::String
             | Type::Boolean
             | Type::I32
             | Type::I64

@@ -19,6 +19,7 @@ pub(super) fn candidates(place: &Place<'_>, random: &mut Random) -> Vec<Value> {
         return stated;
     }
     match &place.ty {
+        Type::Null => vec![Value::Null],
         Type::Boolean => vec![Value::from(true), Value::from(false)],
         Type::Base64 | Type::Binary => ["c2FtcGxl", "", "YQ=="].map(Value::from).into(),
         Type::String => texts(&place.checks, random)

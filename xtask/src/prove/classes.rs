@@ -51,6 +51,15 @@ pub const CLASSES: &[Class] = &[
         holds: is_listed_in_vain,
     },
     Class {
+        name: "text that holds bytes",
+        reason: "`contentEncoding: base64`, and a media type that is never text, give the type of the bytes, which other text does not decode to; to JSON Schema they are annotations",
+        holds: |found, instance, schema| {
+            refuses(found, "format", instance, schema, &|one| {
+                one.contains_key("contentEncoding") || one.contains_key("contentMediaType")
+            })
+        },
+    },
+    Class {
         name: "formats that are not judged",
         reason: "internationalized names, URI templates and relative JSON pointers are annotations to us",
         holds: is_of_unjudged_format,
@@ -238,6 +247,10 @@ mod tests {
         of_schema(Kind::Lenient, "format", of("uri"), None);
         of_schema(Kind::Strict, "format", of("binary"), Some("binary text"));
         of_schema(Kind::Strict, "format", of("byte"), None);
+        let held = (json!({ "contentEncoding": "base64" }), json!("?"));
+        let bytes = Some("text that holds bytes");
+        of_schema(Kind::Strict, "format", held.clone(), bytes);
+        of_schema(Kind::Lenient, "format", held, None);
     }
 
     #[test]

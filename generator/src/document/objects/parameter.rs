@@ -105,7 +105,7 @@ pub fn parameter(document: &Document, at: &Pointer) -> Result<Parameter, Broken>
         .needs(&["name", "in"])?
         // openapiv3 wants either; which it is, and what is in it, is the tree's to say.
         .or("schema", json!({}));
-    let (own, unknown_style) = without_unknown_style(own);
+    let (own, unknown_style) = without_unknown_style(of_query(own, at)?);
     let (location, style, allow_reserved, allow_empty_value, data) = parts(own.read()?);
     Ok(Parameter {
         location,
@@ -119,6 +119,21 @@ pub fn parameter(document: &Document, at: &Pointer) -> Result<Parameter, Broken>
         name: data.name,
         unknown_style,
     })
+}
+
+/// A parameter that is the whole query (OpenAPI 3.2, 4.12.1): as a form, it is an object of the query in its default style.
+fn of_query<'a>(mut own: Own<'a>, at: &Pointer) -> Result<Own<'a>, Broken> {
+    if own.kept.get("in") != Some(&json!("querystring")) {
+        return Ok(own);
+    }
+    let content = own.present("content").and_then(Value::as_object);
+    let media_types: Vec<&String> = content.into_iter().flat_map(|it| it.keys()).collect();
+    if media_types != ["application/x-www-form-urlencoded"] {
+        let message = "`in: querystring` is accepted with `content` of `application/x-www-form-urlencoded` alone; the parameter is left out";
+        return Err((at.child("in"), message.to_owned()));
+    }
+    own.kept.insert("in".to_owned(), json!("query"));
+    Ok(own)
 }
 
 /// Takes away a style that the place does not take (OpenAPI 3.0.3, "Style Values").

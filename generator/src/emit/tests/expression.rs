@@ -162,6 +162,7 @@ impl<'s, 'a> Expression<'s, 'a> {
                 let word = self.word;
                 quote!(#word.to_owned())
             }
+            Type::Null => runtime("Null"),
             Type::Boolean | Type::Parameter => quote!(true),
             Type::I32 | Type::I64 => quote!(10),
             Type::F32 | Type::F64 => quote!(12.5),

@@ -1,0 +1,146 @@
+//! What is measured: a page of every list that operations give, every other success, and the forms that are sent.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::Peer;
+use crate::emit::file::Scope;
+use crate::emit::layout::Layout;
+use crate::emit::ty::emit_type;
+use crate::ir::{Api, Body, BodyFormat, Kind, Operation, Outcome, Type};
+use crate::print::print;
+use crate::sample::{self, Subject};
+
+/// How many items a list of a case has.
+const ITEMS: usize = 100;
+
+/// From how many samples a case's values are chosen, and how many of these, the longest, are a page's items.
+const SAMPLES: usize = 80;
+const DIFFERENT: usize = 10;
+
+/// A type to measure, and a value of it.
+pub struct Case<'a> {
+    name: String,
+    pub ty: &'a Type,
+    pub json: Value,
+    /// Resource and operation, by position, whose form the value is.
+    form: Option<(usize, usize)>,
+}
+
+/// All cases of an API.
+pub fn cases(api: &Api) -> Vec<Case<'_>> {
+    let mut cases = Vec::new();
+    for (resource, it) in api.resources.iter().enumerate() {
+        for (position, operation) in it.operations.iter().enumerate() {
+            cases.extend(given(api, operation));
+            cases.extend(sent(api, operation, (resource, position)));
+        }
+    }
+    cases
+}
+
+/// The success of an operation.
+fn given<'a>(api: &'a Api, operation: &'a Operation) -> Option<Case<'a>> {
+    let Outcome::One(ty, _) = &operation.output else {
+        return None;
+    };
+    let json = page(api, ty).or_else(|| longest(api, ty).into_iter().next())?;
+    Some(Case {
+        name: format!("{} gives", operation.id),
+        ty,
+        json,
+        form: None,
+    })
+}
+
+/// The form of an operation.
+fn sent<'a>(api: &'a Api, operation: &'a Operation, place: (usize, usize)) -> Option<Case<'a>> {
+    let Some(Body {
+        ty,
+        format: BodyFormat::Form(_),
+        ..
+    }) = &operation.body
+    else {
+        return None;
+    };
+    Some(Case {
+        name: format!("{} sends", operation.id),
+        ty,
+        json: longest(api, ty).into_iter().next()?,
+        form: Some(place),
+    })
+}
+
+/// Valid values, the longest first.
+fn longest(api: &Api, ty: &Type) -> Vec<Value> {
+    let subject = Subject {
+        ty: ty.clone(),
+        checks: &[],
+    };
+    let samples = sample::samples(api, &subject, SAMPLES, 0).into_iter();
+    let valid = samples.filter(|it| it.broken.is_none());
+    let mut values: Vec<Value> = valid.map(|it| it.json).collect();
+    values.sort_by_cached_key(|value| Reverse(value.to_string().len()));
+    values
+}
+
+/// A list with as many items as pages have.
+fn page(api: &Api, ty: &Type) -> Option<Value> {
+    let Type::Generic(id, item) = ty else {
+        return None;
+    };
+    let Kind::Struct(shape) = &api.ty(*id).kind else {
+        return None;
+    };
+    let mut json = longest(api, ty).pop()?;
+    let items = longest(api, item);
+    let list = Type::Array(Box::new(Type::Parameter));
+    for field in shape.fields.iter().filter(|field| field.ty == list) {
+        let chosen = items.iter().take(DIFFERENT).cycle().take(ITEMS);
+        json[&field.wire] = chosen.cloned().collect();
+    }
+    Some(json)
+}
+
+/// The function that measures all cases.
+pub fn emit_cases(api: &Api, cases: &[Case<'_>]) -> String {
+    let layout = Layout::new(api);
+    let scope = Scope::outside(&layout);
+    let peer = Peer {
+        api,
+        constants: BTreeSet::new(),
+    };
+    let calls = cases.iter().enumerate().map(|(number, case)| {
+        let (name, file) = (&case.name, format!("{number}.json"));
+        let (ours, theirs) = (emit_type(&scope, case.ty), peer.emit_type(case.ty));
+        match case.form {
+            Some(place) => {
+                let operation = emit_operation(&scope, place);
+                quote!(crate::measure_form::<#operation, #ours, #theirs>(criterion, #name, include_str!(#file));)
+            }
+            None => quote!(crate::measure::<#ours, #theirs>(criterion, #name, include_str!(#file));),
+        }
+    });
+    let all = quote! {
+        /// Measures all cases.
+        pub fn measure(criterion: &mut Criterion) {
+            #(#calls)*
+        }
+    };
+    let head = quote!(
+        use crate::peer::*;
+        use criterion::Criterion;
+    );
+    let docs = vec!["What is measured.".to_owned()];
+    print(&scope.finish(String::new(), docs, vec![head, all]))
+}
+
+fn emit_operation(scope: &Scope<'_>, (resource, position): (usize, usize)) -> TokenStream {
+    let operation = &scope.layout.api.resources[resource].operations[position];
+    let module = scope.layout.resource(resource);
+    scope.import(module, operation.type_name.as_str())
+}

@@ -1,0 +1,168 @@
+//! Every field of every object of OpenAPI 3.0, 3.1 and 3.2, and every keyword of JSON Schema 2020-12: what becomes of each.
+//!
+//! The tables (`objects` and `schema`) are what this generator knows. One walk over the document tells what is not
+//! in them, and what is and means something that is not honoured: once for each object and field, at its first place, with
+//! how many places there are. So nothing that a document says is passed over in silence; extensions (`x-…`) alone are.
+
+mod objects;
+mod schema;
+mod walk;
+
+use crate::problem::Severity;
+
+/// The objects of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Object {
+    Root,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Components,
+    PathItem,
+    Operation,
+    ExternalDocs,
+    Parameter,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Response,
+    Example,
+    Link,
+    Header,
+    Tag,
+    Reference,
+    Schema,
+    Discriminator,
+    Xml,
+    SecurityScheme,
+    Flows,
+    Flow,
+}
+
+/// What becomes of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// It decides what is emitted: types, names, the wire.
+    Lowered,
+    /// It is a constraint, which is judged.
+    Judged,
+    /// It shows in the docs.
+    Documented,
+    /// It is an example: a value for tests.
+    Sampled,
+    /// It says something to people and nothing to a client.
+    Passed,
+    /// It means something that is not honoured, or not in full.
+    Told(Severity, &'static str),
+    /// It is a word of 3.0, and honoured; later versions say it otherwise.
+    Of30(&'static str),
+}
+
+/// What stands below a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Below {
+    /// A value, or an object that is data.
+    Value,
+    /// An object.
+    One(Object),
+    /// A list of objects.
+    List(Object),
+    /// Objects by names, which are data.
+    Map(Object),
+    /// Objects by names, with extensions among them.
+    Patterned(Object),
+    /// Objects by names, each of them in an object by names: callbacks.
+    PatternedMap(Object),
+}
+
+/// A field of an object.
+type Field = (&'static str, Fate, Below);
+
+const WARNING: Severity = Severity::Warning;
+const NOTE: Severity = Severity::Note;
+
+impl Object {
+    /// The fields that it has.
+    fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Root => objects::ROOT,
+            Self::Info => objects::INFO,
+            Self::Contact => objects::CONTACT,
+            Self::License => objects::LICENSE,
+            Self::Server => objects::SERVER,
+            Self::ServerVariable => objects::SERVER_VARIABLE,
+            Self::Components => objects::COMPONENTS,
+            Self::PathItem => objects::PATH_ITEM,
+            Self::Operation => objects::OPERATION,
+            Self::ExternalDocs => objects::EXTERNAL_DOCS,
+            Self::Parameter => objects::PARAMETER,
+            Self::RequestBody => objects::REQUEST_BODY,
+            Self::MediaType => objects::MEDIA_TYPE,
+            Self::Encoding => objects::ENCODING,
+            Self::Response => objects::RESPONSE,
+            Self::Example => objects::EXAMPLE,
+            Self::Link => objects::LINK,
+            Self::Header => objects::HEADER,
+            Self::Tag => objects::TAG,
+            Self::Reference => objects::REFERENCE,
+            Self::Schema => schema::SCHEMA,
+            Self::Discriminator => schema::DISCRIMINATOR,
+            Self::Xml => schema::XML,
+            Self::SecurityScheme => objects::SECURITY_SCHEME,
+            Self::Flows => objects::FLOWS,
+            Self::Flow => objects::FLOW,
+        }
+    }
+
+    /// Whether a `$ref` stands for the whole of it.
+    fn may_be_reference(self) -> bool {
+        matches!(
+            self,
+            Self::Parameter
+                | Self::RequestBody
+                | Self::MediaType
+                | Self::Response
+                | Self::Example
+                | Self::Link
+                | Self::Header
+                | Self::SecurityScheme
+        )
+    }
+
+    /// The specification's name, with its article.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Root => "an OpenAPI document",
+            Self::Info => "`info`",
+            Self::Contact => "`contact`",
+            Self::License => "`license`",
+            Self::Server => "a server",
+            Self::ServerVariable => "a server variable",
+            Self::Components => "`components`",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::ExternalDocs => "`externalDocs`",
+            Self::Parameter => "a parameter",
+            Self::RequestBody => "a request body",
+            Self::MediaType => "a media type",
+            Self::Encoding => "an encoding",
+            Self::Response => "a response",
+            Self::Example => "an example",
+            Self::Link => "a link",
+            Self::Header => "a header",
+            Self::Tag => "a tag",
+            Self::Reference => "a reference",
+            Self::Schema => "a schema",
+            Self::Discriminator => "a discriminator",
+            Self::Xml => "`xml`",
+            Self::SecurityScheme => "a security scheme",
+            Self::Flows => "`flows`",
+            Self::Flow => "a flow",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,180 @@
+//! The keywords of schemas: those of JSON Schema 2020-12 and those that OpenAPI 3.0, 3.1 and 3.2 add.
+
+use super::Below::{List, Map, One, Value};
+use super::Fate::{Documented, Judged, Lowered, Of30, Passed, Sampled, Told};
+use super::Object::{Discriminator, ExternalDocs, Schema, Xml};
+use super::{Field, NOTE, WARNING};
+use crate::ir::Kinds;
+
+/// A schema; the frequent keywords first, since they are looked up by walking along.
+pub(super) const SCHEMA: &[Field] = &[
+    ("type", Lowered, Value),
+    ("description", Documented, Value),
+    ("properties", Lowered, Map(Schema)),
+    ("$ref", Lowered, Value),
+    ("items", Lowered, One(Schema)),
+    ("enum", Lowered, Value),
+    ("required", Lowered, Value),
+    ("format", Lowered, Value),
+    ("example", Sampled, Value),
+    ("examples", Sampled, Value),
+    ("title", Lowered, Value),
+    (
+        "nullable",
+        Of30(
+            "is a word of OpenAPI 3.0; it lets null in as there, which a `type` with `null` says since 3.1",
+        ),
+        Value,
+    ),
+    ("default", Documented, Value),
+    ("readOnly", Lowered, Value),
+    ("writeOnly", Lowered, Value),
+    ("deprecated", Documented, Value),
+    // Compositions.
+    ("allOf", Lowered, List(Schema)),
+    ("anyOf", Lowered, List(Schema)),
+    ("oneOf", Lowered, List(Schema)),
+    ("not", Judged, One(Schema)),
+    ("if", Judged, One(Schema)),
+    ("then", Judged, One(Schema)),
+    ("else", Judged, One(Schema)),
+    ("discriminator", Lowered, One(Discriminator)),
+    ("const", Lowered, Value),
+    // Strings and numbers.
+    ("minLength", Judged, Value),
+    ("maxLength", Judged, Value),
+    ("pattern", Judged, Value),
+    ("minimum", Judged, Value),
+    ("maximum", Judged, Value),
+    ("exclusiveMinimum", Judged, Value),
+    ("exclusiveMaximum", Judged, Value),
+    ("multipleOf", Judged, Value),
+    ("contentEncoding", Lowered, Value),
+    ("contentMediaType", Lowered, Value),
+    (
+        "contentSchema",
+        Told(
+            NOTE,
+            "is not read: what a text holds has no type of its own",
+        ),
+        One(Schema),
+    ),
+    // Objects.
+    ("additionalProperties", Lowered, One(Schema)),
+    ("patternProperties", Lowered, Map(Schema)),
+    ("propertyNames", Judged, One(Schema)),
+    ("minProperties", Judged, Value),
+    ("maxProperties", Judged, Value),
+    ("dependentRequired", Judged, Value),
+    ("dependentSchemas", Judged, Map(Schema)),
+    (
+        "unevaluatedProperties",
+        Told(WARNING, "is not enforced"),
+        One(Schema),
+    ),
+    // Arrays.
+    ("prefixItems", Lowered, List(Schema)),
+    ("minItems", Judged, Value),
+    ("maxItems", Judged, Value),
+    ("uniqueItems", Judged, Value),
+    ("contains", Judged, One(Schema)),
+    ("minContains", Judged, Value),
+    ("maxContains", Judged, Value),
+    (
+        "unevaluatedItems",
+        Told(WARNING, "is not enforced"),
+        One(Schema),
+    ),
+    // Schemas that others refer to, and how.
+    ("$defs", Lowered, Map(Schema)),
+    ("definitions", Lowered, Map(Schema)),
+    (
+        "$id",
+        Told(
+            NOTE,
+            "is no target: references are JSON pointers and paths of files",
+        ),
+        Value,
+    ),
+    (
+        "$anchor",
+        Told(NOTE, "is no target: references are JSON pointers"),
+        Value,
+    ),
+    (
+        "$dynamicAnchor",
+        Told(NOTE, "is no target: references are JSON pointers"),
+        Value,
+    ),
+    ("$dynamicRef", Told(WARNING, "is not enforced"), Value),
+    (
+        "$vocabulary",
+        Told(NOTE, "is not read: schemas follow JSON Schema 2020-12"),
+        Value,
+    ),
+    ("$schema", Passed, Value),
+    ("$comment", Passed, Value),
+    // What only OpenAPI says.
+    ("externalDocs", Passed, One(ExternalDocs)),
+    ("xml", Passed, One(Xml)),
+];
+
+/// A discriminator.
+pub(super) const DISCRIMINATOR: &[Field] = &[
+    ("propertyName", Lowered, Value),
+    ("mapping", Lowered, Value),
+    (
+        "defaultMapping",
+        Told(
+            NOTE,
+            "is not followed: a value with an unknown tag goes by its properties",
+        ),
+        Value,
+    ),
+];
+
+/// How a value would be XML, which is text here.
+pub(super) const XML: &[Field] = &[
+    ("name", Passed, Value),
+    ("namespace", Passed, Value),
+    ("prefix", Passed, Value),
+    ("attribute", Passed, Value),
+    ("wrapped", Passed, Value),
+    ("nodeType", Passed, Value),
+];
+
+/// A keyword, the JSON types that it is about, and the word for their values.
+type About = (&'static str, Kinds, &'static str);
+
+/// Keywords that say nothing of values of other JSON types than these. `format` is not among them: people write formats
+/// of numbers beside `string`.
+const ABOUT: &[About] = &[
+    ("items", Kinds::ARRAY, "arrays"),
+    ("properties", Kinds::OBJECT, "objects"),
+    ("required", Kinds::OBJECT, "objects"),
+    ("additionalProperties", Kinds::OBJECT, "objects"),
+    ("maxLength", Kinds::STRING, "strings"),
+    ("minLength", Kinds::STRING, "strings"),
+    ("pattern", Kinds::STRING, "strings"),
+    ("minimum", Kinds::NUMBER, "numbers"),
+    ("maximum", Kinds::NUMBER, "numbers"),
+    ("multipleOf", Kinds::NUMBER, "numbers"),
+    ("minItems", Kinds::ARRAY, "arrays"),
+    ("maxItems", Kinds::ARRAY, "arrays"),
+    ("uniqueItems", Kinds::ARRAY, "arrays"),
+    ("contains", Kinds::ARRAY, "arrays"),
+    ("prefixItems", Kinds::ARRAY, "arrays"),
+    ("patternProperties", Kinds::OBJECT, "objects"),
+    ("propertyNames", Kinds::OBJECT, "objects"),
+    ("minProperties", Kinds::OBJECT, "objects"),
+    ("maxProperties", Kinds::OBJECT, "objects"),
+    ("dependentRequired", Kinds::OBJECT, "objects"),
+    ("dependentSchemas", Kinds::OBJECT, "objects"),
+    ("contentEncoding", Kinds::STRING, "strings"),
+    ("contentMediaType", Kinds::STRING, "strings"),
+];
+
+/// What a keyword is about, where that is one JSON type.
+pub(super) fn about(keyword: &str) -> Option<&'static About> {
+    ABOUT.iter().find(|(name, _, _)| *name == keyword)
+}

@@ -1,0 +1,234 @@
+//! The goldens of single constructs at work: what decodes, what is judged, and what goes out.
+
+#![allow(
+    missing_docs,
+    reason = "goldens show what is emitted from documents that say little"
+)]
+
+use openapi_runtime::{Map, Model, Null};
+
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/contents/mod.rs"]
+pub mod contents;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/enumerations_odd/mod.rs"]
+pub mod enumerations_odd;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/events/mod.rs"]
+pub mod events;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/events_3_0/mod.rs"]
+pub mod events_3_0;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/nulls/mod.rs"]
+pub mod nulls;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/positions/mod.rs"]
+pub mod positions;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/recursion/mod.rs"]
+pub mod recursion;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/version_3_2/mod.rs"]
+pub mod version_3_2;
+
+/// Reads JSON as this type and writes it back, and gives what judging it finds.
+fn check<T: Model>(json: &str, violations: &[&str]) {
+    let back = T::from_json(json).map(|value| value.to_json());
+    assert_eq!(back.as_deref(), Ok(json));
+    assert_eq!(judged::<T>(json), violations, "{json}");
+}
+
+/// What judging finds: the pointer and the keyword of each violation, once each.
+fn judged<T: Model>(json: &str) -> Vec<String> {
+    let found = T::judge(json).err().map(|all| all.0).unwrap_or_default();
+    let mut found: Vec<String> = found
+        .iter()
+        .map(|one| format!("{} {}", one.pointer, one.keyword))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn an_array_that_contains_itself_is_a_tree() {
+    use recursion::models::Tree;
+    check::<Tree>("[[],[[]]]", &[]);
+    check::<Tree>("[[[],[],[],[]]]", &["/0 maxItems"]);
+    check::<Tree>("[1]", &["/0 type"]);
+    let tree = Tree::from(vec![
+        Tree::from(Vec::new()),
+        Tree::from(vec![Tree::from(Vec::new())]),
+    ]);
+    assert_eq!(tree.to_json(), "[[],[[]]]");
+    let wide = Tree::from(vec![Tree::from(vec![Tree::from(Vec::new()); 4])]);
+    let broken = wide.validate().expect_err("there are four items");
+    assert_eq!(broken.0[0].pointer, "/0");
+}
+
+#[test]
+fn depth_is_bounded() {
+    use recursion::models::Tree;
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(Tree::from_json(nested(100)).is_ok());
+    assert!(Tree::from_json(nested(100_000)).is_err());
+    assert!(Tree::judge(nested(100_000)).is_err());
+}
+
+#[test]
+fn maps_null_and_aliases_contain_themselves_too() {
+    use recursion::models::{Alias, Grove, Holder, Index, Maybe, Owner, Rows};
+    check::<Index>(r#"{"a":{"b":{}}}"#, &[]);
+    check::<Index>(r#"{"a":1}"#, &["/a type"]);
+    check::<Maybe>("[null,[null]]", &[]);
+    check::<Rows>(r#"[{"a":[{}]}]"#, &[]);
+    check::<Alias>("[[[]]]", &[]);
+    check::<Grove>(r#"["a",["b"]]"#, &[]);
+    check::<Holder>(r#"{"tree":[[]],"alias":[],"columns":{"a":[]}}"#, &[]);
+    check::<Owner>(r#"{"next":{"next":{}}}"#, &[]);
+    let index = Index::from(Map::from([("a", Index::from(Map::new()))]));
+    assert_eq!(index.to_json(), r#"{"a":{}}"#);
+}
+
+#[test]
+fn positions_are_typed_and_judged() {
+    use positions::models::{EntryItem, Left, PairItem, PairItemRight, Place};
+    check::<Place>(r#"{"at":[1.5,2.5],"entries":[["a",1],["b",2,null]]}"#, &[]);
+    check::<Place>(r#"{"at":[181.5,0.5]}"#, &["/at/0 maximum"]);
+    check::<Place>(
+        r#"{"entries":[[1,"a"]]}"#,
+        &["/entries/0/0 type", "/entries/0/1 type"],
+    );
+    check::<Place>(r#"{"entries":[["long",1]]}"#, &["/entries/0/0 maxLength"]);
+    check::<Place>(r#"{"pair":[{"a":""},{"b":1}]}"#, &["/pair/0/a minLength"]);
+    check::<Place>(r#"{"open":["a",true,{"anything":[1]}]}"#, &[]);
+    assert!(!judged::<Place>(r#"{"at":[1,2,3]}"#).is_empty());
+    let place = Place::new()
+        .at([1.5, -2.5])
+        .entries([vec![
+            Some(EntryItem::from("a")),
+            Some(EntryItem::from(1)),
+            None,
+        ]])
+        .pair([
+            PairItem::from(Left::new("x")),
+            PairItem::from(PairItemRight::new(2)),
+        ]);
+    assert!(place.validate().is_ok());
+    assert_eq!(
+        place.to_json(),
+        r#"{"at":[1.5,-2.5],"entries":[["a",1,null]],"pair":[{"a":"x"},{"b":2}]}"#
+    );
+}
+
+#[test]
+fn a_body_takes_positions() {
+    use positions::models::Place;
+    let client = positions::Client::new();
+    let sent = client.points().add(Place::new().at([1.0, 2.0])).request();
+    let body = sent.expect("the request is sound").into_body();
+    assert_eq!(body, r#"{"at":[1,2]}"#);
+    let beyond = client.points().add(Place::new().at([200.0, 2.0]));
+    assert!(beyond.request().is_err());
+}
+
+#[test]
+fn contents_are_bytes_where_they_say_so() {
+    use contents::models::Mail;
+    check::<Mail>(
+        r#"{"body":"YWI=","settings":"{}","token":"a.b.c","text":"a=3D"}"#,
+        &[],
+    );
+    let mail = Mail::from_json(r#"{"body":"YWI="}"#).expect("it is Base64");
+    assert_eq!(mail.body.map(|body| body.0), Some(b"ab".to_vec()));
+    assert!(Mail::from_json(r#"{"body":"?"}"#).is_err());
+    let upload = contents::Client::new()
+        .files()
+        .upload(b"png".to_vec())
+        .note("n");
+    let body = upload.request().expect("the request is sound").into_body();
+    let body = String::from_utf8_lossy(&body);
+    assert!(
+        body.contains("filename=\"image\"") && body.contains("\r\n\r\npng\r\n"),
+        "{body}"
+    );
+}
+
+#[test]
+fn null_alone_is_null() {
+    use nulls::models::Holder;
+    check::<Holder>(
+        r#"{"must":null,"constant":null,"items":[null],"entries":{"a":null}}"#,
+        &[],
+    );
+    assert_eq!(
+        judged::<Holder>(r#"{"must":null,"constant":0}"#),
+        ["/constant type"]
+    );
+    assert_eq!(
+        judged::<Holder>(r#"{"must":null,"constant":null,"items":[0]}"#),
+        ["/items/0 type"]
+    );
+    let holder = Holder::new(Null, Null).may(Null).items([Null]);
+    assert_eq!(
+        holder.to_json(),
+        r#"{"must":null,"may":null,"constant":null,"items":[null]}"#
+    );
+    assert!(holder.validate().is_ok());
+}
+
+#[test]
+fn a_receiver_decodes_events() {
+    use events::models::{OrderPaidWebhook, PostEventCallback};
+    use events_3_0::models::{DeliveredCallback, DeliveredCallbackState, PaidWebhook};
+    check::<OrderPaidWebhook>(r#"{"id":"o","lines":[{"sku":"s"}]}"#, &[]);
+    check::<PostEventCallback>(r#""text""#, &[]);
+    check::<PaidWebhook>(
+        r#"{"amount":0,"card":{"last4":"4242"}}"#,
+        &["/amount minimum"],
+    );
+    let delivered = DeliveredCallback::from_json(r#"{"id":"a","state":"failed"}"#);
+    assert_eq!(
+        delivered.map(|it| it.state),
+        Ok(Some(DeliveredCallbackState::Failed))
+    );
+}
+
+#[test]
+fn odd_values_keep_their_wire_form() {
+    use enumerations_odd::models::{Holder, Many, Symbols};
+    check::<Symbols>(r#""**""#, &[]);
+    check::<Symbols>(r#""""#, &[]);
+    check::<Symbols>(r#""~""#, &[" enum"]);
+    check::<Many>(r#""c239""#, &[]);
+    assert_eq!(Symbols::LessEqual.to_json(), r#""<=""#);
+    check::<Holder>(
+        r#"{"symbols":"<","mixed":{"a":1},"lists":[1,2],"yes":true}"#,
+        &[],
+    );
+    check::<Holder>(
+        r#"{"mixed":2,"lists":[2]}"#,
+        &["/lists enum", "/mixed enum"],
+    );
+}
+
+#[test]
+fn what_3_2_adds_goes_out() {
+    use version_3_2::pets::All;
+    let pets = version_3_2::Client::new().pets();
+    let list = pets.list().all(All::new().name("a b")).request();
+    let list = list.expect("the request is sound");
+    assert_eq!(list.uri(), "https://api.example/v1/pets?name=a%20b");
+    let find = pets
+        .find()
+        .name("x")
+        .request()
+        .expect("the request is sound");
+    assert_eq!(
+        (find.method().as_str(), &find.body()[..]),
+        ("QUERY", br#"{"name":"x"}"#.as_slice())
+    );
+    let copy = pets.copy().request().expect("the request is sound");
+    assert_eq!(copy.method().as_str(), "COPY");
+}
