@@ -51,8 +51,16 @@ fn judge(
     violations
 }
 
+/// The refusal of several that finds no more than every other. Where branches of a union have one, it is what is wrong: it
+/// stands beside the composition, and is merged into each of them.
+pub(crate) fn shared(refusals: &[Vec<Violation>]) -> Option<&Vec<Violation>> {
+    let is_shared = |it: &Violation| refusals.iter().all(|refusal| refusal.contains(it));
+    let mut several = refusals.iter().filter(|_| refusals.len() > 1);
+    several.find(|refusal| refusal.iter().all(is_shared))
+}
+
 /// Whether the same keyword at the same place is reported already.
-pub(crate) fn is_known(violations: &[Violation], violation: &Violation) -> bool {
+fn is_known(violations: &[Violation], violation: &Violation) -> bool {
     violations
         .iter()
         .any(|known| known.pointer == violation.pointer && known.keyword == violation.keyword)

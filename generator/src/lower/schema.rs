@@ -121,7 +121,7 @@ impl Lowering<'_> {
                     self.problems.warning(at, message);
                     return Some(Place {
                         checks: vec![Check::Not(Vec::new())],
-                        ..Place::json()
+                        ..Place::of(Type::Json)
                     });
                 }
                 other => {

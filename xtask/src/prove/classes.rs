@@ -178,7 +178,11 @@ fn is_integer_beyond_64_bits(found: &Disagreement, instance: &Value) -> bool {
                 .is_some_and(|value| value.abs() >= 2f64.powi(63))
     };
     let mut formats = found.ours.iter().filter(|place| place.keyword == "format");
-    found.kind == Kind::Strict && formats.any(|place| is_beyond(&place.pointer))
+    match found.kind {
+        Kind::Strict => formats.any(|place| is_beyond(&place.pointer)),
+        Kind::Elsewhere => formats.any(|it| it.pointer == found.pointer && is_beyond(&it.pointer)),
+        Kind::Lenient | Kind::Changed => false,
+    }
 }
 
 #[cfg(test)]
@@ -258,6 +262,7 @@ mod tests {
         let class = Some("integers beyond 64 bits");
         check(Kind::Strict, "format", json!({ "a": 1e19 }), class);
         check(Kind::Strict, "format", json!({ "a": -1e19 }), class);
+        check(Kind::Elsewhere, "format", json!({ "a": -1e19 }), class);
         check(Kind::Strict, "format", json!({ "a": u64::MAX }), class);
         check(Kind::Strict, "format", json!({ "a": i64::MAX }), None);
         check(Kind::Strict, "format", json!({ "a": "1e19" }), None);

@@ -2,7 +2,7 @@
 
 use super::{Reader, Segment};
 use crate::error::{DecodeError, push_segment};
-use crate::judge::is_known;
+use crate::judge::shared;
 use crate::shape::{Composition, Kinds, Union};
 use crate::validate::{Terms, Violation};
 
@@ -160,13 +160,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Records why no branch takes the value, the best branch's refusal first. Where a branch finds no more than every
-    /// branch does, that is what is wrong: it stands beside the composition, and is merged into each of them.
+    /// Records why no branch takes the value, the best branch's refusal first.
     fn record_refusals(&mut self, union: &'static Union, refusals: Vec<Vec<Violation>>) {
-        let is_common = |violation: &Violation| refusals.iter().all(|it| is_known(it, violation));
-        let mut common = refusals.iter();
-        if let Some(common) = common.find(|refusal| refusal.iter().all(is_common)) {
-            return self.record_below(common.clone());
+        if let Some(shared) = shared(&refusals) {
+            return self.record_below(shared.clone());
         }
         self.record(union.composition.keyword(), || {
             format!("no branch of {} takes the value", union.name)

@@ -53,7 +53,7 @@ fn numbers_of_text_are_compared_exactly() {
         Check::Minimum(Bound::Decimal("-1234567890123456789012345678901234567890")),
     ];
     number("1e308", FAR, &[]);
-    number("-1234567890123456789012345678901234567000", FAR, &[]);
+    number("-1234567890123456000000000000000000000000", FAR, &[]);
     number("-1e40", FAR, &[" minimum"]);
     number("1e400", FAR, &[" format"]);
 }
