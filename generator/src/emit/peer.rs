@@ -174,6 +174,7 @@ impl Peer<'_> {
             Type::F32 => quote!(f32),
             Type::F64 => quote!(f64),
             Type::Json => quote!(serde_json::Value),
+            Type::Null => quote!(()),
             Type::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
             Type::Null => quote!(()),
             Type::Parameter => quote!(T),

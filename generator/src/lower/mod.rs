@@ -74,6 +74,10 @@ pub(crate) struct Lowering<'d> {
     drafts: Vec<Draft>,
     /// Referenced schemas by their pointer; none while one is being lowered.
     referenced: BTreeMap<Pointer, Option<Place>>,
+    /// Those that are being lowered, from the outside in.
+    following: Vec<Pointer>,
+    /// What those came to that were lowered a second time meanwhile.
+    again: BTreeMap<Pointer, Place>,
     /// The types of schemas that were met while they were lowered.
     knots: BTreeMap<Pointer, TypeId>,
     /// Unions of references by what they refer to, and list envelopes by their tag.
@@ -124,6 +128,8 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         problems: Problems::new(),
         drafts: Vec::new(),
         referenced: BTreeMap::new(),
+        following: Vec::new(),
+        again: BTreeMap::new(),
         knots: BTreeMap::new(),
         shared: BTreeMap::new(),
         beside: BTreeMap::new(),

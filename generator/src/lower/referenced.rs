@@ -16,10 +16,18 @@ impl Lowering<'_> {
     pub(super) fn referenced(&mut self, target: &Pointer) -> Place {
         match self.referenced.get(target) {
             Some(Some(place)) => return place.clone(),
-            Some(None) => return self.knot(target),
+            Some(None) => return self.met_again(target),
             None => {}
         }
         self.referenced.insert(target.clone(), None);
+        let place = self.of_reference(target);
+        let place = self.tied(target, place);
+        self.referenced.insert(target.clone(), Some(place.clone()));
+        place
+    }
+
+    fn of_reference(&mut self, target: &Pointer) -> Place {
+        self.following.push(target.clone());
         let owner = self.owner_of(target);
         let spread = std::mem::replace(&mut self.spread, 1);
         let place = match self.family_place(target, &owner) {
@@ -27,17 +35,40 @@ impl Lowering<'_> {
             None => self.schema(target, &owner),
         };
         self.spread = spread;
-        let place = self.tied(target, place);
-        self.referenced.insert(target.clone(), Some(place.clone()));
+        self.following.pop();
         place
     }
 
-    /// A schema that is met while it is lowered and has no type yet: it gets one, which is tied when it is known.
-    fn knot(&mut self, target: &Pointer) -> Place {
-        let owner = self.owner_of(target);
-        let id = self.declare(target, &owner);
-        self.knots.insert(target.clone(), id);
-        Place::of(Type::Named(id))
+    /// A schema that is met while it is lowered and has no type yet. Where one on the way has a type, the way ends there
+    /// the second time; else all on the way get one each, so that it does not matter which of them came first.
+    fn met_again(&mut self, target: &Pointer) -> Place {
+        if let Some(place) = self.again.get(target) {
+            return place.clone();
+        }
+        let last = self.following.iter().rposition(|it| it == target);
+        let way = self.following[last.unwrap_or_default()..].to_vec();
+        let is_open = |at: &Pointer| matches!(self.referenced.get(at), Some(None));
+        let place = if way.iter().all(is_open) {
+            way.iter().for_each(|at| self.knot(at));
+            None
+        } else {
+            Some(self.of_reference(target))
+        };
+        match (self.referenced.get(target), place) {
+            (Some(Some(known)), _) => known.clone(),
+            (_, Some(place)) => {
+                self.again.insert(target.clone(), place.clone());
+                place
+            }
+            (_, None) => self.contains_itself(target),
+        }
+    }
+
+    /// Gives a schema a type, whose kind is decided when it is lowered.
+    fn knot(&mut self, at: &Pointer) {
+        let owner = self.owner_of(at);
+        let id = self.declare(at, &owner);
+        self.knots.insert(at.clone(), id);
     }
 
     /// The type of a schema that was met within itself.

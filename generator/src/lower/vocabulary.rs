@@ -46,6 +46,8 @@ pub(super) enum Object {
 enum Fate {
     /// It decides what is emitted: types, names, the wire.
     Lowered,
+    /// It holds what references name.
+    Referenced,
     /// It is a constraint, which is judged.
     Judged,
     /// It shows in the docs.

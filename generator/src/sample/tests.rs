@@ -395,6 +395,7 @@ fn constants_and_unknown_properties() {
     let constant = Constant {
         wire: "object".to_owned(),
         value: Literal::Text("coupon".to_owned()),
+        only_in: None,
     };
     let shape = Struct {
         constants: vec![constant],

@@ -1,7 +1,7 @@
 //! The fields of the objects around schemas, by OpenAPI 3.0, 3.1 and 3.2 together.
 
 use super::Below::{List, Map, One, Patterned, PatternedMap, Value};
-use super::Fate::{Documented, Lowered, Passed, Sampled, Told};
+use super::Fate::{Documented, Lowered, Passed, Referenced, Sampled, Told};
 use super::Object::{
     Components, Contact, Encoding, Example, ExternalDocs, Flow, Flows, Header, Info, License, Link,
     MediaType, Operation, Parameter, PathItem, RequestBody, Response, Schema, SecurityScheme,
@@ -85,16 +85,16 @@ pub(super) const SERVER_VARIABLE: &[Field] = &[
 /// What others refer to.
 pub(super) const COMPONENTS: &[Field] = &[
     ("schemas", Lowered, Map(Schema)),
-    ("responses", Lowered, Map(Response)),
-    ("parameters", Lowered, Map(Parameter)),
-    ("examples", Sampled, Map(Example)),
-    ("requestBodies", Lowered, Map(RequestBody)),
-    ("headers", Lowered, Map(Header)),
+    ("responses", Referenced, Map(Response)),
+    ("parameters", Referenced, Map(Parameter)),
+    ("examples", Referenced, Map(Example)),
+    ("requestBodies", Referenced, Map(RequestBody)),
+    ("headers", Referenced, Map(Header)),
     ("securitySchemes", Lowered, Map(SecurityScheme)),
-    ("links", Passed, Map(Link)),
-    ("callbacks", Lowered, PatternedMap(PathItem)),
-    ("pathItems", Lowered, Map(PathItem)),
-    ("mediaTypes", Lowered, Map(MediaType)),
+    ("links", Referenced, Map(Link)),
+    ("callbacks", Referenced, PatternedMap(PathItem)),
+    ("pathItems", Referenced, Map(PathItem)),
+    ("mediaTypes", Referenced, Map(MediaType)),
 ];
 
 /// The operations of a path.

@@ -1,7 +1,7 @@
 //! The keywords of schemas: those of JSON Schema 2020-12 and those that OpenAPI 3.0, 3.1 and 3.2 add.
 
 use super::Below::{List, Map, One, Value};
-use super::Fate::{Documented, Judged, Lowered, Of30, Passed, Sampled, Told};
+use super::Fate::{Documented, Judged, Lowered, Of30, Passed, Referenced, Sampled, Told};
 use super::Object::{Discriminator, ExternalDocs, Schema, Xml};
 use super::{Field, NOTE, WARNING};
 use crate::ir::Kinds;
@@ -86,8 +86,8 @@ pub(super) const SCHEMA: &[Field] = &[
         One(Schema),
     ),
     // Schemas that others refer to, and how.
-    ("$defs", Lowered, Map(Schema)),
-    ("definitions", Lowered, Map(Schema)),
+    ("$defs", Referenced, Map(Schema)),
+    ("definitions", Referenced, Map(Schema)),
     (
         "$id",
         Told(

@@ -78,9 +78,14 @@ fn message(object: Object, field: &str, known: Option<&Field>) -> Option<(Severi
     match known.map(|(_, fate, _)| *fate) {
         Some(Fate::Told(severity, reason)) => Some((severity, format!("`{field}` {reason}"))),
         Some(Fate::Of30(reason)) => Some((Severity::Note, format!("`{field}` {reason}"))),
-        Some(Fate::Lowered | Fate::Judged | Fate::Documented | Fate::Sampled | Fate::Passed) => {
-            None
-        }
+        Some(
+            Fate::Lowered
+            | Fate::Referenced
+            | Fate::Judged
+            | Fate::Documented
+            | Fate::Sampled
+            | Fate::Passed,
+        ) => None,
         None if object == Object::PathItem => {
             let fields = object.fields().iter();
             let methods: Vec<String> = fields
@@ -203,7 +208,12 @@ impl<'d> Walk<'d> {
         match fate {
             Fate::Told(..) => true,
             Fate::Of30(_) => self.document.version() > Version::V30,
-            Fate::Lowered | Fate::Judged | Fate::Documented | Fate::Sampled | Fate::Passed => false,
+            Fate::Lowered
+            | Fate::Referenced
+            | Fate::Judged
+            | Fate::Documented
+            | Fate::Sampled
+            | Fate::Passed => false,
         }
     }
 

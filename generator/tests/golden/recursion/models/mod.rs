@@ -2,12 +2,14 @@
 //! The models that the document names.
 
 mod alias;
+mod aliased;
+mod columns;
 mod grove;
 mod holder;
 mod index;
+mod keeper;
 mod left;
 mod maybe;
-mod named;
 mod node;
 mod owner;
 mod right;
@@ -15,12 +17,14 @@ mod rows;
 mod tree;
 
 pub use alias::Alias;
+pub use aliased::Aliased;
+pub use columns::Columns;
 pub use grove::Grove;
 pub use holder::Holder;
 pub use index::Index;
+pub use keeper::Keeper;
 pub use left::Left;
 pub use maybe::Maybe;
-pub use named::Named;
 pub use node::Node;
 pub use owner::Owner;
 pub use right::{Right, RightEither};

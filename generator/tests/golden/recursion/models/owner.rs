@@ -3,12 +3,10 @@
 
 use openapi_runtime::object;
 
-use crate::recursion::models::Named;
-
 object! {
     /// The type `Owner`.
     pub struct Owner {
         /// The `next`.
-        pub next: Option<Box<Named>> = Optional("next"),
+        pub next: Option<Box<Owner>> = Optional("next"),
     }
 }
