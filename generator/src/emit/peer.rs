@@ -176,7 +176,6 @@ impl Peer<'_> {
             Type::Json => quote!(serde_json::Value),
             Type::Null => quote!(()),
             Type::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
-            Type::Null => quote!(()),
             Type::Parameter => quote!(T),
             Type::Named(id) => {
                 let name = self.name(*id);

@@ -39,11 +39,7 @@ pub const CLASSES: &[Class] = &[
     Class {
         name: "binary text",
         reason: "`format: binary` is raw bytes, which JSON text can only hold as Base64",
-        holds: |found, instance, schema| {
-            refuses(found, "format", instance, schema, &|one| {
-                one.get("format").is_some_and(|it| it == "binary")
-            })
-        },
+        holds: is_binary_text,
     },
     Class {
         name: "values of another type",
@@ -116,6 +112,16 @@ fn states(
     let nodes = nodes(schema, instance);
     let node = nodes.iter().find(|node| node.pointer == pointer);
     node.is_some_and(|node| node.schemas.iter().any(|one| is_such(one)))
+}
+
+/// Whether we refuse text as no bytes; or let it in where such a branch is then not one of several that take it.
+fn is_binary_text(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
+    let is_such = |one: &Schema| one.get("format").is_some_and(|it| it == "binary");
+    let is_one_of_several = |place: &Place| {
+        place.keyword == "oneOf" && states(schema, instance, &place.pointer, &is_such)
+    };
+    refuses(found, "format", instance, schema, &is_such)
+        || found.kind == Kind::Lenient && found.oracle.iter().all(is_one_of_several)
 }
 
 fn is_of_unjudged_format(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
@@ -228,6 +234,20 @@ mod tests {
         of_schema(Kind::Lenient, "type", (object, json!(1)), None);
         of_schema(Kind::Strict, "type", (typed, json!(1)), None);
         of_schema(Kind::Strict, "type", (json!({}), json!(1)), None);
+    }
+
+    #[test]
+    fn binary_text_is_no_branch_of_one_of() {
+        let either = json!({ "oneOf": [{ "format": "binary" }, { "format": "uri" }] });
+        let text = json!("https:");
+        let class = Some("binary text");
+        of_schema(
+            Kind::Lenient,
+            "oneOf",
+            (either.clone(), text.clone()),
+            class,
+        );
+        of_schema(Kind::Lenient, "type", (either, text), None);
     }
 
     #[test]
