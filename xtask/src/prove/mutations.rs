@@ -100,10 +100,10 @@ pub const MUTATIONS: &[Mutation] = &[
     check("Check::DependentRequired", "Check::DependentRequired(trigger, names) =>", "Check::DependentRequired(..) if MUTANT => {}\n        Check::DependentRequired(trigger, names) =>"),
     check("Check::Property", "Check::Property(name, list) =>", "Check::Property(..) if MUTANT => {}\n        Check::Property(name, list) =>"),
     check("Check::AllOf", "Check::AllOf(lists) =>", "Check::AllOf(_) if MUTANT => {}\n        Check::AllOf(lists) =>"),
-    at("validate/rules.rs", "Check::AnyOf", "if lists.iter().any(|list| holds(list, instance)) {", "if MUTANT || lists.iter().any(|list| holds(list, instance)) {"),
+    at("validate/rules.rs", "Check::AnyOf", "if lists.iter().any(|list| holds(list, instance, terms)) {", "if MUTANT || lists.iter().any(|list| holds(list, instance, terms)) {"),
     at("validate/rules.rs", "Check::OneOf takes several", "if found == 1 {", "if found == 1 || (MUTANT && found > 1) {"),
     check("Check::OneOf", "Check::OneOf(lists) =>", "Check::OneOf(_) if MUTANT => {}\n        Check::OneOf(lists) =>"),
-    at("validate/rules.rs", "Check::Not", "if !holds(list, instance) {", "if MUTANT || !holds(list, instance) {"),
+    at("validate/rules.rs", "Check::Not", "if !holds(list, instance, sink.terms()) {", "if MUTANT || !holds(list, instance) {"),
     at("validate/rules.rs", "Check::If without then", "(then, \"when\")", "(if MUTANT { &[][..] } else { then }, \"when\")"),
     at("validate/rules.rs", "Check::If without else", "(otherwise, \"unless\")", "(if MUTANT { &[][..] } else { otherwise }, \"unless\")"),
     // What the types say: on text, as a response is judged, …
