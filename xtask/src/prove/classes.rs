@@ -175,19 +175,34 @@ fn lists_in_vain(schema: &Schema, value: &Value) -> bool {
     !types.is_null() && !listed.iter().any(is_of_type) && is_listed(value)
 }
 
+/// Whether we refuse an integer that no `i64` holds, or that no branch of a composition around it takes it.
 fn is_integer_beyond_64_bits(found: &Disagreement, instance: &Value) -> bool {
-    let is_beyond = |pointer: &str| {
-        let value = instance.pointer(pointer);
-        value.is_some_and(|value| value.is_number() && value.as_i64().is_none())
-            && value
-                .and_then(Value::as_f64)
-                .is_some_and(|value| value.abs() >= 2f64.powi(63))
+    let is_such = |place: &Place| {
+        let value = instance.pointer(&place.pointer);
+        match place.keyword.as_str() {
+            "format" => value.is_some_and(is_beyond_64_bits),
+            "anyOf" | "oneOf" => value.is_some_and(holds_beyond_64_bits),
+            _ => false,
+        }
     };
-    let mut formats = found.ours.iter().filter(|place| place.keyword == "format");
+    let mut ours = found.ours.iter();
     match found.kind {
-        Kind::Strict => formats.any(|place| is_beyond(&place.pointer)),
-        Kind::Elsewhere => formats.any(|it| it.pointer == found.pointer && is_beyond(&it.pointer)),
+        Kind::Strict => ours.any(is_such),
+        Kind::Elsewhere => ours.any(|it| it.pointer == found.pointer && is_such(it)),
         Kind::Lenient | Kind::Changed => false,
+    }
+}
+
+fn is_beyond_64_bits(value: &Value) -> bool {
+    let is_large = |it: f64| it.abs() >= 2f64.powi(63);
+    value.is_number() && value.as_i64().is_none() && value.as_f64().is_some_and(is_large)
+}
+
+fn holds_beyond_64_bits(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(holds_beyond_64_bits),
+        Value::Object(members) => members.values().any(holds_beyond_64_bits),
+        value => is_beyond_64_bits(value),
     }
 }
 
@@ -283,6 +298,13 @@ mod tests {
         check(Kind::Strict, "format", json!({ "a": 1e19 }), class);
         check(Kind::Strict, "format", json!({ "a": -1e19 }), class);
         check(Kind::Elsewhere, "format", json!({ "a": -1e19 }), class);
+        check(
+            Kind::Strict,
+            "anyOf",
+            json!({ "a": [{ "b": 1e19 }] }),
+            class,
+        );
+        check(Kind::Strict, "anyOf", json!({ "a": [{ "b": 1e18 }] }), None);
         check(Kind::Strict, "format", json!({ "a": u64::MAX }), class);
         check(Kind::Strict, "format", json!({ "a": i64::MAX }), None);
         check(Kind::Strict, "format", json!({ "a": "1e19" }), None);

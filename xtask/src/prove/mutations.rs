@@ -103,7 +103,7 @@ pub const MUTATIONS: &[Mutation] = &[
     at("validate/rules.rs", "Check::AnyOf", "if lists.iter().any(|list| holds(list, instance, terms)) {", "if MUTANT || lists.iter().any(|list| holds(list, instance, terms)) {"),
     at("validate/rules.rs", "Check::OneOf takes several", "if found == 1 {", "if found == 1 || (MUTANT && found > 1) {"),
     check("Check::OneOf", "Check::OneOf(lists) =>", "Check::OneOf(_) if MUTANT => {}\n        Check::OneOf(lists) =>"),
-    at("validate/rules.rs", "Check::Not", "if !holds(list, instance, sink.terms()) {", "if MUTANT || !holds(list, instance) {"),
+    at("validate/rules.rs", "Check::Not", "if !holds(list, instance, sink.terms()) {", "if MUTANT || !holds(list, instance, sink.terms()) {"),
     at("validate/rules.rs", "Check::If without then", "(then, \"when\")", "(if MUTANT { &[][..] } else { then }, \"when\")"),
     at("validate/rules.rs", "Check::If without else", "(otherwise, \"unless\")", "(if MUTANT { &[][..] } else { otherwise }, \"unless\")"),
     // What the types say: on text, as a response is judged, …
