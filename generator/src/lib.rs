@@ -51,6 +51,12 @@
 //!   not honoured or cannot have an effect where it stands is told once for a document, with its first place and a count.
 //! - `$ref` goes by JSON pointers and files; `$anchor`, `$id` and `$dynamicRef` name no target, and a reference to one is an
 //!   error at its place.
+//! - A property that is `readOnly` or `writeOnly` and required is so in one direction: a type that goes both ways has it
+//!   optional and states in which direction it is asked for (`RequiredIn`). Judging therefore has terms (the runtime's
+//!   `validate::Terms`), and `prove` has an oracle for each direction.
+//! - Where no value of an `enum` is of the `type` in the same schema, the values count; where another schema states the type, or
+//!   some values are of it, decoding takes all of them and judging refuses what the type does. So it is with types that
+//!   schemas which hold together state and no value has.
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]
