@@ -13,38 +13,45 @@ pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
         CreatePromotionCodeBody,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema",
+        )
+        .in_requests(),
     Subject::of::<
         CreateCouponBody,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema",
+        )
+        .in_requests(),
     Subject::of::<
         PromotionCode,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         ErrorBody,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/400/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/400/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         ErrorBody,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/500/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/500/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         Coupon,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/responses/201/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/responses/201/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         ErrorBody,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/responses/500/content/application~1json/schema",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/responses/500/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         String,
     >(
@@ -60,31 +67,37 @@ pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
         PromotionCodeData,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema/properties/data",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema/properties/data",
+        )
+        .in_requests(),
     Subject::of::<
         PromotionCodeRestrictions,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema/properties/data/properties/restrictions",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/requestBody/content/application~1json/schema/properties/data/properties/restrictions",
+        )
+        .in_requests(),
     Subject::of::<
         PromotionCodeCoupon,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema/properties/coupon",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema/properties/coupon",
+        )
+        .in_responses(),
     Subject::of::<
         PromotionCodeResponseRestrictions,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema/properties/restrictions",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/responses/201/content/application~1json/schema/properties/restrictions",
+        )
+        .in_responses(),
     Subject::of::<
         CouponData,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema/properties/data",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema/properties/data",
+        )
+        .in_requests(),
     Subject::of::<
         CouponDuration,
     >(
-        "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema/properties/data/properties/duration",
-    ),
+            "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/requestBody/content/application~1json/schema/properties/data/properties/duration",
+        )
+        .in_requests(),
 ];

@@ -9,9 +9,11 @@ pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
         CreateBody,
     >(
-        "#/paths/~1coupons/post/requestBody/content/application~1x-www-form-urlencoded/schema",
-    ),
+            "#/paths/~1coupons/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+        )
+        .in_requests(),
     Subject::of::<
         Coupon,
-    >("#/paths/~1coupons/post/responses/201/content/application~1json/schema"),
+    >("#/paths/~1coupons/post/responses/201/content/application~1json/schema")
+        .in_responses(),
 ];

@@ -19,23 +19,27 @@ pub const SUBJECTS: &[Subject] = &[
     Subject::of::<
         CreateBody,
     >(
-        "#/paths/~1v1~1promotion_codes/post/requestBody/content/application~1x-www-form-urlencoded/schema",
-    ),
+            "#/paths/~1v1~1promotion_codes/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+        )
+        .in_requests(),
     Subject::of::<
         UpdateBody,
     >(
-        "#/x-codegen-files/paths~1promotion_code.yaml/post/requestBody/content/application~1x-www-form-urlencoded/schema",
-    ),
+            "#/x-codegen-files/paths~1promotion_code.yaml/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+        )
+        .in_requests(),
     Subject::of::<
         generated::stripe::resources::coupons::CreateBody,
     >(
-        "#/paths/~1v1~1coupons/post/requestBody/content/application~1x-www-form-urlencoded/schema",
-    ),
+            "#/paths/~1v1~1coupons/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+        )
+        .in_requests(),
     Subject::of::<
         generated::stripe::resources::coupons::UpdateBody,
     >(
-        "#/x-codegen-files/paths~1coupon.yaml/post/requestBody/content/application~1x-www-form-urlencoded/schema",
-    ),
+            "#/x-codegen-files/paths~1coupon.yaml/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+        )
+        .in_requests(),
     Subject::of::<
         List<PromotionCode>,
     >("#/paths/~1v1~1promotion_codes/get/responses/200/content/application~1json/schema")
@@ -45,25 +49,30 @@ pub const SUBJECTS: &[Subject] = &[
                 "^/v1/promotion_codes", regex : "^/v1/promotion_codes", engine :
                 shape::Engine::Linear })])
             ],
-        ),
+        )
+        .in_responses(),
     Subject::of::<
         ErrorResponse,
-    >("#/components/responses/error/content/application~1json/schema"),
+    >("#/components/responses/error/content/application~1json/schema")
+        .in_responses(),
     Subject::of::<
         PromotionCode,
     >(
-        "#/paths/~1v1~1promotion_codes/post/responses/200/content/application~1json/schema",
-    ),
+            "#/paths/~1v1~1promotion_codes/post/responses/200/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         PromotionCode,
     >(
-        "#/x-codegen-files/paths~1promotion_code.yaml/get/responses/200/content/application~1json/schema",
-    ),
+            "#/x-codegen-files/paths~1promotion_code.yaml/get/responses/200/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         PromotionCode,
     >(
-        "#/x-codegen-files/paths~1promotion_code.yaml/post/responses/200/content/application~1json/schema",
-    ),
+            "#/x-codegen-files/paths~1promotion_code.yaml/post/responses/200/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         List<Coupon>,
     >("#/paths/~1v1~1coupons/get/responses/200/content/application~1json/schema")
@@ -73,31 +82,36 @@ pub const SUBJECTS: &[Subject] = &[
                 "^/v1/coupons", regex : "^/v1/coupons", engine : shape::Engine::Linear
                 })])
             ],
-        ),
+        )
+        .in_responses(),
     Subject::of::<
         Coupon,
-    >("#/paths/~1v1~1coupons/post/responses/200/content/application~1json/schema"),
-    Subject::of::<
-        Coupon,
-    >(
-        "#/x-codegen-files/paths~1coupon.yaml/get/responses/200/content/application~1json/schema",
-    ),
+    >("#/paths/~1v1~1coupons/post/responses/200/content/application~1json/schema")
+        .in_responses(),
     Subject::of::<
         Coupon,
     >(
-        "#/x-codegen-files/paths~1coupon.yaml/post/responses/200/content/application~1json/schema",
-    ),
+            "#/x-codegen-files/paths~1coupon.yaml/get/responses/200/content/application~1json/schema",
+        )
+        .in_responses(),
+    Subject::of::<
+        Coupon,
+    >(
+            "#/x-codegen-files/paths~1coupon.yaml/post/responses/200/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<
         DeletedCoupon,
     >(
-        "#/x-codegen-files/paths~1coupon.yaml/delete/responses/200/content/application~1json/schema",
-    ),
+            "#/x-codegen-files/paths~1coupon.yaml/delete/responses/200/content/application~1json/schema",
+        )
+        .in_responses(),
     Subject::of::<bool>("#/paths/~1v1~1promotion_codes/get/parameters/0/schema"),
     Subject::of::<String>("#/paths/~1v1~1promotion_codes/get/parameters/1/schema")
         .with(checks![MaxLength(5000)]),
     Subject::of::<String>("#/paths/~1v1~1promotion_codes/get/parameters/2/schema")
         .with(checks![MaxLength(5000)]),
-    Subject::of::<Created>("#/components/parameters/created/schema"),
+    Subject::of::<Created>("#/components/parameters/created/schema").in_requests(),
     Subject::of::<String>("#/paths/~1v1~1promotion_codes/get/parameters/4/schema")
         .with(checks![MaxLength(5000)]),
     Subject::of::<String>("#/components/parameters/ending_before/schema")
@@ -127,92 +141,117 @@ pub const SUBJECTS: &[Subject] = &[
         String,
     >("#/x-codegen-files/paths~1coupon.yaml/delete/parameters/0/schema")
         .with(checks![MaxLength(5000)]),
-    Subject::of::<Address>("#/components/schemas/address"),
-    Subject::of::<ApiErrors>("#/components/schemas/api_errors"),
-    Subject::of::<Coupon>("#/components/schemas/coupon"),
-    Subject::of::<CouponAppliesTo>("#/components/schemas/coupon_applies_to"),
-    Subject::of::<CouponCurrencyOption>("#/components/schemas/coupon_currency_option"),
-    Subject::of::<Customer>("#/components/schemas/customer"),
-    Subject::of::<DeletedCoupon>("#/components/schemas/deleted_coupon"),
-    Subject::of::<DeletedCustomer>("#/components/schemas/deleted_customer"),
-    Subject::of::<ErrorResponse>("#/components/schemas/error"),
-    Subject::of::<PromotionCode>("#/components/schemas/promotion_code"),
+    Subject::of::<Address>("#/components/schemas/address").in_responses(),
+    Subject::of::<ApiErrors>("#/components/schemas/api_errors").in_responses(),
+    Subject::of::<Coupon>("#/components/schemas/coupon").in_responses(),
+    Subject::of::<CouponAppliesTo>("#/components/schemas/coupon_applies_to")
+        .in_responses(),
+    Subject::of::<CouponCurrencyOption>("#/components/schemas/coupon_currency_option")
+        .in_responses(),
+    Subject::of::<Customer>("#/components/schemas/customer").in_responses(),
+    Subject::of::<DeletedCoupon>("#/components/schemas/deleted_coupon").in_responses(),
+    Subject::of::<DeletedCustomer>("#/components/schemas/deleted_customer")
+        .in_responses(),
+    Subject::of::<ErrorResponse>("#/components/schemas/error").in_responses(),
+    Subject::of::<PromotionCode>("#/components/schemas/promotion_code").in_responses(),
     Subject::of::<
         PromotionCodeCurrencyOption,
-    >("#/components/schemas/promotion_code_currency_option"),
+    >("#/components/schemas/promotion_code_currency_option")
+        .in_responses(),
     Subject::of::<
         PromotionCodesResourceRestrictions,
-    >("#/components/schemas/promotion_codes_resource_restrictions"),
-    Subject::of::<Shipping>("#/components/schemas/shipping"),
+    >("#/components/schemas/promotion_codes_resource_restrictions")
+        .in_responses(),
+    Subject::of::<Shipping>("#/components/schemas/shipping").in_responses(),
     Subject::of::<
         PromotionCode,
-    >("#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_code"),
+    >("#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_code")
+        .in_responses(),
     Subject::of::<
         CouponAppliesTo,
-    >("#/x-codegen-files/schemas~1coupons.yaml/coupon_applies_to"),
+    >("#/x-codegen-files/schemas~1coupons.yaml/coupon_applies_to")
+        .in_responses(),
     Subject::of::<
         CouponCurrencyOption,
-    >("#/x-codegen-files/schemas~1coupons.yaml/coupon_currency_option"),
+    >("#/x-codegen-files/schemas~1coupons.yaml/coupon_currency_option")
+        .in_responses(),
     Subject::of::<CouponDuration>("#/components/schemas/coupon/properties/duration"),
     Subject::of::<
         Option<Expandable<CustomerOrDeletedCustomer>>,
     >(
             "#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_code/properties/customer",
         )
-        .with(checks![MaxLength(5000)]),
-    Subject::of::<Customer>("#/x-codegen-files/schemas~1customers.yaml/customer"),
-    Subject::of::<Address>("#/x-codegen-files/schemas~1customers.yaml/address"),
-    Subject::of::<Shipping>("#/x-codegen-files/schemas~1customers.yaml/shipping"),
+        .with(checks![MaxLength(5000)])
+        .in_responses(),
+    Subject::of::<Customer>("#/x-codegen-files/schemas~1customers.yaml/customer")
+        .in_responses(),
+    Subject::of::<Address>("#/x-codegen-files/schemas~1customers.yaml/address")
+        .in_responses(),
+    Subject::of::<Shipping>("#/x-codegen-files/schemas~1customers.yaml/shipping")
+        .in_responses(),
     Subject::of::<
         Option<CustomerTaxExempt>,
-    >("#/x-codegen-files/schemas~1customers.yaml/customer/properties/tax_exempt"),
+    >("#/x-codegen-files/schemas~1customers.yaml/customer/properties/tax_exempt")
+        .in_responses(),
     Subject::of::<
         DeletedCustomer,
-    >("#/x-codegen-files/schemas~1customers.yaml/deleted_customer"),
+    >("#/x-codegen-files/schemas~1customers.yaml/deleted_customer")
+        .in_responses(),
     Subject::of::<
         PromotionCodesResourceRestrictions,
     >(
-        "#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_codes_resource_restrictions",
-    ),
+            "#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_codes_resource_restrictions",
+        )
+        .in_responses(),
     Subject::of::<
         PromotionCodeCurrencyOption,
-    >("#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_code_currency_option"),
+    >("#/x-codegen-files/schemas~1promotion_codes.yaml/promotion_code_currency_option")
+        .in_responses(),
     Subject::of::<
         DeletedCoupon,
-    >("#/x-codegen-files/schemas~1coupons.yaml/deleted_coupon"),
-    Subject::of::<ApiErrors>("#/x-codegen-files/schemas~1errors.yaml/api_errors"),
+    >("#/x-codegen-files/schemas~1coupons.yaml/deleted_coupon")
+        .in_responses(),
+    Subject::of::<ApiErrors>("#/x-codegen-files/schemas~1errors.yaml/api_errors")
+        .in_responses(),
     Subject::of::<
         ApiErrorsType,
-    >("#/x-codegen-files/schemas~1errors.yaml/api_errors/properties/type"),
-    Subject::of::<Range>("#/components/parameters/created/schema/anyOf/0"),
+    >("#/x-codegen-files/schemas~1errors.yaml/api_errors/properties/type")
+        .in_responses(),
+    Subject::of::<Range>("#/components/parameters/created/schema/anyOf/0").in_requests(),
     Subject::of::<
         CreateRestrictions,
     >(
-        "#/paths/~1v1~1promotion_codes/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/restrictions",
-    ),
+            "#/paths/~1v1~1promotion_codes/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/restrictions",
+        )
+        .in_requests(),
     Subject::of::<
         RestrictionsCurrencyOption,
     >(
-        "#/paths/~1v1~1promotion_codes/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/restrictions/properties/currency_options/additionalProperties",
-    ),
+            "#/paths/~1v1~1promotion_codes/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/restrictions/properties/currency_options/additionalProperties",
+        )
+        .in_requests(),
     Subject::of::<
         UpdateRestrictions,
     >(
-        "#/x-codegen-files/paths~1promotion_code.yaml/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/restrictions",
-    ),
+            "#/x-codegen-files/paths~1promotion_code.yaml/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/restrictions",
+        )
+        .in_requests(),
     Subject::of::<
         AppliesTo,
     >(
-        "#/paths/~1v1~1coupons/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/applies_to",
-    ),
+            "#/paths/~1v1~1coupons/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/applies_to",
+        )
+        .in_requests(),
     Subject::of::<
         CurrencyOption,
     >(
-        "#/paths/~1v1~1coupons/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/currency_options/additionalProperties",
-    ),
+            "#/paths/~1v1~1coupons/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/currency_options/additionalProperties",
+        )
+        .in_requests(),
     Subject::of::<
         Duration,
     >(
-        "#/paths/~1v1~1coupons/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/duration",
-    ),
+            "#/paths/~1v1~1coupons/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/duration",
+        )
+        .in_requests(),
 ];
