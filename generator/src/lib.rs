@@ -11,7 +11,7 @@
 //!   a [`Problem`]; nothing is skipped in silence.
 //! - [`ir`] is what lowering comes to: plain owned data.
 //! - [`emit`] is total: it turns the IR into tokens and asks nothing. Only [`mod@print`] and [`emit`] know Rust's syntax.
-//! - [`sample`] makes instances, valid and broken, from the IR: for the proof and emitted tests.
+//! - [`sample`] makes instances, valid and broken, from the IR: for the proof, the exercise and emitted tests.
 //! - [`assemble()`] puts emitted APIs together to a crate.
 //!
 //! Nothing here touches disk, network, clock or environment: `xtask` does. What is emitted depends on the input's bytes
@@ -121,7 +121,7 @@ pub enum Outcome {
 pub struct Generated {
     /// Its files.
     pub api: EmittedApi,
-    /// What they were emitted from: the proof samples it.
+    /// What they were emitted from: the proof and the exercise sample it.
     pub ir: ir::Api,
     /// What is wrong with the document, sorted.
     pub problems: Vec<Problem>,

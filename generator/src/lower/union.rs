@@ -447,7 +447,11 @@ impl Lowering<'_> {
             .into_iter()
             .zip(idents)
             .zip(tags)
-            .map(|((place, name), tags)| self.variant(place, name, tags))
+            .zip(branches)
+            .map(|(((place, name), tags), at)| Branch {
+                at: Some(at.clone()),
+                ..self.variant(place, name, tags)
+            })
             .collect();
         let ty = self.define(
             id,
@@ -468,6 +472,7 @@ impl Lowering<'_> {
     pub(super) fn variant(&self, place: Place, name: Ident, tags: Vec<String>) -> Branch {
         let kinds = self.kinds(&place.ty);
         Branch {
+            at: None,
             name,
             ty: place.ty,
             boxed: false,
