@@ -9,7 +9,7 @@ union! {
         /// A `HeldCat`.
         0 Cat(Box<HeldCat>) = object HeldCat: OBJECT;
         /// An integer.
-        1 Integer(i64) = plain i64: INTEGER;
+        1 Integer(i64) = plain i64: INTEGER, checks(Type(Kinds::OBJECT), Type(Kinds::INTEGER));
         _ = Unmatched;
     }
 }
