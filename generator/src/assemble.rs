@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::emit::library::emit_library;
-use crate::emit::tests::{emit_runner, emit_tables};
+use crate::emit::tests::{emit_exercises, emit_runner, emit_tables};
 use crate::print::print;
 
 /// One API's part of a crate.
@@ -68,7 +68,7 @@ pub fn assemble(apis: &[EmittedApi], options: &CrateOptions) -> BTreeMap<String,
         }
     }
     if options.kind == CrateKind::Workspace {
-        for (path, text) in [emit_runner(apis), emit_tables(apis)] {
+        for (path, text) in [emit_exercises(apis), emit_runner(apis), emit_tables(apis)] {
             files.insert(format!("tests/{path}"), text);
         }
     }
@@ -179,6 +179,7 @@ mod tests {
                 "Cargo.toml",
                 "src/lib.rs",
                 "src/shop/mod.rs",
+                "tests/exercise/mod.rs",
                 "tests/proof/mod.rs",
                 "tests/shop.rs",
                 "tests/ui.rs"

@@ -369,6 +369,8 @@ pub enum Composition {
 /// One branch of a [`Union`].
 #[derive(Debug)]
 pub struct Branch {
+    /// Where its schema stands; none where the union's own schema is all there is of it.
+    pub at: Option<Pointer>,
     /// Its variant.
     pub name: Ident,
     /// Its type.

@@ -11,7 +11,7 @@
 //!   a [`Problem`]; nothing is skipped in silence.
 //! - [`ir`] is what lowering comes to: plain owned data.
 //! - [`emit`] is total: it turns the IR into tokens and asks nothing. Only [`mod@print`] and [`emit`] know Rust's syntax.
-//! - [`sample`] makes instances, valid and broken, from the IR: for the proof and emitted tests.
+//! - [`sample`] makes instances, valid and broken, from the IR: for the proof, the exercise and emitted tests.
 //! - [`assemble()`] puts emitted APIs together to a crate.
 //!
 //! Nothing here touches disk, network, clock or environment: `xtask` does. What is emitted depends on the input's bytes
@@ -54,6 +54,12 @@
 //!   not honoured or cannot have an effect where it stands is told once for a document, with its first place and a count.
 //! - `$ref` goes by JSON pointers and files; `$anchor`, `$id` and `$dynamicRef` name no target, and a reference to one is an
 //!   error at its place.
+//! - A property that is `readOnly` or `writeOnly` and required is so in one direction: a type that goes both ways has it
+//!   optional and states in which direction it is asked for (`RequiredIn`). Judging therefore has terms (the runtime's
+//!   `validate::Terms`), and `prove` has an oracle for each direction.
+//! - Where no value of an `enum` is of the `type` in the same schema, the values count; where another schema states the type, or
+//!   some values are of it, decoding takes all of them and judging refuses what the type does. So it is with types that
+//!   schemas which hold together state and no value has.
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]
@@ -118,7 +124,7 @@ pub enum Outcome {
 pub struct Generated {
     /// Its files.
     pub api: EmittedApi,
-    /// What they were emitted from: the proof samples it.
+    /// What they were emitted from: the proof and the exercise sample it.
     pub ir: ir::Api,
     /// What is wrong with the document, sorted.
     pub problems: Vec<Problem>,

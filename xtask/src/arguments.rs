@@ -16,6 +16,7 @@ use serde::Deserialize;
 use crate::bench::Slice;
 use crate::corpus::Bounds;
 use crate::error::Error;
+use crate::exercise;
 #[cfg(unix)]
 use crate::generation::{Input, Job};
 use crate::prove::{Extent, SHRUNK};
@@ -39,6 +40,8 @@ pub enum Command {
     Bless,
     /// Prove that a document's validators judge as an independent JSON Schema validator does
     Prove(ProveArguments),
+    /// Call every operation of a document's client, and check each request against the document
+    Exercise(ExerciseArguments),
     /// Generate from every document below a folder, each in a process of its own, and tell how that went
     ///
     /// Crates go to target/corpus. Exits with 1 where a document cannot be generated, or its crate does not compile
@@ -224,6 +227,29 @@ pub struct ProveArguments {
     pub mutate: bool,
 }
 
+/// The crate is built below target/exercise. Exit 1 where the client and the document disagree.
+#[derive(Args)]
+pub struct ExerciseArguments {
+    /// An OpenAPI document (YAML or JSON)
+    #[arg(value_name = "DOCUMENT")]
+    document: PathBuf,
+    /// An OpenAPI Overlay to apply to the document
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+    /// Calls of each operation
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    cases: usize,
+    /// Another number gives other values
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+    /// The API's name [default: from the document's title or the file's name]
+    #[arg(long)]
+    name: Option<String>,
+    /// Where the names of methods come from [default: operation-id]
+    #[arg(long, value_name = "RULE")]
+    naming: Option<NamingRule>,
+}
+
 /// A document to be generated outside the workspace, and how.
 pub struct DocumentArguments<'a> {
     pub document: &'a Path,
@@ -319,6 +345,30 @@ impl ProveArguments {
             cases: self.cases,
             seed: self.seed,
             told: SHRUNK,
+        }
+    }
+}
+
+impl ExerciseArguments {
+    /// The document, and a folder for what is generated from it.
+    pub fn document<'a>(&'a self, out: &'a Path) -> DocumentArguments<'a> {
+        DocumentArguments {
+            document: &self.document,
+            out,
+            name: self.name.as_deref(),
+            overlay: self.overlay.as_deref(),
+            errors: Errors::LeftOut,
+            naming: self.naming.unwrap_or_default(),
+            runtime: None,
+            only: &[],
+            report: None,
+        }
+    }
+
+    pub fn extent(&self) -> exercise::Extent {
+        exercise::Extent {
+            cases: self.cases,
+            seed: self.seed,
         }
     }
 }

@@ -44,6 +44,8 @@ pub enum Error {
     OutOfDate { files: usize, mend: String },
     /// Our validators and the oracle disagree.
     Disproved { count: usize },
+    /// A client does not send or read what its document says.
+    Misbehaved { count: usize },
     /// A mutation does not fit the runtime any more.
     Mutation { what: String },
     /// The proof did not notice these mutants.
@@ -141,6 +143,10 @@ impl Display for Error {
                 "{}: holds no document; files ending in .json, .yaml or .yml are accepted",
                 folder.display()
             ),
+            Self::Misbehaved { count } => write!(
+                f,
+                "the client and the document disagree about {count} things, as told above"
+            ),
             Self::Corpus { failed } => write!(f, "{failed} of the documents failed, as told above"),
             Self::Step { name } => write!(f, "`{name}` failed"),
             Self::Several(errors) => {
@@ -172,6 +178,7 @@ impl error::Error for Error {
             | Self::Rejected { .. }
             | Self::OutOfDate { .. }
             | Self::Disproved { .. }
+            | Self::Misbehaved { .. }
             | Self::Mutation { .. }
             | Self::Unnoticed { .. }
             | Self::NoDocuments { .. }

@@ -14,6 +14,7 @@ mod console;
 mod corpus;
 mod effective;
 mod error;
+pub mod exercise;
 mod generation;
 mod manifest;
 mod name;
@@ -22,6 +23,7 @@ mod program;
 pub mod prove;
 mod report;
 mod runtime;
+mod site;
 mod staging;
 mod standalone;
 mod steps;
@@ -59,6 +61,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         },
         Command::Bless => bless::run(&root),
         Command::Prove(options) => prove::run(&root, options),
+        Command::Exercise(options) => exercise::run(&root, options),
         Command::Corpus(arguments) => corpus::run(&root, arguments),
         #[cfg(unix)]
         Command::Bench(arguments) => bench::run(&root, arguments),

@@ -29,6 +29,8 @@ const NAMED_SCHEMAS: &[&str] = &["dependentSchemas", "patternProperties", "prope
 /// Those whose value is no schema.
 const PLAIN: &[&str] = &[
     "const",
+    "contentEncoding",
+    "contentMediaType",
     "dependentRequired",
     "enum",
     "exclusiveMaximum",
@@ -132,11 +134,11 @@ impl Conversion<'_> {
             keywords.remove("enum");
         }
         width(&mut keywords);
-        if !self.is_3_0 {
-            return Value::Object(keywords);
+        if self.is_3_0 {
+            exclusive(&mut keywords, "exclusiveMinimum", "minimum");
+            exclusive(&mut keywords, "exclusiveMaximum", "maximum");
         }
-        exclusive(&mut keywords, "exclusiveMinimum", "minimum");
-        exclusive(&mut keywords, "exclusiveMaximum", "maximum");
+        // Documents of 3.1 that still say it mean it.
         if stated.get("nullable") == Some(&Value::Bool(true)) {
             json!({ "anyOf": [keywords, { "type": "null" }] })
         } else {

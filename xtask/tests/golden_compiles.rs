@@ -70,6 +70,12 @@ pub mod names_taken;
 #[path = "../../generator/tests/golden/nulls/mod.rs"]
 pub mod nulls;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/objects/mod.rs"]
+pub mod objects;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/operations/mod.rs"]
+pub mod operations;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/parameters/mod.rs"]
 pub mod parameters;
 #[rustfmt::skip]
@@ -117,6 +123,9 @@ pub mod type_arrays;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/unions/mod.rs"]
 pub mod unions;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/unions_odd/mod.rs"]
+pub mod unions_odd;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/version_3_1/mod.rs"]
 pub mod version_3_1;

@@ -23,11 +23,20 @@ pub mod events_3_0;
 #[path = "../../generator/tests/golden/nulls/mod.rs"]
 pub mod nulls;
 #[rustfmt::skip]
+#[path = "../../generator/tests/golden/objects/mod.rs"]
+pub mod objects;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/operations/mod.rs"]
+pub mod operations;
+#[rustfmt::skip]
 #[path = "../../generator/tests/golden/positions/mod.rs"]
 pub mod positions;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/recursion/mod.rs"]
 pub mod recursion;
+#[rustfmt::skip]
+#[path = "../../generator/tests/golden/unions_odd/mod.rs"]
+pub mod unions_odd;
 #[rustfmt::skip]
 #[path = "../../generator/tests/golden/version_3_2/mod.rs"]
 pub mod version_3_2;
@@ -93,7 +102,7 @@ fn maps_null_and_aliases_contain_themselves_too() {
 
 #[test]
 fn positions_are_typed_and_judged() {
-    use positions::models::{EntryItem, Left, PairItem, PairItemRight, Place};
+    use positions::models::{EntryItem, Left, Nested, PairItem, PairItemRight, Place};
     check::<Place>(r#"{"at":[1.5,2.5],"entries":[["a",1],["b",2,null]]}"#, &[]);
     check::<Place>(r#"{"at":[181.5,0.5]}"#, &["/at/0 maximum"]);
     check::<Place>(
@@ -104,6 +113,8 @@ fn positions_are_typed_and_judged() {
     check::<Place>(r#"{"pair":[{"a":""},{"b":1}]}"#, &["/pair/0/a minLength"]);
     check::<Place>(r#"{"open":["a",true,{"anything":[1]}]}"#, &[]);
     assert!(!judged::<Place>(r#"{"at":[1,2,3]}"#).is_empty());
+    check::<Nested>(r#"["a",["b",[]]]"#, &[]);
+    check::<Nested>(r#"["a","b"]"#, &["/1 type"]);
     let place = Place::new()
         .at([1.5, -2.5])
         .entries([vec![
@@ -170,6 +181,8 @@ fn null_alone_is_null() {
         judged::<Holder>(r#"{"must":null,"constant":null,"items":[0]}"#),
         ["/items/0 type"]
     );
+    let nulls = r#"{"must":null,"may":null,"constant":null,"listed":null}"#;
+    assert_eq!(judged::<Holder>(nulls), [""; 0]);
     let holder = Holder::new(Null, Null).may(Null).items([Null]);
     assert_eq!(
         holder.to_json(),
@@ -231,4 +244,56 @@ fn what_3_2_adds_goes_out() {
     );
     let copy = pets.copy().request().expect("the request is sound");
     assert_eq!(copy.method().as_str(), "COPY");
+}
+
+#[test]
+fn odd_unions_find_their_branch() {
+    use unions_odd::models::{Closed, Holder, Inline, Lacking, Nested, Several};
+    check::<Several>(r#"{"kind":"puss","lives":9}"#, &[]);
+    assert!(matches!(
+        Several::from_json(r#"{"kind":"tom"}"#),
+        Ok(Several::Cat(_))
+    ));
+    check::<Inline>(r#"{"kind":"b","b":1}"#, &[]);
+    assert!(matches!(
+        Lacking::from_json(r#"{"kind":"Silent","depth":1}"#),
+        Ok(Lacking::Silent(_))
+    ));
+    check::<Nested>(r#"[1,true]"#, &[]);
+    check::<Closed>(r#"{"b":"x"}"#, &[]);
+    check::<Closed>(r#"{"a":"x"}"#, &[" oneOf"]);
+    check::<Holder>(
+        r#"{"maybe":1,"or_null":{},"lists":["a"],"many":["a",1]}"#,
+        &[],
+    );
+    check::<Holder>(r#"{"lists":[true]}"#, &["/lists anyOf", "/lists/0 type"]);
+}
+
+#[test]
+fn objects_keep_what_they_do_not_name() {
+    use objects::models::{Holder, Nothing, Odd, OpenRest, TypedRest};
+    check::<OpenRest>(r#"{"a":"x","b":[1]}"#, &[]);
+    check::<TypedRest>(
+        r#"{"a":"x","additional_properties":"y","n":-1}"#,
+        &["/n minimum"],
+    );
+    check::<Odd>(r##"{"$ref":"#","x-note":"n","a.b":1,"a[b]":2}"##, &[]);
+    check::<Holder>(
+        r#"{"free":{"a":1},"values":{"a":null},"maps":{"a":{"b":[1]}}}"#,
+        &[],
+    );
+    assert_eq!(judged::<Nothing>(r#"{"a":1}"#), [" additionalProperties"]);
+    assert_eq!(
+        judged::<Holder>(r#"{"required":{}}"#),
+        ["/required required"]
+    );
+}
+
+#[test]
+fn an_operation_has_a_server_of_its_path_or_of_its_own() {
+    let pets = operations::Client::new().pets();
+    let path = pets.path().request().expect("the request is sound");
+    assert_eq!(path.uri(), "https://path.example/server");
+    let own = pets.own().request().expect("the request is sound");
+    assert_eq!(own.uri(), "https://own.example/v2/server");
 }

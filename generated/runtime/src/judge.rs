@@ -51,6 +51,27 @@ fn judge(
     violations
 }
 
+/// The refusal of several that finds no more than every other. Where branches of a union have one, it is what is wrong: it
+/// stands beside the composition, and is merged into each of them.
+pub(crate) fn shared(refusals: &[Vec<Violation>]) -> Option<&Vec<Violation>> {
+    let is_shared = |it: &Violation| {
+        refusals
+            .iter()
+            .all(|all| all.iter().any(|other| is_alike(it, other)))
+    };
+    let mut several = refusals.iter().filter(|_| refusals.len() > 1);
+    several.find(|refusal| refusal.iter().all(is_shared))
+}
+
+/// The keywords that one place can break several times, for several names.
+const NAMING: [&str; 3] = ["additionalProperties", "dependentRequired", "required"];
+
+/// Whether two branches have found the same, in whatever words.
+fn is_alike(one: &Violation, other: &Violation) -> bool {
+    (&one.pointer, one.keyword) == (&other.pointer, other.keyword)
+        && (one.message == other.message || !NAMING.contains(&one.keyword))
+}
+
 /// Whether the same keyword at the same place is reported already.
 fn is_known(violations: &[Violation], violation: &Violation) -> bool {
     violations

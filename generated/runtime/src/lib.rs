@@ -6,6 +6,9 @@
 //! - Types: [`shape`] the tables, [`visit`] values going out, [`fill`] values coming in, [`validate`] constraints.
 //! - Calls: [`endpoint`] the tables and the trait of operations, [`Core`] base URL, credentials and limits, [`send`]
 //!   sending and decoding, [`transport`] the adapters to the network.
+//!
+//! Requests are validated, responses are decoded leniently and judged where [`ClientBuilder::validate_responses`] asks for
+//! it. Both are done on [`validate::Terms`]: which way a value goes, and whether `format` counts.
 
 #![forbid(unsafe_code)]
 

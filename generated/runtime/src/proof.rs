@@ -11,6 +11,9 @@ use crate::validate::{Terms, Violation, judge_as, validate};
 use crate::visit::Visit;
 use crate::{DecodeError, to_json};
 
+/// What says of text what it, or the value in it, breaks.
+type Verdict<T> = fn(&[u8], &'static [Check], Terms) -> T;
+
 /// A type under test, and the schema that it came from.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject {
@@ -19,8 +22,8 @@ pub struct Subject {
     checks: &'static [Check],
     /// What text is judged by, and what the value that it decodes to.
     terms: (Terms, Terms),
-    judge: fn(&[u8], &'static [Check], Terms) -> Vec<Violation>,
-    validate: fn(&[u8], &'static [Check], Terms) -> Option<Vec<Violation>>,
+    judge: Verdict<Vec<Violation>>,
+    validate: Verdict<Option<Vec<Violation>>>,
     /// Reads JSON text and writes it again.
     pub recode: fn(&[u8]) -> Result<String, DecodeError>,
 }

@@ -9,7 +9,7 @@
 //!
 //! `-s none` leaves the address sanitizer out: all of the generator is safe Rust, and it is faster without. The second
 //! starts from the documents of the goldens and rejects below `tests`. What is tried, and what must hold, is the
-//! generator's own `tests/fuzzing`; `tests/properties.rs` tries a fixed part of it. A find goes there or into
+//! generator's own `tests/fuzzing`; `tests/properties` tries a fixed part of it. A find goes there or into
 //! `tests/rejects` as the smallest document that shows it.
 
 #![forbid(unsafe_code)]

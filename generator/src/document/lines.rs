@@ -14,7 +14,7 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::pointer::Pointer;
-use super::text::Lines;
+use super::text::{Lines, line_column};
 use super::tree::Syntax;
 
 /// A line and a column, both from 1, the column in characters.
@@ -23,7 +23,10 @@ pub(super) type Place = (usize, usize);
 /// The places of nodes, in the order of the pointers.
 pub(super) fn places(text: &str, syntax: Syntax, pointers: &[&Pointer]) -> Vec<Place> {
     let wanted = Wanted::of(text, syntax, pointers);
-    pointers.iter().map(|at| wanted.place(at)).collect()
+    // The parser ends some texts on a line that they do not have.
+    let end = line_column(text, text.len());
+    let places = pointers.iter().map(|at| wanted.place(at).min(end));
+    places.collect()
 }
 
 /// Where each of these members stands for the first time, where its key is given more than once.
@@ -252,10 +255,10 @@ fn member(
     let child = node
         .zip(key)
         .and_then(|(node, key)| wanted.child(node, key));
-    if let Some(child) = child {
-        if !merged || wanted.nodes[child].place.is_none() {
-            wanted.note(child, place);
-        }
+    if let Some(child) = child
+        && (!merged || wanted.nodes[child].place.is_none())
+    {
+        wanted.note(child, place);
     }
     Next {
         node: child,
@@ -394,6 +397,11 @@ mod tests {
                 ("/b/w", (7, 17)),
             ],
         );
+    }
+
+    #[test]
+    fn a_text_without_content_has_a_place() {
+        check("---", Syntax::Yaml, &[("", (1, 4))]);
     }
 
     #[test]

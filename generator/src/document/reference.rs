@@ -94,6 +94,11 @@ impl References<'_> {
                     "`{reference}` leads back to itself; a chain of references has to end"
                 )));
             }
+            if passed.len() > CHAIN {
+                return Err(fail(format!(
+                    "`{reference}` is one of more than {CHAIN} references in a row; up to {CHAIN} are accepted"
+                )));
+            }
             passed.push(next.clone());
             here = next;
         }

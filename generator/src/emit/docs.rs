@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::Docs;
+use crate::problem::is_invisible;
 
 /// The attribute of what the document advises against.
 pub fn emit_deprecated(deprecated: bool) -> TokenStream {
@@ -56,37 +57,35 @@ pub fn lines(text: &str) -> Vec<String> {
 
 /// A name or value on the wire, as code in a sentence.
 pub fn code(wire: &str) -> String {
-    let wire: String = wire
-        .chars()
-        .map(|character| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .collect();
-    if wire.contains('`') {
-        format!("`` {wire} ``")
-    } else {
-        format!("`{wire}`")
+    let wire = one_line(wire);
+    let longest = wire.split(|it| it != '`').map(str::len).max();
+    match longest {
+        _ if wire.is_empty() => "` `".to_owned(),
+        None | Some(0) => format!("`{wire}`"),
+        Some(longest) => {
+            let fence = "`".repeat(longest + 1);
+            format!("{fence} {wire} {fence}")
+        }
     }
 }
 
 /// Plain text as Markdown, in one line.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::new();
-    for character in text.chars() {
-        if character.is_ascii_punctuation() && "\\`*_[]<>#&".contains(character) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for character in one_line(&words.join(" ")).chars() {
+        if "\\`*_[]<>#&~".contains(character) {
             escaped.push('\\');
         }
-        escaped.push(if character.is_control() {
-            ' '
-        } else {
-            character
-        });
+        escaped.push(character);
     }
-    escaped
+    // Lest rustdoc finds a URL that is no link.
+    escaped.replace("://", "\\://")
+}
+
+/// A blank for each character that breaks the line or turns it.
+fn one_line(text: &str) -> String {
+    text.replace(|it: char| it.is_control() || is_invisible(it), " ")
 }
 
 fn is_silent(docs: &Docs) -> bool {
@@ -100,12 +99,18 @@ mod tests {
     #[test]
     fn what_a_doc_comment_cannot_hold_is_mended() {
         assert_eq!(lines("\n a\tb  \r\n\r\nc\rd\n\n"), ["a    b", "", "c d"]);
-        assert_eq!(escape("a*b\nc"), "a\\*b c");
+        assert_eq!(escape("a*b\n  c: https://d"), "a\\*b c: https\\://d");
     }
 
     #[test]
     fn code_is_code_whatever_it_holds() {
-        for (wire, written) in [("a", "`a`"), ("c`d", "`` c`d ``"), ("a\nb", "`a b`")] {
+        for (wire, written) in [
+            ("a", "`a`"),
+            ("c`d", "`` c`d ``"),
+            ("``", "``` `` ```"),
+            ("a\nb", "`a b`"),
+            ("", "` `"),
+        ] {
             assert_eq!(code(wire), written);
         }
     }

@@ -27,7 +27,8 @@ pub struct Decoding {
     pub value: TokenStream,
 }
 
-fn outcome(operation: &Operation, side: Side) -> &Outcome {
+/// What an operation comes to on this side.
+pub fn outcome(operation: &Operation, side: Side) -> &Outcome {
     match side {
         Side::Output => &operation.output,
         Side::Failure => &operation.failure,
@@ -35,7 +36,7 @@ fn outcome(operation: &Operation, side: Side) -> &Outcome {
 }
 
 /// Whether no error is documented at all: then what comes is kept as JSON.
-fn is_open(operation: &Operation, side: Side) -> bool {
+pub fn is_open(operation: &Operation, side: Side) -> bool {
     side == Side::Failure && operation.responses.iter().all(|response| response.success)
 }
 

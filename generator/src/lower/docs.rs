@@ -1,29 +1,26 @@
 //! The document's descriptions as Markdown that rustdoc neither fails on nor runs.
 
 use crate::ir::Docs;
+use crate::problem::is_invisible;
 
 /// The description, made safe: fences name a language that is not Rust, nothing is indented into a code block, and what
 /// would be HTML, a broken link or a bare URL is escaped.
 pub(crate) fn clean(description: Option<&str>) -> Docs {
-    let text = description
-        .unwrap_or_default()
-        .replace("\r\n", "\n")
-        .replace('\r', "\n");
+    let text = description.unwrap_or_default().replace("\r\n", "\n");
+    let text = text.replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let mut lines = Vec::new();
     let mut fenced = false;
     for line in text.lines() {
         let bare = line.trim();
         if bare.starts_with("```") || bare.starts_with("~~~") {
-            lines.push(if fenced {
-                "```".to_owned()
-            } else {
-                "```text".to_owned()
-            });
+            lines.push(if fenced { "```" } else { "```text" }.to_owned());
             fenced = !fenced;
         } else if fenced {
             lines.push(visible(line));
         } else {
-            lines.push(inline(&visible(bare)));
+            // More than one blank behind the sign of a list would make code of what follows.
+            let words: Vec<String> = bare.split_whitespace().map(visible).collect();
+            lines.push(inline(&words.join(" ")));
         }
     }
     if fenced {
@@ -40,9 +37,7 @@ pub(crate) fn first(one: Docs, other: Docs) -> Docs {
 /// Without characters that change how the text around them shows.
 fn visible(line: &str) -> String {
     line.chars()
-        .filter(|it| {
-            !it.is_control() && !matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        })
+        .filter(|it| *it == '\t' || !(it.is_control() || is_invisible(*it)))
         .collect()
 }
 
@@ -53,25 +48,47 @@ fn inline(line: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let taken = span(rest)
             .or_else(|| link(rest))
-            .or_else(|| url(rest, &text))
-            .unwrap_or_else(|| {
-                if matches!(first, '<' | '>' | '[' | ']' | '`') {
-                    text.push('\\');
-                }
-                let (head, _) = rest.split_at(first.len_utf8());
-                (head.to_owned(), head.len())
-            });
+            .or_else(|| url(rest))
+            .or_else(|| escaped(rest))
+            .unwrap_or_else(|| (first.to_string(), first.len_utf8()));
         text.push_str(&taken.0);
         rest = &rest[taken.1..];
     }
     text
 }
 
+/// What Markdown or HTML would read at the beginning, escaped; what is escaped already stays.
+fn escaped(rest: &str) -> Option<(String, usize)> {
+    let mut characters = rest.chars();
+    let (first, second) = (characters.next()?, characters.next());
+    match (first, second) {
+        ('\\', Some(second)) if second.is_ascii_punctuation() => {
+            Some((format!("\\{second}"), 1 + second.len_utf8()))
+        }
+        ('\\' | '<' | '>' | '[' | ']' | '`', _) => Some((format!("\\{first}"), 1)),
+        ('~', _) if rest.starts_with("~~~") => Some(("\\~".to_owned(), 1)),
+        _ => None,
+    }
+}
+
+/// Where a code span or a link has to end: what is longer is neither, and looking for the end costs.
+const LONGEST: usize = 1000;
+
+/// The beginning of a text, of at most the longest length.
+fn near(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// A code span at the beginning: `` `x` ``.
 fn span(rest: &str) -> Option<(String, usize)> {
-    let ticks = rest.len() - rest.trim_start_matches('`').len();
-    let fence = &rest[..ticks];
-    let end = (ticks > 0).then(|| rest[ticks..].find(fence)).flatten()?;
+    let near = near(rest);
+    let ticks = near.len() - near.trim_start_matches('`').len();
+    let fence = &near[..ticks];
+    let end = (ticks > 0).then(|| near[ticks..].find(fence)).flatten()?;
     let length = ticks + end + ticks;
     let closed = !rest[length..].starts_with('`');
     closed.then(|| (rest[..length].to_owned(), length))
@@ -79,23 +96,19 @@ fn span(rest: &str) -> Option<(String, usize)> {
 
 /// A link with an absolute target at the beginning: `[text](https://…)`.
 fn link(rest: &str) -> Option<(String, usize)> {
-    let body = rest.strip_prefix('[')?;
+    let body = near(rest.strip_prefix('[')?);
     let (label, after) = body.split_once("](")?;
     let (target, _) = after.split_once(')')?;
-    let sound = target.starts_with("http")
-        && !target.contains([' ', '<', '>'])
-        && !label.contains(['[', ']', '<', '>', '`']);
+    let sound = is_url(target)
+        && !target.contains([' ', '<', '>', '(', '`', '\\'])
+        && !label.contains(['[', ']', '<', '>', '`', '\\']);
     let length = label.len() + target.len() + 4;
     sound.then(|| (rest[..length].to_owned(), length))
 }
 
-/// A bare URL at the beginning of a word: it becomes an autolink.
-fn url(rest: &str, before: &str) -> Option<(String, usize)> {
-    let begins = before
-        .chars()
-        .next_back()
-        .is_none_or(|last| !last.is_alphanumeric());
-    if !begins || !(rest.starts_with("https://") || rest.starts_with("http://")) {
+/// A bare URL at the beginning: it becomes an autolink.
+fn url(rest: &str) -> Option<(String, usize)> {
+    if !is_url(rest) {
         return None;
     }
     let end = rest
@@ -103,6 +116,10 @@ fn url(rest: &str, before: &str) -> Option<(String, usize)> {
         .unwrap_or(rest.len());
     let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
     Some((format!("<{address}>"), address.len()))
+}
+
+fn is_url(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 #[cfg(test)]
@@ -138,6 +155,35 @@ mod tests {
 
     #[test]
     fn control_and_direction_characters_go() {
-        check("a\u{202e}b\rc", "ab\nc");
+        check("a\u{202e}b\rc\r\nd", "ab\nc\nd");
+    }
+
+    #[test]
+    fn what_is_escaped_stays_escaped() {
+        check("a \\<b> \\` \\\\[c]", "a \\<b\\> \\` \\\\\\[c\\]");
+        check(
+            "C:\\Users\\https://x.test",
+            "C:\\\\Users\\\\<https://x.test>",
+        );
+    }
+
+    #[test]
+    fn no_list_has_code() {
+        check("-      let x;\n1.\t\tlet y;", "- let x;\n1. let y;");
+        check("- ~~~\n- ```", "- \\~~~\n- \\`\\`\\`");
+    }
+
+    #[test]
+    fn links_that_markdown_reads_otherwise_are_text() {
+        check(
+            "[a](https://x.test/(b) [c](d) [e\\](https://x.test)",
+            "\\[a\\](<https://x.test/(b>) \\[c\\](d) \\[e\\](<https://x.test>)",
+        );
+    }
+
+    #[test]
+    fn a_long_line_costs_no_more_than_its_length() {
+        let text = "<b>`*[_".repeat(20_000);
+        assert!(clean(Some(&text)).0.len() > text.len());
     }
 }

@@ -1,6 +1,7 @@
 //! `enum` and `const`: a Rust enum where all values are strings; elsewhere the plain type of the values, a union where
 //! they have several, and a constraint.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::Lowering;
@@ -22,13 +23,8 @@ impl Lowering<'_> {
         let Some(Value::Array(values)) = node.get("enum") else {
             return None;
         };
-        let mut once: Vec<Value> = Vec::new();
-        for value in values {
-            if !once.contains(value) {
-                once.push(value.clone());
-            }
-        }
-        Some(once)
+        let once: IndexSet<&Value> = values.iter().collect();
+        Some(once.into_iter().cloned().collect())
     }
 
     /// The one value that schemas allow together, null aside and never null. A reference alone keeps its type.
@@ -57,17 +53,32 @@ impl Lowering<'_> {
         if stated == Kinds::ARRAY && kinds != Kinds::default() && kinds.and(stated) != stated {
             return Some(self.listed_items(at, view, (&listed, owner)));
         }
-        if kinds.and(stated) != kinds {
-            let message =
-                "some values are not of the type that stands beside them; the values count";
-            self.problems.warning(&self.list_of(at), message);
-        }
+        let narrows = kinds.and(stated) != kinds && self.narrows(at, view, (&listed, stated));
         let mut place = self.values(at, view, (&listed, owner));
+        if narrows {
+            add_new(&mut place.checks, vec![Check::Type(stated.or(Kinds::NULL))]);
+        }
         if !matches!(place.ty, Type::Named(_)) || self.is_open_view(view) {
             let checks = self.view_checks(view);
             add_new(&mut place.checks, checks);
         }
         Some(place)
+    }
+
+    /// Whether the type beside values counts: those of another are let in by decoding alone. Where a schema lists values
+    /// none of which is of its own type, the values count.
+    fn narrows(&mut self, at: &Pointer, view: &View, (listed, stated): (&[Value], Kinds)) -> bool {
+        let fits = |value: &Value| kind(value).and(stated) == kind(value);
+        let some_fit = listed.iter().any(|it| !it.is_null() && fits(it));
+        let says_both = |it: &Pointer| self.listed(it).is_some() && self.stated_kinds(it).is_some();
+        let narrows = some_fit || !view.parts.iter().any(says_both);
+        let message = if narrows {
+            "some values are not of the type that stands beside them, so that no value can be one of them"
+        } else {
+            "no value is of the type that stands beside them; the values count"
+        };
+        self.problems.warning(&self.list_of(at), message);
+        narrows
     }
 
     /// The list of an array's own values names its items: an array is none of them.

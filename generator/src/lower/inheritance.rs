@@ -15,7 +15,7 @@ use super::names::{Case, decide};
 use super::place::Place;
 use super::union::UNMATCHED;
 use crate::document::pointer::Pointer;
-use crate::ir::{Composition, Kind, Union};
+use crate::ir::{Branch, Composition, Kind, Union};
 
 /// A base, and who inherits from it.
 struct Family {
@@ -130,7 +130,10 @@ impl Lowering<'_> {
         for (member, name) in family.members.iter().zip(idents) {
             let tags = self.member_tags(&family, member);
             let place = self.own_place(member);
-            branches.push(self.variant(place, name, tags));
+            branches.push(Branch {
+                at: Some(member.clone()),
+                ..self.variant(place, name, tags)
+            });
         }
         let union = Union {
             composition: Composition::AnyOf,

@@ -61,6 +61,9 @@ impl Lowering<'_> {
             return Null::Open;
         }
         *left -= 1;
+        if self.node(at) == &Value::Bool(false) {
+            return Null::Refused;
+        }
         if self.flag(at, "nullable") {
             return Null::Admitted;
         }

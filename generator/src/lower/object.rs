@@ -387,7 +387,8 @@ pub(crate) fn field(
     place: Place,
     deprecated: bool,
 ) -> Field {
-    let presence = match (required, place.nullable) {
+    let nullable = place.nullable || place.ty == Type::Null && !required;
+    let presence = match (required, nullable) {
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
         (false, false) => Presence::Optional,

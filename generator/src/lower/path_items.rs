@@ -124,7 +124,8 @@ impl Lowering<'_> {
     fn tell_repeated_ids(&mut self) {
         let mut first: BTreeMap<String, Pointer> = BTreeMap::new();
         for Route { at, .. } in self.routes() {
-            let Some(id) = self.text(&at, "operationId").map(str::to_owned) else {
+            let id = self.text(&at, "operationId");
+            let Some(id) = id.filter(|id| !id.trim().is_empty()).map(str::to_owned) else {
                 continue;
             };
             match first.get(&id) {

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::place::Place;
 use super::view::View;
-use crate::ir::{Check, Format, Kinds, Type};
+use crate::ir::{Bound, Check, Format, Kinds, Type};
 
 impl Lowering<'_> {
     /// A string, number or boolean; none for other types.
@@ -20,7 +20,10 @@ impl Lowering<'_> {
             },
             Kinds::INTEGER => Place::of(integer_type(format)),
             Kinds::NUMBER if format == Some("float") => Place::of(Type::F32),
-            Kinds::NUMBER => Place::of(Type::F64),
+            Kinds::NUMBER => Place {
+                checks: format.map(width).unwrap_or_default(),
+                ..Place::of(Type::F64)
+            },
             Kinds::BOOLEAN => Place::of(Type::Boolean),
             _ => return None,
         })
@@ -33,6 +36,17 @@ fn integer_type(format: Option<&str>) -> Type {
         Some("unix-time") => Type::Timestamp,
         _ => Type::I64,
     }
+}
+
+/// The range that the format of an integer gives to any number.
+fn width(format: &str) -> Vec<Check> {
+    let (least, most) = match format {
+        "int32" => (i32::MIN.into(), i32::MAX.into()),
+        "int64" => (i64::MIN, i64::MAX),
+        _ => return Vec::new(),
+    };
+    let [least, most] = [least, most].map(|limit| Bound::Integer(limit.into()));
+    vec![Check::Minimum(least), Check::Maximum(most)]
 }
 
 /// `format` of a string, where the runtime can judge it.

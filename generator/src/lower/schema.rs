@@ -121,7 +121,7 @@ impl Lowering<'_> {
                     self.problems.warning(at, message);
                     return Some(Place {
                         checks: vec![Check::Not(Vec::new())],
-                        ..Place::json()
+                        ..Place::of(Type::Json)
                     });
                 }
                 other => {
@@ -247,6 +247,8 @@ impl Lowering<'_> {
     /// Lowers schemas that hold together and are no reference; `at` names what they make.
     pub(super) fn lowered(&mut self, at: &Pointer, view: &View, owner: &Owner) -> Place {
         let mut place = self.shaped(at, view, owner);
+        let contradiction = self.contradiction(view);
+        add_new(&mut place.checks, contradiction);
         let described = docs::clean(self.view_text(view, "description"));
         place.docs = docs::first(place.docs, described);
         place

@@ -5,6 +5,7 @@
 
 use super::Lowering;
 use super::names::{Case, decide};
+use super::parameters::is_token;
 use super::resources::Route;
 use crate::document::objects::{self, Location, SecurityKind};
 use crate::document::pointer::Pointer;
@@ -26,6 +27,12 @@ impl Lowering<'_> {
             let scheme = scheme.and_then(|scheme| self.told(scheme));
             let Some(scheme) = scheme else { continue };
             match scheme_kind(scheme.kind) {
+                Ok(SchemeKind::Header(name)) if !is_token(&name) => {
+                    let message = format!(
+                        "`{name}` is no name of a header; letters, digits and `-` are accepted; the scheme is left out"
+                    );
+                    self.problems.error(&at, message);
+                }
                 Ok(kind) => found.push((wire, kind, scheme.description)),
                 Err(message) => self.problems.note(&at, message),
             }

@@ -3,7 +3,7 @@
 //! The type of a schema does not say all that the schema says. What stands beside it (null, a rule) is put back here, so that
 //! a subject's verdict is its schema's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lowering;
 use super::null::Null;
@@ -46,7 +46,9 @@ impl Lowering<'_> {
         all.extend(responses.filter_map(of_response));
         all.extend(parameters.filter_map(|it| self.of_parameter(it)));
         all.extend(components);
+        let merged: BTreeSet<&Pointer> = self.merged.keys().filter_map(|key| key.last()).collect();
         let types = (0..).zip(&api.types);
+        let types = types.filter(|(_, def)| !merged.contains(&def.at));
         all.extend(types.filter_map(|(number, def)| self.of_type(api, TypeId(number), def)));
         let mut taken = BTreeMap::new();
         all.retain(|subject| taken.insert(subject.at.clone(), ()).is_none());

@@ -80,9 +80,9 @@ impl Lowering<'_> {
             return Vec::new();
         };
         if self.judging.contains(&target) || at.below(&target).is_some() {
-            self.problems
-                .warning(at, "a rule that contains itself is not enforced there");
-            return Vec::new();
+            let message = "a rule that contains itself is enforced there by its `type` alone";
+            self.problems.warning(at, message);
+            return self.type_check(&target).into_iter().collect();
         }
         if self.judging.len() >= DEEPEST {
             let message = format!(

@@ -52,13 +52,13 @@ impl Lowering<'_> {
         let rules = beside.retaining(|part| !base.parts.contains(part));
         let checks = self.view_checks(&rules);
         add_new(&mut place.checks, checks);
-        self.narrow(&rules, &mut place);
+        self.narrow(&beside, &mut place);
         Some(place)
     }
 
     /// The `type` beside a composition, where branches are of other types too.
-    fn narrow(&mut self, rules: &View, place: &mut Place) {
-        let mut stated = rules
+    fn narrow(&mut self, beside: &View, place: &mut Place) {
+        let mut stated = beside
             .parts
             .iter()
             .filter_map(|part| Some((part, self.stated_kinds(part)?)));
@@ -72,7 +72,7 @@ impl Lowering<'_> {
         let message =
             "the composition beside this `type` has branches of other types, which no value can be";
         self.problems.warning(&part.child("type"), message);
-        let null = self.null_of_all(&rules.parts) == Null::Admitted;
+        let null = self.null_of_all(&beside.parts) == Null::Admitted;
         let kinds = if null { stated.or(Kinds::NULL) } else { stated };
         add_new(&mut place.checks, vec![Check::Type(kinds)]);
     }
@@ -447,7 +447,11 @@ impl Lowering<'_> {
             .into_iter()
             .zip(idents)
             .zip(tags)
-            .map(|((place, name), tags)| self.variant(place, name, tags))
+            .zip(branches)
+            .map(|(((place, name), tags), at)| Branch {
+                at: Some(at.clone()),
+                ..self.variant(place, name, tags)
+            })
             .collect();
         let ty = self.define(
             id,
@@ -468,6 +472,7 @@ impl Lowering<'_> {
     pub(super) fn variant(&self, place: Place, name: Ident, tags: Vec<String>) -> Branch {
         let kinds = self.kinds(&place.ty);
         Branch {
+            at: None,
             name,
             ty: place.ty,
             boxed: false,

@@ -51,8 +51,8 @@ fn relax(fields: &mut [Field], (in_request, in_response): (bool, bool)) -> Vec<C
 }
 
 fn hold(field: &mut Field, in_request: bool) {
-    if field.ty == Type::Json {
-        // Null is one of the values of any JSON: no holder has to say it.
+    if matches!(field.ty, Type::Json | Type::Null) {
+        // Null is one of the values: no holder has to say it.
         field.holder = if field.presence.is_required() {
             Holder::Bare
         } else {

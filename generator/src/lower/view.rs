@@ -147,6 +147,18 @@ impl Lowering<'_> {
         }
     }
 
+    /// The types that the parts state, where no value is of all of them: decoding takes one of them, judging refuses it.
+    pub(super) fn contradiction(&self, view: &View) -> Vec<Check> {
+        let kinds = view.parts.iter().filter_map(|part| self.stated_kinds(part));
+        match kinds.reduce(Kinds::and) {
+            Some(common) if common == Kinds::default() => {
+                let stated = view.parts.iter().filter_map(|part| self.type_check(part));
+                stated.collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn tell_conflict(&mut self, at: &Pointer, other: &Pointer) {
         let words = |at: &Pointer| self.declared(at).names.join("` or `");
         let message = format!(

@@ -95,8 +95,24 @@ pub fn samples(api: &Api, subject: &Subject<'_>, count: usize, seed: u64) -> Vec
     }
     let mut samples = Samples::new(count);
     samples.add_in_turns(valid, broken);
-    samples.add_random(&mut sampler, &place);
+    samples.add_random(&mut sampler, &place, |sampler, json| {
+        let at = any_place(json, &mut sampler.random);
+        sampler.broken(&place, json, &mut Record::focused(&at))
+    });
     samples.all
+}
+
+/// At most so many valid values of a subject: the least and the fullest first, then those that each show one thing, then
+/// random ones.
+pub fn valid_samples(api: &Api, subject: &Subject<'_>, count: usize, seed: u64) -> Vec<Value> {
+    let place = Place::new(subject.ty.clone(), subject.checks);
+    let mut sampler = Sampler::new(api, &spell(api, &subject.ty), seed);
+    let mut samples = Samples::new(count);
+    for json in sampler.variants(&place) {
+        samples.add(Sample { json, broken: None });
+    }
+    samples.add_random(&mut sampler, &place, |_, _| Vec::new());
+    samples.all.into_iter().map(|sample| sample.json).collect()
 }
 
 /// Everything that a value breaks of a subject; nothing where it is valid.
@@ -160,15 +176,19 @@ impl Samples {
         }
     }
 
-    /// Random values, and each with something broken, until there are enough or nothing new comes.
-    fn add_random<'a>(&mut self, sampler: &mut Sampler<'a>, place: &Place<'a>) {
+    /// Random values, and each with something `broken`, until there are enough or nothing new comes.
+    fn add_random<'a>(
+        &mut self,
+        sampler: &mut Sampler<'a>,
+        place: &Place<'a>,
+        broken: impl Fn(&mut Sampler<'a>, &Value) -> Vec<Sample>,
+    ) {
         let mut idle = 0;
         while !self.is_full() && idle < 16 {
             let before = self.all.len();
             let json = sampler.sample(place, Want::Any);
             if let Some(json) = json.filter(|json| sampler.judge.holds(place, json)) {
-                let at = any_place(&json, &mut sampler.random);
-                let broken = sampler.broken(place, &json, &mut Record::focused(&at));
+                let broken = broken(sampler, &json);
                 self.add(Sample { json, broken: None });
                 broken.into_iter().for_each(|sample| self.add(sample));
             }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::judge::Judge;
 use super::place::Place;
-use super::{Sample, Subject, samples};
+use super::{Sample, Subject, samples, valid_samples};
 use crate::document::pointer::Pointer;
 use crate::ir::*;
 
@@ -71,6 +71,7 @@ fn union(
     branches: Vec<(Type, Kinds, &[&str])>,
 ) -> Kind {
     let branch = |(ty, kinds, tags): (Type, Kinds, &[&str])| Branch {
+        at: None,
         name: name("Branch"),
         ty,
         boxed: false,
@@ -577,4 +578,23 @@ fn equal_input_gives_equal_samples_and_no_more_than_asked_for() {
     assert_eq!(samples(&api, &subject, 300, 0).len(), 300);
     assert_eq!(samples(&api, &subject, 5, 0).len(), 5);
     assert_eq!(samples(&api, &subject, 0, 0), []);
+}
+
+#[test]
+fn valid_samples_alone_begin_with_the_least_and_the_fullest() {
+    let api = coupon();
+    let subject = Subject {
+        ty: named(0),
+        checks: &[],
+    };
+    let place = Place::new(named(0), &[]);
+    let found = valid_samples(&api, &subject, 40, 0);
+    assert_eq!(found.len(), 40);
+    assert!(
+        found
+            .iter()
+            .all(|json| Judge::new(&api).holds(&place, json))
+    );
+    let all = samples(&api, &subject, 2, 0);
+    assert_eq!(valid(&all), found[..2].iter().collect::<Vec<_>>());
 }

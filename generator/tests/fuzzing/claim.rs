@@ -8,6 +8,7 @@ use generator::{Generated, Outcome, Problem, Severity, generate};
 use serde_json::Value;
 
 use super::case::{Case, FOLDER};
+use super::markdown;
 
 /// Generates from a case; panics where a claim does not hold.
 pub fn check(case: &Case) {
@@ -99,6 +100,8 @@ fn check_emitted(generated: &Generated) {
     for (path, text) in generated.api.src.iter().chain(&generated.api.tests) {
         let parsed = syn::parse_file(text);
         assert!(parsed.is_ok(), "{path}: {:?}\n{text}", parsed.err());
+        let faults = markdown::faults_of(text);
+        assert!(faults.is_empty(), "{path}: {faults:#?}");
         let plain = path.split('/').all(|it| !it.is_empty() && it != "..");
         assert!(plain && paths.insert(path.to_lowercase()), "{path}");
     }

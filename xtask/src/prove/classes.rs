@@ -1,8 +1,8 @@
 //! Where we differ from the oracle on purpose: classes of behaviour, each with its reason; never a schema.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::compare::{Disagreement, Kind};
+use super::compare::{Disagreement, Kind, is_composed};
 use super::judge::Place;
 use super::nodes::{Schema, nodes};
 
@@ -27,19 +27,24 @@ pub const CLASSES: &[Class] = &[
         name: "implied types",
         reason: "a schema that speaks of properties or items and names no type is that of an object or array: no other value fits its type",
         holds: |found, instance, schema| {
-            refuses(found, "type", instance, schema, &|one| {
+            let is_such = |one: &Schema| {
                 !one.contains_key("type") && IMPLYING.iter().any(|it| one.contains_key(*it))
-            })
+            };
+            let keywords = ["type", "anyOf", "oneOf"].into_iter();
+            keywords
+                .into_iter()
+                .any(|keyword| refuses(found, keyword, instance, schema, &is_such))
         },
     },
     Class {
         name: "binary text",
         reason: "`format: binary` is raw bytes, which JSON text can only hold as Base64",
-        holds: |found, instance, schema| {
-            refuses(found, "format", instance, schema, &|one| {
-                one.get("format").is_some_and(|it| it == "binary")
-            })
-        },
+        holds: is_binary_text,
+    },
+    Class {
+        name: "values of another type",
+        reason: "where no value of an `enum` is of the `type` beside it, nothing would be valid: the values count, and generation warns",
+        holds: is_listed_in_vain,
     },
     Class {
         name: "text that holds bytes",
@@ -109,6 +114,16 @@ fn states(
     node.is_some_and(|node| node.schemas.iter().any(|one| is_such(one)))
 }
 
+/// Whether we refuse text as no bytes; or let it in where such a branch is then not one of several that take it.
+fn is_binary_text(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
+    let is_such = |one: &Schema| one.get("format").is_some_and(|it| it == "binary");
+    let is_one_of_several = |place: &Place| {
+        place.keyword == "oneOf" && states(schema, instance, &place.pointer, &is_such)
+    };
+    refuses(found, "format", instance, schema, &is_such)
+        || found.kind == Kind::Lenient && found.oracle.iter().all(is_one_of_several)
+}
+
 fn is_of_unjudged_format(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
     let is_such = |one: &Schema| {
         let format = one.get("format").and_then(Value::as_str);
@@ -124,22 +139,75 @@ fn is_of_unjudged_format(found: &Disagreement, instance: &Value, schema: &Value)
     }
 }
 
-fn is_integer_beyond_64_bits(found: &Disagreement, instance: &Value) -> bool {
-    let is_beyond = |pointer: &str| {
-        let value = instance.pointer(pointer);
-        value.is_some_and(|value| value.is_number() && value.as_i64().is_none())
-            && value
-                .and_then(Value::as_f64)
-                .is_some_and(|value| value.abs() >= 2f64.powi(63))
+/// Whether the oracle refuses, at a place or within a composition, values that are listed beside a type which none has.
+fn is_listed_in_vain(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
+    let nodes = nodes(schema, instance);
+    let is_such = |place: &Place| {
+        let mut about = nodes.iter().filter(|node| {
+            let below = node.pointer.strip_prefix(&place.pointer);
+            let is_below = |rest: &str| rest.starts_with('/') && is_composed(place);
+            below.is_some_and(|rest| rest.is_empty() || is_below(rest))
+        });
+        about.any(|node| {
+            node.schemas
+                .iter()
+                .any(|one| lists_in_vain(one, node.value))
+        })
     };
-    let mut formats = found.ours.iter().filter(|place| place.keyword == "format");
-    found.kind == Kind::Strict && formats.any(|place| is_beyond(&place.pointer))
+    match found.kind {
+        Kind::Lenient => found.oracle.iter().all(is_such),
+        Kind::Elsewhere => found.oracle.iter().any(is_such),
+        Kind::Strict | Kind::Changed => false,
+    }
+}
+
+/// Whether a schema lists the value, or all items of it, beside a type that no listed value has.
+fn lists_in_vain(schema: &Schema, value: &Value) -> bool {
+    let Some(Value::Array(listed)) = schema.get("enum") else {
+        return false;
+    };
+    let types = schema.get("type").cloned().unwrap_or_default();
+    let is_of_type = |value: &Value| jsonschema::is_valid(&json!({ "type": types }), value);
+    let is_listed = |value: &Value| match value {
+        Value::Array(items) => items.iter().all(|item| listed.contains(item)),
+        value => listed.contains(value),
+    };
+    !types.is_null() && !listed.iter().any(is_of_type) && is_listed(value)
+}
+
+/// Whether we refuse an integer that no `i64` holds, or that no branch of a composition around it takes it.
+fn is_integer_beyond_64_bits(found: &Disagreement, instance: &Value) -> bool {
+    let is_such = |place: &Place| {
+        let value = instance.pointer(&place.pointer);
+        match place.keyword.as_str() {
+            "format" => value.is_some_and(is_beyond_64_bits),
+            "anyOf" | "oneOf" => value.is_some_and(holds_beyond_64_bits),
+            _ => false,
+        }
+    };
+    let mut ours = found.ours.iter();
+    match found.kind {
+        Kind::Strict => ours.any(is_such),
+        Kind::Elsewhere => ours.any(|it| it.pointer == found.pointer && is_such(it)),
+        Kind::Lenient | Kind::Changed => false,
+    }
+}
+
+fn is_beyond_64_bits(value: &Value) -> bool {
+    let is_large = |it: f64| it.abs() >= 2f64.powi(63);
+    value.is_number() && value.as_i64().is_none() && value.as_f64().is_some_and(is_large)
+}
+
+fn holds_beyond_64_bits(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(holds_beyond_64_bits),
+        Value::Object(members) => members.values().any(holds_beyond_64_bits),
+        value => is_beyond_64_bits(value),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
     use crate::prove::compare::Way;
 
@@ -184,6 +252,33 @@ mod tests {
     }
 
     #[test]
+    fn binary_text_is_no_branch_of_one_of() {
+        let either = json!({ "oneOf": [{ "format": "binary" }, { "format": "uri" }] });
+        let text = json!("https:");
+        let class = Some("binary text");
+        of_schema(
+            Kind::Lenient,
+            "oneOf",
+            (either.clone(), text.clone()),
+            class,
+        );
+        of_schema(Kind::Lenient, "type", (either, text), None);
+    }
+
+    #[test]
+    fn values_count_only_where_none_is_of_the_type() {
+        let vain = json!({ "type": "string", "enum": [true, 1] });
+        let class = Some("values of another type");
+        of_schema(Kind::Lenient, "type", (vain.clone(), json!(1)), class);
+        of_schema(Kind::Lenient, "type", (vain.clone(), json!(2)), None);
+        of_schema(Kind::Strict, "type", (vain, json!(1)), None);
+        let array = json!({ "type": "array", "enum": ["a"] });
+        of_schema(Kind::Lenient, "enum", (array, json!(["a"])), class);
+        let some = json!({ "type": "string", "enum": [true, "a"] });
+        of_schema(Kind::Lenient, "type", (some, json!(true)), None);
+    }
+
+    #[test]
     fn formats_are_intended_by_their_names() {
         let of = |format: &str| (json!({ "format": format }), json!("text"));
         let unjudged = Some("formats that are not judged");
@@ -202,6 +297,14 @@ mod tests {
         let class = Some("integers beyond 64 bits");
         check(Kind::Strict, "format", json!({ "a": 1e19 }), class);
         check(Kind::Strict, "format", json!({ "a": -1e19 }), class);
+        check(Kind::Elsewhere, "format", json!({ "a": -1e19 }), class);
+        check(
+            Kind::Strict,
+            "anyOf",
+            json!({ "a": [{ "b": 1e19 }] }),
+            class,
+        );
+        check(Kind::Strict, "anyOf", json!({ "a": [{ "b": 1e18 }] }), None);
         check(Kind::Strict, "format", json!({ "a": u64::MAX }), class);
         check(Kind::Strict, "format", json!({ "a": i64::MAX }), None);
         check(Kind::Strict, "format", json!({ "a": "1e19" }), None);

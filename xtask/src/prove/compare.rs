@@ -102,7 +102,12 @@ fn agrees(ours: &Place, oracle: &Place) -> bool {
         let below = ours.pointer.strip_prefix(&oracle.pointer);
         below.is_some_and(|rest| rest.starts_with('/'))
     };
-    ours.pointer == oracle.pointer || (COMPOSED.contains(&oracle.keyword.as_str()) && is_below())
+    ours.pointer == oracle.pointer || (is_composed(oracle) && is_below())
+}
+
+/// Whether the oracle does not look below the place.
+pub fn is_composed(place: &Place) -> bool {
+    COMPOSED.contains(&place.keyword.as_str())
 }
 
 fn changed(oracle: &Oracle, instance: &Value, verdict: &Verdict) -> Option<Disagreement> {

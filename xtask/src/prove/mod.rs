@@ -12,7 +12,7 @@ mod judge;
 mod mutants;
 mod mutations;
 mod nodes;
-mod oracle;
+pub(crate) mod oracle;
 mod program;
 mod report;
 mod shrink;
@@ -31,8 +31,9 @@ use crate::console;
 use crate::effective::Effective;
 use crate::error::Error;
 use crate::generation::report;
+use crate::site::Site;
 use crate::standalone;
-use program::{Program, Site};
+use program::Program;
 
 /// Proves one document.
 pub fn run(root: &Path, arguments: &ProveArguments) -> Result<(), Error> {
@@ -53,7 +54,8 @@ pub fn run(root: &Path, arguments: &ProveArguments) -> Result<(), Error> {
 }
 
 fn prove(root: &Path, effective: &Effective, extent: Extent) -> Result<(), Error> {
-    let program = Site::new(root, effective.name()).build(&effective.generated)?;
+    let site = Site::new(root, &format!("prove/{}", effective.name()));
+    let program = program::build(&site, &effective.generated)?;
     let mut judge = Program::start(&program, &[])?;
     let totals = examine(effective, extent, &mut judge, &mut |report| {
         console::say(report)

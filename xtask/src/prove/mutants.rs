@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 
 use super::examine::{Extent, Totals, examine};
 use super::mutations::{MUTATIONS, Mutation};
-use super::program::{Program, Site};
+use super::program::{self, Program};
 use crate::arguments::{DocumentArguments, Errors, NamingRule};
 use crate::console;
 use crate::effective::Effective;
 use crate::error::Error;
+use crate::site::Site;
 use crate::standalone;
 
 /// The variable that names the living mutant.
@@ -34,7 +35,7 @@ const HARMLESS: [&str; 1] = ["Format::Password"];
 /// Runs every mutant.
 pub fn run(root: &Path, extent: Extent) -> Result<(), Error> {
     let (effective, site) = prepare(root)?;
-    let program = site.build(&effective.generated)?;
+    let program = program::build(&site, &effective.generated)?;
     let sound = examined(&effective, extent, &program, "")?;
     if sound.disagreements > 0 {
         return Err(Error::Disproved {
@@ -95,7 +96,7 @@ fn prepare(root: &Path) -> Result<(Effective, Site), Error> {
     write_runtime(&runtime, &files)?;
     let site = Site {
         runtime,
-        ..Site::new(root, "mutants/program")
+        ..Site::new(root, "prove/mutants/program")
     };
     Ok((effective, site))
 }

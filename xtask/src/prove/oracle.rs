@@ -57,7 +57,8 @@ pub struct Oracle {
 }
 
 impl Oracle {
-    fn new(schema: Value) -> Result<Self, String> {
+    /// The judge of a schema in 2020-12, or why there is none.
+    pub fn new(schema: Value) -> Result<Self, String> {
         let validator = jsonschema::options()
             .with_draft(jsonschema::Draft::Draft202012)
             .should_validate_formats(true)

@@ -41,6 +41,17 @@ fn only_emission_and_printing_know_tokens() {
 }
 
 #[test]
+fn the_server_of_an_exercise_knows_no_generator() {
+    for source in below(&["xtask/src/exercise/server"]) {
+        let path = &source.path;
+        assert!(
+            !source.names_library("generator"),
+            "{path} names `generator`"
+        );
+    }
+}
+
+#[test]
 fn only_names_can_make_an_identifier() {
     let names = below(&["generator/src/lower/names.rs"]);
     let file = names[0].parse();

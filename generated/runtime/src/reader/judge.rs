@@ -2,6 +2,7 @@
 
 use super::{Reader, Segment};
 use crate::error::{DecodeError, push_segment};
+use crate::judge::shared;
 use crate::shape::{Composition, Kinds, Union};
 use crate::validate::{Terms, Violation};
 
@@ -137,32 +138,37 @@ impl Reader<'_> {
         if union.composition == Composition::Type {
             return self.judge_kind((0..union.branches.len()).find_map(judge), union);
         }
-        let mut broken = best.and_then(judge);
-        let mut taken = usize::from(broken.as_ref().is_some_and(Vec::is_empty));
-        for position in (0..union.branches.len()).filter(|position| Some(*position) != best) {
-            let enough = match union.composition {
-                Composition::AnyOf | Composition::Type => 1,
-                Composition::OneOf => 2,
-            };
-            if taken == enough {
+        let others = (0..union.branches.len()).filter(|position| Some(*position) != best);
+        let mut refusals = Vec::new();
+        let mut taken = 0;
+        for violations in best.into_iter().chain(others).filter_map(judge) {
+            if !violations.is_empty() {
+                refusals.push(violations);
+                continue;
+            }
+            taken += 1;
+            if taken == 2 || union.composition != Composition::OneOf {
                 break;
             }
-            taken += usize::from(judge(position).is_some_and(|violations| violations.is_empty()));
         }
-        match (union.composition, taken) {
-            (Composition::AnyOf | Composition::Type, 1..) | (Composition::OneOf, 1) => {}
-            (Composition::OneOf, 2..) => {
-                self.record("oneOf", || {
-                    format!("more than one branch of {} takes the value", union.name)
-                });
-            }
-            (composition, 0) => {
-                self.record(composition.keyword(), || {
-                    format!("no branch of {} takes the value", union.name)
-                });
-                self.record_below(broken.take().unwrap_or_default());
-            }
+        match taken {
+            0 => self.record_refusals(union, refusals),
+            1 => {}
+            _ => self.record("oneOf", || {
+                format!("more than one branch of {} takes the value", union.name)
+            }),
         }
+    }
+
+    /// Records why no branch takes the value, the best branch's refusal first.
+    fn record_refusals(&mut self, union: &'static Union, refusals: Vec<Vec<Violation>>) {
+        if let Some(shared) = shared(&refusals) {
+            return self.record_below(shared.clone());
+        }
+        self.record(union.composition.keyword(), || {
+            format!("no branch of {} takes the value", union.name)
+        });
+        self.record_below(refusals.into_iter().next().unwrap_or_default());
     }
 
     /// Records what the branch of the value's JSON type found, or that there is none.

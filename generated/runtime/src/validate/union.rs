@@ -10,7 +10,8 @@ use super::place::Place;
 use super::terms::Terms;
 use super::violation::{Sink, Violation};
 use super::visitor::{Source, Validator};
-use crate::shape::{Branch, Composition, Rest, Shape, Union};
+use crate::judge::shared;
+use crate::shape::{Branch, Composition, Kinds, Rest, Shape, Union};
 use crate::visit::Visit;
 use crate::{Unmatched, to_json};
 
@@ -78,7 +79,31 @@ pub(crate) fn judge_unmatched(
     sink: &mut Sink,
 ) {
     let holding = count(union, (None, Holding::None), value, sink.terms());
-    report(union, &holding, place, sink);
+    let refused = matches!(holding, Holding::None);
+    match refused
+        .then(|| refusal(union, value, sink.terms()))
+        .flatten()
+    {
+        Some(violations) => {
+            let at = place.pointer();
+            let below = violations.into_iter().map(|it| Violation {
+                pointer: format!("{at}{}", it.pointer),
+                ..it
+            });
+            sink.extend(below.collect());
+        }
+        None => report(union, &holding, place, sink),
+    }
+}
+
+/// What every branch of the value's JSON type refuses alike, where one refuses no more.
+fn refusal(union: &'static Union, value: &dyn Visit, terms: Terms) -> Option<Vec<Violation>> {
+    let mut kinds = Kinds::NONE;
+    look(value, &mut |instance| kinds = instance.kinds());
+    let text = to_json(value);
+    let fitting = union.branches.iter().filter(|it| it.kinds.meets(kinds));
+    let refusals = fitting.map(|it| (it.judge)(text.as_bytes(), it.checks, terms));
+    shared(&refusals.collect::<Vec<_>>()).cloned()
 }
 
 fn report(union: &'static Union, holding: &Holding, place: &Place<'_>, sink: &mut Sink) {

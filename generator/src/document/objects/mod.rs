@@ -86,16 +86,19 @@ pub fn operation(document: &Document, at: &Pointer) -> Result<Operation, Broken>
         .map(|_| security(document, &at.child("security")))
         .transpose()?;
     let external_docs = external_docs(document, &own, at)?;
-    let own = own
+    let own: Operation = own
         .texts(&["operationId", "summary", "description"])?
         .flags(&["deprecated"])?
         .or("tags", tags.unwrap_or_else(|| json!([])))
         // openapiv3 wants responses; they are read one by one.
-        .or("responses", json!({}));
+        .or("responses", json!({}))
+        .read()?;
     Ok(Operation {
         security,
         external_docs,
-        ..own.read()?
+        // An id without a character is none.
+        operation_id: own.operation_id.filter(|id| !id.trim().is_empty()),
+        ..own
     })
 }
 

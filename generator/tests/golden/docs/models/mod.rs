@@ -3,4 +3,4 @@
 
 mod doc;
 
-pub use doc::Doc;
+pub use doc::{Doc, DocKind};

@@ -12,7 +12,7 @@ object! {
         pub a_b: Option<String> = Optional("a b"),
         /// The `päß`.
         pub pass: Option<String> = Optional("päß"),
-        /// The ``.
+        /// The ` `.
         pub empty: Option<String> = Optional(""),
         /// The `$ref`.
         pub dollar_ref: Option<String> = Optional("$ref"),

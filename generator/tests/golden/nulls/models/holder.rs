@@ -10,15 +10,15 @@ object! {
         /// The `must`.
         pub must: Null = Required("must"),
         /// Always null.
-        pub may: Option<Null> = Optional("may") <- value(Null),
+        pub may: Option<Null> = OptionalNullable("may") <- value(Null),
         /// The `constant`.
         pub constant: Null = Required("constant"),
         /// The `listed`.
-        pub listed: Option<Null> = Optional("listed") <- value(Null),
+        pub listed: Option<Null> = OptionalNullable("listed") <- value(Null),
         /// The `branches`.
-        pub branches: Option<Null> = Optional("branches") <- value(Null),
+        pub branches: Option<Null> = OptionalNullable("branches") <- value(Null),
         /// The `named`.
-        pub named: Option<Null> = Optional("named") <- value(Null),
+        pub named: Option<Null> = OptionalNullable("named") <- value(Null),
         /// The `items`.
         pub items: Option<Vec<Null>> = Optional("items") <- list(Null),
         /// The `entries`.

@@ -8,7 +8,8 @@ union! {
     pub enum Nested: Type {
         /// A list.
         0 Items(Vec<NestedItem>) = plain Vec<NestedItem>: ARRAY, checks(PrefixItems(
-            &[&[Type(Kinds::STRING)], &[]], &[Not(&[])],
+            &[&[Type(Kinds::STRING)], &[Type(Kinds::ARRAY)]],
+            &[Not(&[])],
         ));
         _ = Unmatched;
     }

@@ -1,7 +1,10 @@
 //! What holds of every document, tried on documents that no one would write: the same that cargo-fuzz tries at length
 //! (`generator/fuzz`), here for a fixed number of seeds.
 
+mod docs;
+#[path = "../fuzzing/mod.rs"]
 mod fuzzing;
+mod hostile;
 
 use fuzzing::{case, claim};
 
