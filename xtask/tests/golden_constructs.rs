@@ -266,7 +266,7 @@ fn odd_unions_find_their_branch() {
         r#"{"maybe":1,"or_null":{},"lists":["a"],"many":["a",1]}"#,
         &[],
     );
-    check::<Holder>(r#"{"lists":[true]}"#, &["/lists anyOf", "/lists/0 type"]);
+    check::<Holder>(r#"{"lists":[true]}"#, &["/lists/0 type"]);
 }
 
 #[test]

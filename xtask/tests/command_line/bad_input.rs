@@ -242,8 +242,8 @@ fn a_document_that_needs_a_broken_file() {
         "broken-other",
         spoil,
         &[
-            "error: `pet.yaml#/Pet` names a broken file (specs/pet.yaml:2:1)",
-            "specs/pet.yaml:2:1: error: invalid YAML: ",
+            "error: `pet.yaml#/Pet` names a broken file (specs/pet.yaml:1:7)",
+            "specs/pet.yaml:1:7: error: invalid YAML: ",
         ],
     );
 }

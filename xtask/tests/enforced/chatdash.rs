@@ -1,10 +1,11 @@
 //! What ChatDash's documents state.
 
 use generated::chatdash::stripe_connect::{
-    CouponData, CouponDuration, CreateCouponBody, CreatePromotionCodeBody, PromotionCodeData,
+    CouponData, CouponDuration, CreateCoupon, CreatePromotionCode, PromotionCodeData,
     PromotionCodeRestrictions, StripeConnect,
 };
 use generated::chatdash::{Auth, Client};
+use generated::runtime::spread::Body;
 use generated::runtime::transport::Memory;
 use generated::runtime::{EncodeErrorKind, Error};
 
@@ -71,10 +72,10 @@ async fn the_account_is_not_empty() -> Result {
 
 #[test]
 fn a_promotion_code_needs_its_data_and_its_coupon() {
-    judge::<CreatePromotionCodeBody>(r#"{"data": {"coupon": "AUTUMN"}}"#, &[]);
-    judge::<CreatePromotionCodeBody>("{}", &[("", "required")]);
-    judge::<CreatePromotionCodeBody>(r#"{"data": null}"#, &[("/data", "type")]);
-    judge::<CreatePromotionCodeBody>(r#"{"data": {}}"#, &[("/data", "required")]);
+    judge::<Body<CreatePromotionCode>>(r#"{"data": {"coupon": "AUTUMN"}}"#, &[]);
+    judge::<Body<CreatePromotionCode>>("{}", &[("", "required")]);
+    judge::<Body<CreatePromotionCode>>(r#"{"data": null}"#, &[("/data", "type")]);
+    judge::<Body<CreatePromotionCode>>(r#"{"data": {}}"#, &[("/data", "required")]);
 }
 
 #[test]
@@ -105,7 +106,7 @@ fn the_fields_of_a_promotion_code_have_their_types() {
         } else {
             r#""coupon": "AUTUMN", "#
         };
-        judge::<CreatePromotionCodeBody>(
+        judge::<Body<CreatePromotionCode>>(
             &format!(r#"{{"data": {{{coupon}{field}}}}}"#),
             &[(broken, "type")],
         );
@@ -122,7 +123,7 @@ async fn what_is_only_implied_of_a_promotion_code_is_not_enforced() -> Result {
     accept_code(PromotionCodeData::new("AUTUMN").restrictions(amount)).await?;
     let currency = PromotionCodeRestrictions::new().minimum_amount_currency("usd");
     accept_code(PromotionCodeData::new("AUTUMN").restrictions(currency)).await?;
-    judge::<CreatePromotionCodeBody>(
+    judge::<Body<CreatePromotionCode>>(
         r#"{"data": {"coupon": "AUTUMN", "object": "other"}, "more": 1}"#,
         &[],
     );
@@ -131,9 +132,9 @@ async fn what_is_only_implied_of_a_promotion_code_is_not_enforced() -> Result {
 
 #[test]
 fn a_coupon_needs_its_data() {
-    judge::<CreateCouponBody>(r#"{"data": {"percent_off": 25}}"#, &[]);
-    judge::<CreateCouponBody>("{}", &[("", "required")]);
-    judge::<CreateCouponBody>(r#"{"data": []}"#, &[("/data", "type")]);
+    judge::<Body<CreateCoupon>>(r#"{"data": {"percent_off": 25}}"#, &[]);
+    judge::<Body<CreateCoupon>>("{}", &[("", "required")]);
+    judge::<Body<CreateCoupon>>(r#"{"data": []}"#, &[("/data", "type")]);
 }
 
 #[test]
@@ -150,12 +151,12 @@ fn the_fields_of_a_coupon_have_their_types() {
         (r#""max_redemptions": 0.5"#, "/data/max_redemptions"),
         (r#""redeem_by": "tomorrow""#, "/data/redeem_by"),
     ] {
-        judge::<CreateCouponBody>(
+        judge::<Body<CreateCoupon>>(
             &format!(r#"{{"data": {{"percent_off": 25, {field}}}}}"#),
             &[(broken, "type")],
         );
     }
-    judge::<CreateCouponBody>(
+    judge::<Body<CreateCoupon>>(
         r#"{"data": {"percent_off": "25"}}"#,
         &[("/data/percent_off", "type")],
     );
@@ -255,7 +256,7 @@ async fn what_is_only_implied_of_a_coupon_is_not_enforced() -> Result {
     accept(percent(10.0).redeem_by(-1)).await?;
     accept(percent(10.0).name("n".repeat(41))).await?;
     accept(CouponData::new().amount_off(0).currency("usd")).await?;
-    judge::<CreateCouponBody>(
+    judge::<Body<CreateCoupon>>(
         r#"{"data": {"percent_off": 25, "id": "X"}, "more": 1}"#,
         &[],
     );

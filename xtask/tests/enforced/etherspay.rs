@@ -1,7 +1,8 @@
 //! What EthersPay's page states.
 
-use generated::etherspay::coupons::{Create, CreateBody};
+use generated::etherspay::coupons::Create;
 use generated::etherspay::{Auth, Client};
+use generated::runtime::spread::Body;
 use generated::runtime::transport::Memory;
 use generated::runtime::{EncodeErrorKind, Error};
 
@@ -26,16 +27,16 @@ async fn refuse(make: impl FnOnce(Create) -> Create, broken: &[Broken]) -> Resul
 
 #[test]
 fn name_and_code_are_there() {
-    judge::<CreateBody>(r#"{"name": "", "code": "", "amount_off": 1}"#, &[]);
-    judge::<CreateBody>(
+    judge::<Body<Create>>(r#"{"name": "", "code": "", "amount_off": 1}"#, &[]);
+    judge::<Body<Create>>(
         r#"{"code": "SPRING", "amount_off": 1}"#,
         &[("", "required")],
     );
-    judge::<CreateBody>(
+    judge::<Body<Create>>(
         r#"{"name": "Spring", "amount_off": 1}"#,
         &[("", "required")],
     );
-    judge::<CreateBody>(
+    judge::<Body<Create>>(
         r#"{"name": 1, "code": "SPRING", "amount_off": 1}"#,
         &[("/name", "type")],
     );
@@ -54,7 +55,7 @@ async fn the_amount_is_a_positive_integer() -> Result {
         .await?;
     }
     let whole = r#"{"name": "Spring", "code": "SPRING", "amount_off": 1.5}"#;
-    judge::<CreateBody>(whole, &[("/amount_off", "type")]);
+    judge::<Body<Create>>(whole, &[("/amount_off", "type")]);
     Ok(())
 }
 
@@ -104,8 +105,8 @@ fn permanent_is_a_boolean() {
             r#"{{"name": "Spring", "code": "SPRING", "amount_off": 1, "permanent": {permanent}}}"#
         )
     };
-    judge::<CreateBody>(&body("false"), &[]);
-    judge::<CreateBody>(&body("\"no\""), &[("/permanent", "type")]);
+    judge::<Body<Create>>(&body("false"), &[]);
+    judge::<Body<Create>>(&body("\"no\""), &[("/permanent", "type")]);
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! What Stripe's documents state of promotion codes.
 
 use generated::runtime::Unmatched;
+use generated::runtime::spread::Body;
 use generated::runtime::transport::Memory;
 use generated::stripe::promotion_codes::{
-    Create, CreateBody, CreateRestrictions, Created, List, PromotionCodes, Range,
-    RestrictionsCurrencyOption, Update, UpdateBody,
+    Create, CreateRestrictions, Created, List, PromotionCodes, Range, RestrictionsCurrencyOption,
+    Update,
 };
 use generated::stripe::{Auth, Client};
 
@@ -34,9 +35,9 @@ fn text(length: usize) -> String {
 
 #[tokio::test]
 async fn create_needs_a_coupon_of_some_length() -> Result {
-    judge::<CreateBody>(r#"{"coupon": "25OFF"}"#, &[]);
-    judge::<CreateBody>("{}", &[("", "required")]);
-    judge::<CreateBody>(r#"{"coupon": null}"#, &[("/coupon", "type")]);
+    judge::<Body<Create>>(r#"{"coupon": "25OFF"}"#, &[]);
+    judge::<Body<Create>>("{}", &[("", "required")]);
+    judge::<Body<Create>>(r#"{"coupon": null}"#, &[("/coupon", "type")]);
     let (client, memory) = offline()?;
     let create = |length| client.promotion_codes().create(text(length));
     check::accept(&memory, create(5000)).await;
@@ -79,12 +80,12 @@ async fn create_takes_positive_redemptions() -> Result {
 
 #[test]
 fn create_takes_no_unknown_field() {
-    judge::<CreateBody>(
+    judge::<Body<Create>>(
         r#"{"coupon": "25OFF", "object": "x"}"#,
         &[("", "additionalProperties")],
     );
     let two = r#"{"coupon": "25OFF", "promotion": {}, "data": 1}"#;
-    judge::<CreateBody>(
+    judge::<Body<Create>>(
         two,
         &[("", "additionalProperties"), ("", "additionalProperties")],
     );
@@ -112,13 +113,13 @@ fn the_fields_of_create_have_their_types() {
             "/restrictions/minimum_amount",
         ),
     ] {
-        judge::<CreateBody>(
+        judge::<Body<Create>>(
             &format!(r#"{{"coupon": "25OFF", {field}}}"#),
             &[(broken, "type")],
         );
     }
-    judge::<CreateBody>(r#"{"coupon": "25OFF", "expires_at": 1893456000}"#, &[]);
-    judge::<CreateBody>(r#"{"coupon": "25OFF", "metadata": {"k": ""}}"#, &[]);
+    judge::<Body<Create>>(r#"{"coupon": "25OFF", "expires_at": 1893456000}"#, &[]);
+    judge::<Body<Create>>(r#"{"coupon": "25OFF", "metadata": {"k": ""}}"#, &[]);
 }
 
 #[tokio::test]
@@ -139,8 +140,8 @@ async fn what_only_stripe_itself_knows_is_not_enforced_on_create() -> Result {
 async fn update_takes_its_four_fields_only() -> Result {
     let all = r#"{"active": true, "expand": ["customer"], "metadata": {"k": "v"},
         "restrictions": {"currency_options": {"eur": {"minimum_amount": 5}}}}"#;
-    judge::<UpdateBody>(all, &[]);
-    judge::<UpdateBody>("{}", &[]);
+    judge::<Body<Update>>(all, &[]);
+    judge::<Body<Update>>("{}", &[]);
     for other in [
         "code",
         "coupon",
@@ -148,7 +149,7 @@ async fn update_takes_its_four_fields_only() -> Result {
         "expires_at",
         "max_redemptions",
     ] {
-        judge::<UpdateBody>(
+        judge::<Body<Update>>(
             &format!(r#"{{"{other}": 1}}"#),
             &[("", "additionalProperties")],
         );
@@ -165,15 +166,15 @@ async fn update_takes_its_four_fields_only() -> Result {
 
 #[tokio::test]
 async fn metadata_of_update_is_a_map_or_empty() -> Result {
-    judge::<UpdateBody>(r#"{"metadata": {"kept": "v", "gone": ""}}"#, &[]);
-    judge::<UpdateBody>(r#"{"metadata": ""}"#, &[]);
+    judge::<Body<Update>>(r#"{"metadata": {"kept": "v", "gone": ""}}"#, &[]);
+    judge::<Body<Update>>(r#"{"metadata": ""}"#, &[]);
     for bad in ["\"x\"", "null", "[]", "1"] {
-        judge::<UpdateBody>(
+        judge::<Body<Update>>(
             &format!(r#"{{"metadata": {bad}}}"#),
             &[("/metadata", "type")],
         );
     }
-    judge::<UpdateBody>(r#"{"metadata": {"k": 1}}"#, &[("/metadata/k", "type")]);
+    judge::<Body<Update>>(r#"{"metadata": {"k": 1}}"#, &[("/metadata/k", "type")]);
     let (client, memory) = offline()?;
     let update = |make: fn(Update) -> Update| make(client.promotion_codes().update("promo_1"));
     check::accept(&memory, update(|update| update.metadata([("gone", "")]))).await;
