@@ -234,14 +234,12 @@ macro_rules! operation {
                 }
 
                 /// Sends the request without validating it.
-                #[must_use]
                 pub fn unchecked(mut self) -> Self {
                     $crate::endpoint::Operation::call_mut(&mut self).unchecked();
                     self
                 }
 
                 /// Sends this header, in place of any other of its name.
-                #[must_use]
                 pub fn with_header(
                     mut self,
                     name: impl ::core::convert::Into<::std::string::String>,
@@ -252,14 +250,12 @@ macro_rules! operation {
                 }
 
                 /// Gives the call this time, from connecting to the end of the reply's body.
-                #[must_use]
                 pub fn with_timeout(mut self, timeout: ::core::time::Duration) -> Self {
                     $crate::endpoint::Operation::call_mut(&mut self).timeout(timeout);
                     self
                 }
 
                 /// Sends the request there: https, or http to a loopback host.
-                #[must_use]
                 pub fn with_base_url(mut self, base_url: impl ::core::convert::Into<::std::string::String>) -> Self {
                     $crate::endpoint::Operation::call_mut(&mut self).base_url(base_url);
                     self

@@ -37,15 +37,13 @@ object! {
     }
 }
 
-/// Stores a shirt.
-pub struct Store {
-    call: Call,
-    body: Shirt,
-}
-
 operation! {
-    Store = "store": "PUT" "/shirt";
-    body: whole = "application/json", Json;
+    /// Stores a shirt.
+    pub struct Store = "store": "PUT" "/shirt" {}
+    body: "application/json", Json;
+    value {
+        body: Shirt = Body,
+    }
     responses:
         Exact(200) => success "application/json" [MinProperties(1)],
         Exact(202) => success "text/plain" [MaxLength(2)],

@@ -8,7 +8,7 @@ pub mod etherspay;
 pub mod stripe;
 
 /// What exercises each API.
-pub const TABLES: &[(&str, &[call::Call], &[(u32, call::Choose)])] = &[
+pub const TABLES: &[call::Table] = &[
     ("chatdash", chatdash::CALLS, chatdash::UNIONS),
     ("etherspay", etherspay::CALLS, etherspay::UNIONS),
     ("stripe", stripe::CALLS, stripe::UNIONS),

@@ -317,7 +317,7 @@ pub fn emit_exercises(apis: &[EmittedApi]) -> (String, String) {
     items.extend(modules);
     items.push(quote! {
         /// What exercises each API.
-        pub const TABLES: &[(&str, &[call::Call], &[(u32, call::Choose)])] = &[#(#rows),*];
+        pub const TABLES: &[call::Table] = &[#(#rows),*];
     });
     let file = SourceFile {
         path: format!("{FOLDER}/mod.rs"),

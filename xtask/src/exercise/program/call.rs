@@ -28,6 +28,8 @@ pub type Answer = Json;
 pub type Call = fn(Given) -> Result<Answer, Fault>;
 /// Decodes a value of a union and tells its branch.
 pub type Choose = fn(&[u8]) -> Result<Answer, Fault>;
+/// An API: its name, its operations, and its unions by their numbers.
+pub type Table = (&'static str, &'static [Call], &'static [(u32, Choose)]);
 
 /// The values of one call, and the reply that it gets.
 pub struct Given {
