@@ -23,7 +23,7 @@ macro_rules! operation {
             $(
                 $(#[$parameter_meta:meta])*
                 $parameter:ident: $parameter_ty:ty =
-                    $location:ident($wire:literal, $style:ident) $(.$with:ident($($given:tt)*))*
+                    $location:ident($wire:literal, $style:ident $(,)?) $(.$with:ident($($given:tt)*))*
                     $(<- $(#[$setter_meta:meta])* $form:ident($taken:ty))?
                     $(unset($unset:ident))?
                     $(null($null:ident))?,

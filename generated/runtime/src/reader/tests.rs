@@ -164,7 +164,7 @@ fn bytes_that_are_not_utf8_are_refused_wherever_they_stand() {
 fn escapes_are_read_and_written() {
     check::<String>(
         r#""\ud83d\ude00 \u00e9 \/ \b\f\n\r\t\"\\ \u0000""#,
-        "\"😀 é / \\u0008\\u000c\\n\\r\\t\\\"\\\\ \\u0000\"",
+        "\"😀 é / \\b\\f\\n\\r\\t\\\"\\\\ \\u0000\"",
     );
     assert_eq!(
         decode::<String>(br#""\ude00""#).map_err(|error| error.keyword()),
