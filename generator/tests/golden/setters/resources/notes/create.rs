@@ -14,6 +14,11 @@ operation! {
             Query("text", Form) <- #[deprecated = "the document advises against it"] into(String),
         /// Sets `tags`.
         tags: Option<Vec<String>> = Query("tags", Form) <- list_into(String),
+        /// Sets `the_moment_after_which_nobody_may_change_the_text_of_the_note_any_more`.
+        the_moment_after_which_nobody_may_change_the_text_of_the_note_any_more: Option<bool> = Query(
+            "the_moment_after_which_nobody_may_change_the_text_of_the_note_any_more",
+            Form,
+        ) <- value(bool),
     }
     body: "application/json", Json, spread;
     object CreateBody {
