@@ -3,7 +3,7 @@
 //! A folder of `tests/golden` holds `openapi.yaml`, perhaps `overlay.yaml` and files that it refers to below `files`, and
 //! the expected sources beside them;
 //! a folder whose name ends in `_rest` is generated under that naming rule. `BLESS=1` rewrites the expectations. That
-//! they compile is shown by xtask's test `golden_compiles`.
+//! they compile is shown by xtask's test `goldens`.
 
 use std::collections::BTreeMap;
 use std::fs;

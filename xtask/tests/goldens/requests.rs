@@ -1,10 +1,5 @@
 //! The requests of the golden `wire`, byte for byte, and what becomes of replies: constructs that no document in specs/ has.
 
-#![allow(
-    missing_docs,
-    reason = "goldens show what is emitted from documents that say little"
-)]
-
 use std::fmt::Debug;
 
 use openapi_runtime::bytes::Bytes;
@@ -13,14 +8,10 @@ use openapi_runtime::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusC
 use openapi_runtime::{Binary, Error, Reply};
 use serde_json::json;
 
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/wire/mod.rs"]
-pub mod wire;
-
-use wire::form::EitherObject;
-use wire::pets::{Line, Thumbnail, ViewHead};
-use wire::report::{ReportOperation, ReportOperationFailure, ReportOperationOutput};
-use wire::{Color, Contact, models};
+use crate::wire::form::EitherObject;
+use crate::wire::pets::{Line, Thumbnail, ViewHead};
+use crate::wire::report::{ReportOperation, ReportOperationFailure, ReportOperationOutput};
+use crate::wire::{self, Color, Contact, models};
 
 const BASE: &str = "https://api.example/v1";
 

@@ -1,45 +1,11 @@
 //! The goldens of single constructs at work: what decodes, what is judged, and what goes out.
 
-#![allow(
-    missing_docs,
-    reason = "goldens show what is emitted from documents that say little"
-)]
-
 use openapi_runtime::{Map, Model, Null};
 
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/contents/mod.rs"]
-pub mod contents;
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/enumerations_odd/mod.rs"]
-pub mod enumerations_odd;
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/events/mod.rs"]
-pub mod events;
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/events_3_0/mod.rs"]
-pub mod events_3_0;
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/nulls/mod.rs"]
-pub mod nulls;
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/objects/mod.rs"]
-pub mod objects;
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/operations/mod.rs"]
-pub mod operations;
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/positions/mod.rs"]
-pub mod positions;
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/recursion/mod.rs"]
-pub mod recursion;
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/unions_odd/mod.rs"]
-pub mod unions_odd;
-#[rustfmt::skip]
-#[path = "../../generator/tests/golden/version_3_2/mod.rs"]
-pub mod version_3_2;
+use crate::{
+    contents, enumerations_odd, events, events_3_0, nulls, objects, operations, positions,
+    recursion, unions_odd, version_3_2,
+};
 
 /// Reads JSON as this type and writes it back, and gives what judging it finds.
 fn check<T: Model>(json: &str, violations: &[&str]) {
