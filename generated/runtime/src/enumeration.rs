@@ -94,6 +94,9 @@ macro_rules! enumeration {
                 reader: &mut $crate::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::DecodeError> {
                 *self = Self::from(reader.text()?);
+                if let Self::$unknown(_) = self {
+                    reader.stray();
+                }
                 ::core::result::Result::Ok(())
             }
         }

@@ -35,6 +35,8 @@ pub struct Reader<'j> {
     depth: usize,
     /// Bytes read for branches of unions that did not take the value.
     reread: usize,
+    /// How many values were let in that nobody names: of enumerations and unions.
+    strays: usize,
     /// Whether the values to be filled may have been filled before (a member stood there twice).
     refilling: bool,
     /// Whether there is no value at all, only the news of its absence.
@@ -45,6 +47,7 @@ pub struct Reader<'j> {
 }
 
 /// A place to go back to.
+#[derive(Clone)]
 struct Mark<'j> {
     json: Jiter<'j>,
     depth: usize,
@@ -91,6 +94,7 @@ impl<'j> Reader<'j> {
             text,
             depth: 0,
             reread: 0,
+            strays: 0,
             refilling: false,
             absent: false,
             refusal: None,
@@ -204,6 +208,12 @@ impl<'j> Reader<'j> {
         }
         self.depth -= 1;
         Ok(())
+    }
+
+    /// Notes that a value is let in which its enumeration or union does not name.
+    #[doc(hidden)]
+    pub fn stray(&mut self) {
+        self.strays += 1;
     }
 
     /// Why no branch took the value that is next.

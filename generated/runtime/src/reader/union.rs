@@ -1,9 +1,11 @@
 //! The choice of a union's branch: by tag, then by JSON type, then by required and known properties.
 
+use std::cmp::Reverse;
+
 use jiter::{Jiter, JiterResult, Peek};
 
 use super::object::{Seen, find_member};
-use super::{Reader, not_json};
+use super::{Mark, Reader, not_json};
 use crate::error::DecodeError;
 use crate::literal;
 use crate::shape::{Branch, Kinds, Literal, Rest, Shape, Union};
@@ -36,7 +38,7 @@ struct Tally {
     contradicted: bool,
 }
 
-impl Reader<'_> {
+impl<'j> Reader<'j> {
     /// A union: reads the value with the branch that fits best; where it does not decode, with the next best.
     ///
     /// `fill` reads the value as the branch at this position; as an `Unmatched` for the position behind the last one.
@@ -60,7 +62,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads the value with the best branch that takes it, and says which was best.
+    /// Reads the value with the best branch that takes it, and says which was best. Of those that fit alike, one that knows
+    /// the values it meets is better than one that lets an unknown value in.
     fn choose(
         &mut self,
         union: &'static Union,
@@ -70,16 +73,58 @@ impl Reader<'_> {
         let candidates = self.candidates(union, kind)?;
         let best = candidates.first().map(|candidate| candidate.branch);
         let mut refusal = None;
-        for candidate in candidates {
+        for (position, candidate) in candidates.iter().enumerate() {
+            let (mark, strays) = (self.mark(), self.strays);
             match self.attempt(candidate.branch, fill)? {
-                None => return Ok(Some(candidate.branch)),
+                None if self.strays == strays => return Ok(Some(candidate.branch)),
+                None => {
+                    let rivals = candidates[position..].iter();
+                    let alike = rivals.take_while(|rival| rival.rank() == candidate.rank());
+                    let alike: Vec<usize> = alike.map(|rival| rival.branch).collect();
+                    return self.prefer_knowing(&alike, (mark, strays), fill).map(Some);
+                }
                 Some(error) => refusal = refusal.or(Some(error)),
             }
         }
         self.refusal = refusal;
         let result = fill(union.branches.len(), self);
         self.refusal = None;
+        self.stray();
         result.map(|()| best)
+    }
+
+    /// Of branches that fit alike by their properties, the first that lets the fewest values in. The value was just read as
+    /// the first of them, from this mark on, which let something in.
+    fn prefer_knowing(
+        &mut self,
+        alike: &[usize],
+        (mark, strays): (Mark<'j>, usize),
+        fill: &mut FillBranch<'_>,
+    ) -> Result<usize, DecodeError> {
+        let [first, rivals @ ..] = alike else {
+            return Ok(0);
+        };
+        let length = self.json.current_index() - mark.json.current_index();
+        let bound = self.text.len().saturating_mul(MAX_REREAD);
+        if rivals.is_empty() || self.reread > bound {
+            return Ok(*first);
+        }
+        let mut best = (self.strays, *first);
+        for rival in rivals {
+            self.reread += length;
+            self.rewind(mark.clone());
+            self.strays = strays;
+            if self.attempt(*rival, fill)?.is_some() {
+                continue;
+            }
+            if self.strays == strays {
+                return Ok(*rival);
+            }
+            best = best.min((self.strays, *rival));
+        }
+        self.rewind(mark);
+        self.strays = strays;
+        fill(best.1, self).map(|()| best.1)
     }
 
     /// Reads the value as this branch; where it does not fit, goes back and says why.
@@ -138,13 +183,7 @@ impl Reader<'_> {
         let mut candidates: Vec<_> = tallied
             .filter_map(|(position, tally)| tally.judge(union, position))
             .collect();
-        candidates.sort_by_key(|candidate| {
-            (
-                candidate.missing,
-                candidate.astray,
-                std::cmp::Reverse(candidate.known),
-            )
-        });
+        candidates.sort_by_key(Candidate::rank);
         // Of those bound to fail the first is tried for its error alone.
         let sound = candidates
             .iter()
@@ -221,6 +260,11 @@ fn raw_value<'j>(json: &mut Jiter<'j>) -> JiterResult<&'j [u8]> {
 }
 
 impl Candidate {
+    /// How well the branch fits by its properties.
+    fn rank(&self) -> (bool, bool, Reverse<usize>) {
+        (self.missing, self.astray, Reverse(self.known))
+    }
+
     /// A branch about which no keys say anything.
     fn plain(branch: usize) -> Self {
         Self {

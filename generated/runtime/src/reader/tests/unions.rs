@@ -175,3 +175,115 @@ fn an_id_or_the_object() {
         "`/last4`: expected a string, found a number (line 1, column 10)",
     );
 }
+
+crate::enumeration! {
+    /// When.
+    pub enum Moment {
+        Now = "now",
+        _ = Unknown,
+    }
+}
+
+crate::enumeration! {
+    /// Nothing.
+    pub enum Nothing {
+        Empty = "",
+        _ = Unknown,
+    }
+}
+
+crate::union! {
+    /// When, or nothing.
+    pub enum Start: AnyOf {
+        /// A moment.
+        0 Moment(Moment) = plain Moment: STRING;
+        /// Nothing.
+        1 Nothing(Nothing) = plain Nothing: STRING;
+        _ = Unmatched;
+    }
+}
+
+crate::union! {
+    /// A number or a start.
+    pub enum Nested: AnyOf {
+        /// A number or a start.
+        0 Either(Either) = plain Either: OBJECT | INTEGER | STRING;
+        /// A start.
+        1 Start(Start) = plain Start: STRING;
+        _ = Unmatched;
+    }
+}
+
+crate::union! {
+    /// A number, whatever else it says it can be.
+    pub enum Either: AnyOf {
+        /// A number.
+        0 Number(i64) = plain i64: INTEGER;
+        _ = Unmatched;
+    }
+}
+
+#[test]
+fn a_branch_that_knows_the_value_is_before_one_that_lets_it_in() {
+    let start = |text: &str| decode::<Start>(text.as_bytes());
+    assert_eq!(start(r#""now""#), Ok(Start::Moment(Moment::Now)));
+    assert_eq!(start(r#""""#), Ok(Start::Nothing(Nothing::Empty)));
+    let unknown = Moment::Unknown("later".to_owned());
+    assert_eq!(start(r#""later""#), Ok(Start::Moment(unknown)));
+    let nested = |text: &str| decode::<Nested>(text.as_bytes());
+    assert_eq!(nested("1"), Ok(Nested::Either(Either::Number(1))));
+    let empty = Start::Nothing(Nothing::Empty);
+    assert_eq!(nested(r#""""#), Ok(Nested::Start(empty)));
+    assert!(matches!(
+        nested(r#""later""#),
+        Ok(Nested::Either(Either::Unmatched(_)))
+    ));
+}
+
+crate::object! {
+    /// Two moments.
+    pub struct Moments {
+        /// The first.
+        pub first: Option<Moment> = Optional("first"),
+        /// The second.
+        pub second: Option<Moment> = Optional("second"),
+    }
+}
+
+crate::object! {
+    /// Nothing, and a moment.
+    pub struct Late {
+        /// The first.
+        pub first: Option<Nothing> = Optional("first"),
+        /// The second.
+        pub second: Option<Moment> = Optional("second"),
+    }
+}
+
+crate::union! {
+    /// Moments.
+    pub enum Times: AnyOf {
+        /// Two.
+        0 Moments(Moments) = object Moments: OBJECT;
+        /// One.
+        1 Late(Late) = object Late: OBJECT;
+        _ = Unmatched;
+    }
+}
+
+#[test]
+fn of_branches_that_let_values_in_the_one_with_the_fewest_is_best() {
+    let times = |text: &str| decode::<Times>(text.as_bytes());
+    assert!(matches!(
+        times(r#"{"first":"","second":"later"}"#),
+        Ok(Times::Late(_))
+    ));
+    assert!(matches!(
+        times(r#"{"first":"now","second":"later"}"#),
+        Ok(Times::Moments(_))
+    ));
+    assert!(matches!(
+        times(r#"{"first":"later","second":"later"}"#),
+        Ok(Times::Moments(_))
+    ));
+}
