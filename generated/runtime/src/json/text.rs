@@ -7,11 +7,17 @@ use crate::shape::{Enumeration, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
 use crate::{Binary, Json, Unmatched, base64, literal, number};
 
+/// How much room a text begins with, in bytes: a small object has enough.
+const CAPACITY: usize = 512;
+
 /// The value as JSON text.
 ///
 /// JSON has no word for a number that is infinite or not a number: it is written as null. Validation refuses it.
 pub fn to_json(value: &dyn Visit) -> String {
-    let mut writer = Writer::default();
+    let mut writer = Writer {
+        text: String::with_capacity(CAPACITY),
+        ..Writer::default()
+    };
     writer.value(value);
     writer.text
 }
