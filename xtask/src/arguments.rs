@@ -147,12 +147,8 @@ pub struct CodecArguments {
     /// An OpenAPI document (YAML or JSON)
     #[arg(value_name = "DOCUMENT")]
     document: PathBuf,
-    /// An OpenAPI Overlay to apply to the document
-    #[arg(long, value_name = "FILE")]
-    overlay: Option<PathBuf>,
-    /// Where the names of methods come from [default: operation-id]
-    #[arg(long, value_name = "RULE")]
-    naming: Option<NamingRule>,
+    #[command(flatten)]
+    settings: Settings,
     /// Measure this alone: an operationId, `METHOD /path`, a tag or a resource (`a.b`); can be given several times
     #[arg(long, value_name = "SELECTOR")]
     only: Vec<String>,
@@ -165,15 +161,8 @@ impl CodecArguments {
     /// The document, and a folder for what is generated from it.
     pub fn document<'a>(&'a self, out: &'a Path) -> DocumentArguments<'a> {
         DocumentArguments {
-            document: &self.document,
-            out,
-            name: None,
-            overlay: self.overlay.as_deref(),
-            errors: Errors::LeftOut,
-            naming: self.naming.unwrap_or_default(),
             only: &self.only,
-            runtime: None,
-            report: None,
+            ..self.settings.document(&self.document, out)
         }
     }
 }
@@ -207,21 +196,14 @@ pub struct ProveArguments {
     /// An OpenAPI document (YAML or JSON)
     #[arg(value_name = "DOCUMENT", required_unless_present = "mutate")]
     document: Option<PathBuf>,
-    /// An OpenAPI Overlay to apply to the document
-    #[arg(long, value_name = "FILE")]
-    overlay: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
     /// Instances of each schema
     #[arg(long, value_name = "N", default_value_t = 100)]
     cases: usize,
     /// Another number gives other instances
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
-    /// The API's name [default: from the document's title or the file's name]
-    #[arg(long)]
-    name: Option<String>,
-    /// Where the names of methods come from [default: operation-id]
-    #[arg(long, value_name = "RULE")]
-    naming: Option<NamingRule>,
     /// Prove the proof instead: weaken each checker of the runtime in turn, and see that it is noticed
     #[arg(long, conflicts_with_all = ["document", "overlay", "name", "naming"])]
     pub mutate: bool,
@@ -233,9 +215,8 @@ pub struct ExerciseArguments {
     /// An OpenAPI document (YAML or JSON)
     #[arg(value_name = "DOCUMENT")]
     document: PathBuf,
-    /// An OpenAPI Overlay to apply to the document
-    #[arg(long, value_name = "FILE")]
-    overlay: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
     /// Calls of each operation
     #[arg(long, value_name = "N", default_value_t = 10)]
     cases: usize,
@@ -248,6 +229,36 @@ pub struct ExerciseArguments {
     /// Where the names of methods come from [default: operation-id]
     #[arg(long, value_name = "RULE")]
     naming: Option<NamingRule>,
+}
+
+/// How a document is generated for a verb that works on one.
+#[derive(Args)]
+struct Settings {
+    /// An OpenAPI Overlay to apply to the document
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+    /// The API's name [default: from the document's title or the file's name]
+    #[arg(long)]
+    name: Option<String>,
+    /// Where the names of methods come from [default: operation-id]
+    #[arg(long, value_name = "RULE")]
+    naming: Option<NamingRule>,
+}
+
+impl Settings {
+    fn document<'a>(&'a self, document: &'a Path, out: &'a Path) -> DocumentArguments<'a> {
+        DocumentArguments {
+            document,
+            out,
+            name: self.name.as_deref(),
+            overlay: self.overlay.as_deref(),
+            errors: Errors::LeftOut,
+            naming: self.naming.unwrap_or_default(),
+            only: &[],
+            runtime: None,
+            report: None,
+        }
+    }
 }
 
 /// A document to be generated outside the workspace, and how.
@@ -327,17 +338,8 @@ impl GenArguments {
 impl ProveArguments {
     /// The document, and a folder for what is generated from it.
     pub fn document<'a>(&'a self, out: &'a Path) -> Option<DocumentArguments<'a>> {
-        Some(DocumentArguments {
-            document: self.document.as_deref()?,
-            out,
-            name: self.name.as_deref(),
-            overlay: self.overlay.as_deref(),
-            errors: Errors::LeftOut,
-            naming: self.naming.unwrap_or_default(),
-            runtime: None,
-            only: &[],
-            report: None,
-        })
+        let document = self.document.as_deref()?;
+        Some(self.settings.document(document, out))
     }
 
     pub fn extent(&self) -> Extent {
@@ -352,17 +354,7 @@ impl ProveArguments {
 impl ExerciseArguments {
     /// The document, and a folder for what is generated from it.
     pub fn document<'a>(&'a self, out: &'a Path) -> DocumentArguments<'a> {
-        DocumentArguments {
-            document: &self.document,
-            out,
-            name: self.name.as_deref(),
-            overlay: self.overlay.as_deref(),
-            errors: Errors::LeftOut,
-            naming: self.naming.unwrap_or_default(),
-            runtime: None,
-            only: &[],
-            report: None,
-        }
+        self.settings.document(&self.document, out)
     }
 
     pub fn extent(&self) -> exercise::Extent {

@@ -4,9 +4,7 @@
 //! operations with `--only`: serde's derives take long to compile.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::slice;
 
 use generator::emit::peer::emit_peer;
@@ -15,8 +13,8 @@ use generator::{CrateKind, CrateOptions, Generated, RuntimeSource};
 use crate::arguments::{CodecArguments, Errors, Mode};
 use crate::error::Error;
 use crate::generation::report;
-use crate::standalone;
 use crate::tree::Tree;
+use crate::{standalone, steps};
 
 /// What does not depend on the document.
 const FRAME: [(&str, &str); 3] = [
@@ -54,7 +52,6 @@ fn files(root: &Path, generated: &Generated) -> BTreeMap<String, String> {
         kind: CrateKind::Standalone,
         runtime: RuntimeSource::Path(runtime.to_string_lossy().into_owned()),
     };
-    // The frame's workspace has the emitted crate; it needs none of its own.
     let emitted = generator::assemble(slice::from_ref(&generated.api), &options);
     let emitted = emitted
         .into_iter()
@@ -66,19 +63,10 @@ fn files(root: &Path, generated: &Generated) -> BTreeMap<String, String> {
 }
 
 fn measure(folder: &Path, words: &[String]) -> Result<(), Error> {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(&cargo)
+    let mut command = steps::cargo();
+    command
         .args(["bench", "--bench", "codec", "--"])
         .args(words)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|source| Error::io("run", Path::new(&cargo), source))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Error::Step {
-            name: "cargo bench",
-        })
-    }
+        .current_dir(folder);
+    steps::run(command, "cargo bench")
 }

@@ -3,12 +3,13 @@
 use std::io::{BufReader, BufWriter, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::{env, fs, slice};
+use std::{fs, slice};
 
 use generator::{CrateKind, CrateOptions, Generated, RuntimeSource};
 
 use crate::arguments::Mode;
 use crate::error::Error;
+use crate::steps;
 use crate::tree::Tree;
 
 /// The package, as emitted code that uses it calls it.
@@ -41,23 +42,16 @@ impl Site {
         sources: impl IntoIterator<Item = (&'static str, String)>,
     ) -> Result<PathBuf, Error> {
         self.write(generated, sources)?;
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         // One for all: what programs stand on is built once.
         let target = self.root.join("target/prove/target");
-        let status = Command::new(&cargo)
+        let mut command = steps::cargo();
+        command
             .args(["build", "--quiet", "--no-default-features"])
             .args(["--bin", PACKAGE, "--target-dir"])
             .arg(&target)
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
-            .current_dir(&self.folder)
-            .stdin(Stdio::null())
-            .status()
-            .map_err(|source| Error::io("run", Path::new(&cargo), source))?;
-        if !status.success() {
-            return Err(Error::Step {
-                name: "cargo build",
-            });
-        }
+            .current_dir(&self.folder);
+        steps::run(command, "cargo build")?;
         // The next document's program has the same name.
         let built = target.join("debug").join(PACKAGE);
         let program = self.folder.join("program");

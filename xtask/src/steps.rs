@@ -2,7 +2,7 @@
 
 use std::env;
 use std::path::Path;
-use std::process::{self, Stdio};
+use std::process::{Command, Stdio};
 
 use crate::console;
 use crate::error::Error;
@@ -17,19 +17,28 @@ pub struct Step {
 /// Runs cargo in the workspace; its output goes where ours goes.
 pub fn run_cargo(root: &Path, step: &Step) -> Result<(), Error> {
     console::say(format_args!("== {}", step.name));
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = process::Command::new(&cargo);
+    let mut command = cargo();
     command
         .args(step.arguments)
         .envs(step.environment.iter().copied())
-        .current_dir(root)
-        .stdin(Stdio::null());
+        .current_dir(root);
+    run(command, step.name)
+}
+
+/// The cargo that runs us, or the one of the path.
+pub fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Runs a command that this name stands for, nothing on its standard input; its output goes where ours goes.
+pub fn run(mut command: Command, name: &'static str) -> Result<(), Error> {
     let status = command
+        .stdin(Stdio::null())
         .status()
-        .map_err(|source| Error::io("run", Path::new(&cargo), source))?;
+        .map_err(|source| Error::io("run", Path::new(command.get_program()), source))?;
     if status.success() {
         Ok(())
     } else {
-        Err(Error::Step { name: step.name })
+        Err(Error::Step { name })
     }
 }

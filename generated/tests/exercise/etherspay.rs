@@ -14,18 +14,15 @@ fn client(given: &call::Given) -> Result<Client, call::Fault> {
 /// `POST /coupons`
 fn call_0(mut given: call::Given) -> Result<call::Answer, call::Fault> {
     let client = client(&given)?;
-    let mut operation = client
+    let operation = client
         .coupons()
         .create(given.must::<String>("body/name")?, given.must::<String>("body/code")?);
-    if let Some(value) = given.may::<i64>("body/amount_off")? {
-        operation = operation.amount_off(value);
-    }
-    if let Some(value) = given.may::<f64>("body/percent_off")? {
-        operation = operation.percent_off(value);
-    }
-    if let Some(value) = given.may::<bool>("body/permanent")? {
-        operation = operation.permanent(value);
-    }
+    let operation = given
+        .set("body/amount_off", operation, |it, value: i64| it.amount_off(value))?;
+    let operation = given
+        .set("body/percent_off", operation, |it, value: f64| it.percent_off(value))?;
+    let operation = given
+        .set("body/permanent", operation, |it, value: bool| it.permanent(value))?;
     given
         .send(
             operation,

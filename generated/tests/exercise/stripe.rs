@@ -22,34 +22,33 @@ fn client(given: &call::Given) -> Result<Client, call::Fault> {
 /// `GET /v1/promotion_codes`
 fn call_0(mut given: call::Given) -> Result<call::Answer, call::Fault> {
     let client = client(&given)?;
-    let mut operation = client.promotion_codes().list();
-    if let Some(value) = given.may::<bool>("query/active")? {
-        operation = operation.active(value);
-    }
-    if let Some(value) = given.may::<String>("query/code")? {
-        operation = operation.code(value);
-    }
-    if let Some(value) = given.may::<String>("query/coupon")? {
-        operation = operation.coupon(value);
-    }
-    if let Some(value) = given.may::<Created>("query/created")? {
-        operation = operation.created(value);
-    }
-    if let Some(value) = given.may::<String>("query/customer")? {
-        operation = operation.customer(value);
-    }
-    if let Some(value) = given.may::<String>("query/ending_before")? {
-        operation = operation.ending_before(value);
-    }
-    if let Some(value) = given.may::<Vec<String>>("query/expand")? {
-        operation = operation.expand(value);
-    }
-    if let Some(value) = given.may::<i64>("query/limit")? {
-        operation = operation.limit(value);
-    }
-    if let Some(value) = given.may::<String>("query/starting_after")? {
-        operation = operation.starting_after(value);
-    }
+    let operation = client.promotion_codes().list();
+    let operation = given
+        .set("query/active", operation, |it, value: bool| it.active(value))?;
+    let operation = given
+        .set("query/code", operation, |it, value: String| it.code(value))?;
+    let operation = given
+        .set("query/coupon", operation, |it, value: String| it.coupon(value))?;
+    let operation = given
+        .set("query/created", operation, |it, value: Created| it.created(value))?;
+    let operation = given
+        .set("query/customer", operation, |it, value: String| it.customer(value))?;
+    let operation = given
+        .set(
+            "query/ending_before",
+            operation,
+            |it, value: String| it.ending_before(value),
+        )?;
+    let operation = given
+        .set("query/expand", operation, |it, value: Vec<String>| it.expand(value))?;
+    let operation = given
+        .set("query/limit", operation, |it, value: i64| it.limit(value))?;
+    let operation = given
+        .set(
+            "query/starting_after",
+            operation,
+            |it, value: String| it.starting_after(value),
+        )?;
     given
         .send(
             operation,
@@ -61,33 +60,33 @@ fn call_0(mut given: call::Given) -> Result<call::Answer, call::Fault> {
 /// `POST /v1/promotion_codes`
 fn call_1(mut given: call::Given) -> Result<call::Answer, call::Fault> {
     let client = client(&given)?;
-    let mut operation = client
+    let operation = client
         .promotion_codes()
         .create(given.must::<String>("body/coupon")?);
-    if let Some(value) = given.may::<bool>("body/active")? {
-        operation = operation.active(value);
-    }
-    if let Some(value) = given.may::<String>("body/code")? {
-        operation = operation.code(value);
-    }
-    if let Some(value) = given.may::<String>("body/customer")? {
-        operation = operation.customer(value);
-    }
-    if let Some(value) = given.may::<Vec<String>>("body/expand")? {
-        operation = operation.expand(value);
-    }
-    if let Some(value) = given.may::<Timestamp>("body/expires_at")? {
-        operation = operation.expires_at(value);
-    }
-    if let Some(value) = given.may::<i64>("body/max_redemptions")? {
-        operation = operation.max_redemptions(value);
-    }
-    if let Some(value) = given.may::<Map<String>>("body/metadata")? {
-        operation = operation.metadata(value);
-    }
-    if let Some(value) = given.may::<CreateRestrictions>("body/restrictions")? {
-        operation = operation.restrictions(value);
-    }
+    let operation = given
+        .set("body/active", operation, |it, value: bool| it.active(value))?;
+    let operation = given
+        .set("body/code", operation, |it, value: String| it.code(value))?;
+    let operation = given
+        .set("body/customer", operation, |it, value: String| it.customer(value))?;
+    let operation = given
+        .set("body/expand", operation, |it, value: Vec<String>| it.expand(value))?;
+    let operation = given
+        .set("body/expires_at", operation, |it, value: Timestamp| it.expires_at(value))?;
+    let operation = given
+        .set(
+            "body/max_redemptions",
+            operation,
+            |it, value: i64| it.max_redemptions(value),
+        )?;
+    let operation = given
+        .set("body/metadata", operation, |it, value: Map<String>| it.metadata(value))?;
+    let operation = given
+        .set(
+            "body/restrictions",
+            operation,
+            |it, value: CreateRestrictions| it.restrictions(value),
+        )?;
     given
         .send(
             operation,
@@ -99,12 +98,11 @@ fn call_1(mut given: call::Given) -> Result<call::Answer, call::Fault> {
 /// `GET /v1/promotion_codes/{promotion_code}`
 fn call_2(mut given: call::Given) -> Result<call::Answer, call::Fault> {
     let client = client(&given)?;
-    let mut operation = client
+    let operation = client
         .promotion_codes()
         .retrieve(given.must::<String>("path/promotion_code")?);
-    if let Some(value) = given.may::<Vec<String>>("query/expand")? {
-        operation = operation.expand(value);
-    }
+    let operation = given
+        .set("query/expand", operation, |it, value: Vec<String>| it.expand(value))?;
     given
         .send(
             operation,
@@ -116,24 +114,22 @@ fn call_2(mut given: call::Given) -> Result<call::Answer, call::Fault> {
 /// `POST /v1/promotion_codes/{promotion_code}`
 fn call_3(mut given: call::Given) -> Result<call::Answer, call::Fault> {
     let client = client(&given)?;
-    let mut operation = client
+    let operation = client
         .promotion_codes()
         .update(given.must::<String>("path/promotion_code")?);
-    if let Some(value) = given.may::<bool>("body/active")? {
-        operation = operation.active(value);
-    }
-    if let Some(value) = given.may::<Vec<String>>("body/expand")? {
-        operation = operation.expand(value);
-    }
-    if given.empties("body/metadata") {
-        operation = operation.unset_metadata();
-    }
-    if let Some(value) = given.may::<Map<String>>("body/metadata")? {
-        operation = operation.metadata(value);
-    }
-    if let Some(value) = given.may::<UpdateRestrictions>("body/restrictions")? {
-        operation = operation.restrictions(value);
-    }
+    let operation = given
+        .set("body/active", operation, |it, value: bool| it.active(value))?;
+    let operation = given
+        .set("body/expand", operation, |it, value: Vec<String>| it.expand(value))?;
+    let operation = given.unset("body/metadata", operation, |it| it.unset_metadata());
+    let operation = given
+        .set("body/metadata", operation, |it, value: Map<String>| it.metadata(value))?;
+    let operation = given
+        .set(
+            "body/restrictions",
+            operation,
+            |it, value: UpdateRestrictions| it.restrictions(value),
+        )?;
     given
         .send(
             operation,
@@ -145,24 +141,29 @@ fn call_3(mut given: call::Given) -> Result<call::Answer, call::Fault> {
 /// `GET /v1/coupons`
 fn call_4(mut given: call::Given) -> Result<call::Answer, call::Fault> {
     let client = client(&given)?;
-    let mut operation = client.coupons().list();
-    if let Some(value) = given
-        .may::<generated::stripe::resources::coupons::Created>("query/created")?
-    {
-        operation = operation.created(value);
-    }
-    if let Some(value) = given.may::<String>("query/ending_before")? {
-        operation = operation.ending_before(value);
-    }
-    if let Some(value) = given.may::<Vec<String>>("query/expand")? {
-        operation = operation.expand(value);
-    }
-    if let Some(value) = given.may::<i64>("query/limit")? {
-        operation = operation.limit(value);
-    }
-    if let Some(value) = given.may::<String>("query/starting_after")? {
-        operation = operation.starting_after(value);
-    }
+    let operation = client.coupons().list();
+    let operation = given
+        .set(
+            "query/created",
+            operation,
+            |it, value: generated::stripe::resources::coupons::Created| it.created(value),
+        )?;
+    let operation = given
+        .set(
+            "query/ending_before",
+            operation,
+            |it, value: String| it.ending_before(value),
+        )?;
+    let operation = given
+        .set("query/expand", operation, |it, value: Vec<String>| it.expand(value))?;
+    let operation = given
+        .set("query/limit", operation, |it, value: i64| it.limit(value))?;
+    let operation = given
+        .set(
+            "query/starting_after",
+            operation,
+            |it, value: String| it.starting_after(value),
+        )?;
     given
         .send(
             operation,
@@ -174,49 +175,45 @@ fn call_4(mut given: call::Given) -> Result<call::Answer, call::Fault> {
 /// `POST /v1/coupons`
 fn call_5(mut given: call::Given) -> Result<call::Answer, call::Fault> {
     let client = client(&given)?;
-    let mut operation = client.coupons().create();
-    if let Some(value) = given.may::<i64>("body/amount_off")? {
-        operation = operation.amount_off(value);
-    }
-    if let Some(value) = given.may::<AppliesTo>("body/applies_to")? {
-        operation = operation.applies_to(value);
-    }
-    if let Some(value) = given.may::<String>("body/currency")? {
-        operation = operation.currency(value);
-    }
-    if let Some(value) = given.may::<Map<CurrencyOption>>("body/currency_options")? {
-        operation = operation.currency_options(value);
-    }
-    if let Some(value) = given.may::<Duration>("body/duration")? {
-        operation = operation.duration(value);
-    }
-    if let Some(value) = given.may::<i64>("body/duration_in_months")? {
-        operation = operation.duration_in_months(value);
-    }
-    if let Some(value) = given.may::<Vec<String>>("body/expand")? {
-        operation = operation.expand(value);
-    }
-    if let Some(value) = given.may::<String>("body/id")? {
-        operation = operation.id(value);
-    }
-    if let Some(value) = given.may::<i64>("body/max_redemptions")? {
-        operation = operation.max_redemptions(value);
-    }
-    if given.empties("body/metadata") {
-        operation = operation.unset_metadata();
-    }
-    if let Some(value) = given.may::<Map<String>>("body/metadata")? {
-        operation = operation.metadata(value);
-    }
-    if let Some(value) = given.may::<String>("body/name")? {
-        operation = operation.name(value);
-    }
-    if let Some(value) = given.may::<f64>("body/percent_off")? {
-        operation = operation.percent_off(value);
-    }
-    if let Some(value) = given.may::<Timestamp>("body/redeem_by")? {
-        operation = operation.redeem_by(value);
-    }
+    let operation = client.coupons().create();
+    let operation = given
+        .set("body/amount_off", operation, |it, value: i64| it.amount_off(value))?;
+    let operation = given
+        .set("body/applies_to", operation, |it, value: AppliesTo| it.applies_to(value))?;
+    let operation = given
+        .set("body/currency", operation, |it, value: String| it.currency(value))?;
+    let operation = given
+        .set(
+            "body/currency_options",
+            operation,
+            |it, value: Map<CurrencyOption>| it.currency_options(value),
+        )?;
+    let operation = given
+        .set("body/duration", operation, |it, value: Duration| it.duration(value))?;
+    let operation = given
+        .set(
+            "body/duration_in_months",
+            operation,
+            |it, value: i64| it.duration_in_months(value),
+        )?;
+    let operation = given
+        .set("body/expand", operation, |it, value: Vec<String>| it.expand(value))?;
+    let operation = given.set("body/id", operation, |it, value: String| it.id(value))?;
+    let operation = given
+        .set(
+            "body/max_redemptions",
+            operation,
+            |it, value: i64| it.max_redemptions(value),
+        )?;
+    let operation = given.unset("body/metadata", operation, |it| it.unset_metadata());
+    let operation = given
+        .set("body/metadata", operation, |it, value: Map<String>| it.metadata(value))?;
+    let operation = given
+        .set("body/name", operation, |it, value: String| it.name(value))?;
+    let operation = given
+        .set("body/percent_off", operation, |it, value: f64| it.percent_off(value))?;
+    let operation = given
+        .set("body/redeem_by", operation, |it, value: Timestamp| it.redeem_by(value))?;
     given
         .send(
             operation,
@@ -228,10 +225,9 @@ fn call_5(mut given: call::Given) -> Result<call::Answer, call::Fault> {
 /// `GET /v1/coupons/{coupon}`
 fn call_6(mut given: call::Given) -> Result<call::Answer, call::Fault> {
     let client = client(&given)?;
-    let mut operation = client.coupons().retrieve(given.must::<String>("path/coupon")?);
-    if let Some(value) = given.may::<Vec<String>>("query/expand")? {
-        operation = operation.expand(value);
-    }
+    let operation = client.coupons().retrieve(given.must::<String>("path/coupon")?);
+    let operation = given
+        .set("query/expand", operation, |it, value: Vec<String>| it.expand(value))?;
     given
         .send(
             operation,
@@ -243,22 +239,20 @@ fn call_6(mut given: call::Given) -> Result<call::Answer, call::Fault> {
 /// `POST /v1/coupons/{coupon}`
 fn call_7(mut given: call::Given) -> Result<call::Answer, call::Fault> {
     let client = client(&given)?;
-    let mut operation = client.coupons().update(given.must::<String>("path/coupon")?);
-    if let Some(value) = given.may::<Map<CurrencyOption>>("body/currency_options")? {
-        operation = operation.currency_options(value);
-    }
-    if let Some(value) = given.may::<Vec<String>>("body/expand")? {
-        operation = operation.expand(value);
-    }
-    if given.empties("body/metadata") {
-        operation = operation.unset_metadata();
-    }
-    if let Some(value) = given.may::<Map<String>>("body/metadata")? {
-        operation = operation.metadata(value);
-    }
-    if let Some(value) = given.may::<String>("body/name")? {
-        operation = operation.name(value);
-    }
+    let operation = client.coupons().update(given.must::<String>("path/coupon")?);
+    let operation = given
+        .set(
+            "body/currency_options",
+            operation,
+            |it, value: Map<CurrencyOption>| it.currency_options(value),
+        )?;
+    let operation = given
+        .set("body/expand", operation, |it, value: Vec<String>| it.expand(value))?;
+    let operation = given.unset("body/metadata", operation, |it| it.unset_metadata());
+    let operation = given
+        .set("body/metadata", operation, |it, value: Map<String>| it.metadata(value))?;
+    let operation = given
+        .set("body/name", operation, |it, value: String| it.name(value))?;
     given
         .send(
             operation,

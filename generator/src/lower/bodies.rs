@@ -32,7 +32,7 @@ impl Lowering<'_> {
         word: &str,
     ) -> Option<UnnamedBody> {
         let at = route.at.child("requestBody");
-        self.document.get(&at)?;
+        self.get(&at)?;
         let target = self.document.follow(&at);
         let target = self.told(target)?;
         let own = objects::request_body(self.document, &target);

@@ -97,7 +97,7 @@ impl Lowering<'_> {
 
     fn item_word(&self, at: &Pointer) -> String {
         let items = at.child("items");
-        match self.document.get(&items) {
+        match self.get(&items) {
             Some(_) => format!("of {}", self.branch_word(&items)),
             None => String::new(),
         }

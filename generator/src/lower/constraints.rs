@@ -111,7 +111,7 @@ impl Lowering<'_> {
     }
 
     fn optional_subschema(&mut self, at: &Pointer) -> Vec<Check> {
-        if self.document.get(at).is_some() {
+        if self.get(at).is_some() {
             self.subschema(at)
         } else {
             Vec::new()

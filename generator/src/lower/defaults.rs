@@ -10,7 +10,7 @@ impl Lowering<'_> {
     /// Judges the default of the schema at a place.
     pub(super) fn judge_default(&mut self, schema: &Pointer) {
         let at = schema.child("default");
-        let Some(value) = self.document.get(&at) else {
+        let Some(value) = self.get(&at) else {
             return;
         };
         // What cannot be enforced is told where it is lowered.

@@ -13,7 +13,7 @@ impl Lowering<'_> {
         let mut examples = Vec::new();
         for (number, subject) in api.subjects.iter().enumerate() {
             for at in self.shown(&subject.at) {
-                let Some(json) = self.document.get(&at).cloned() else {
+                let Some(json) = self.get(&at).cloned() else {
                     continue;
                 };
                 match sample::broken(api, &subject.into(), &json).as_slice() {
@@ -89,6 +89,6 @@ impl Lowering<'_> {
 
     fn child(&self, at: &Pointer, key: &str) -> Option<Pointer> {
         let below = at.child(key);
-        self.document.get(&below).map(|_: &Value| below)
+        self.get(&below).map(|_: &Value| below)
     }
 }

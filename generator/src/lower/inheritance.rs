@@ -29,7 +29,7 @@ impl Lowering<'_> {
     /// Finds which components hold which others.
     pub(super) fn find_heirs(&mut self) {
         let at = super::schemas_at();
-        let Some(Value::Object(schemas)) = self.document.get(&at) else {
+        let Some(Value::Object(schemas)) = self.get(&at) else {
             return;
         };
         let mut heirs: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();

@@ -163,7 +163,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn has_schema(&self, schema: &Pointer) -> bool {
-        self.document.get(schema).is_some()
+        self.get(schema).is_some()
     }
 
     fn is_array(&self, schema: &Pointer) -> bool {

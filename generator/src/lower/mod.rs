@@ -53,7 +53,8 @@ mod usage;
 mod view;
 mod vocabulary;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -69,6 +70,8 @@ pub use untyped::Untyped;
 /// What lowering knows and has found so far.
 pub(crate) struct Lowering<'d> {
     document: &'d Document,
+    /// The nodes that were asked for: the way from the root is long, and the questions to a schema are many.
+    nodes: RefCell<HashMap<Pointer, Option<&'d Value>>>,
     options: &'d Options,
     problems: Problems,
     drafts: Vec<Draft>,
@@ -124,6 +127,7 @@ pub struct Lowered {
 pub fn lower(document: &Document, options: &Options) -> Lowered {
     let mut lowering = Lowering {
         document,
+        nodes: RefCell::default(),
         options,
         problems: Problems::new(),
         drafts: Vec::new(),
@@ -159,7 +163,7 @@ fn schemas_at() -> Pointer {
     Pointer::root().child("components").child("schemas")
 }
 
-impl Lowering<'_> {
+impl<'d> Lowering<'d> {
     fn api(&mut self) -> ir::Api {
         let root = Pointer::root();
         let info = objects::info(self.document, &root.child("info"));
@@ -201,7 +205,7 @@ impl Lowering<'_> {
     /// All component schemas, so that a type is there for each, used or not.
     fn components(&mut self) {
         let at = schemas_at();
-        let Some(Value::Object(schemas)) = self.document.get(&at) else {
+        let Some(Value::Object(schemas)) = self.get(&at) else {
             return;
         };
         for name in schemas.keys() {
@@ -210,8 +214,18 @@ impl Lowering<'_> {
     }
 
     /// The node at a pointer; null where there is none.
-    fn node(&self, at: &Pointer) -> &Value {
-        self.document.get(at).unwrap_or(&Value::Null)
+    fn node(&self, at: &Pointer) -> &'d Value {
+        self.get(at).unwrap_or(&Value::Null)
+    }
+
+    /// The node at a pointer.
+    fn get(&self, at: &Pointer) -> Option<&'d Value> {
+        if let Some(known) = self.nodes.borrow().get(at) {
+            return *known;
+        }
+        let node = self.document.get(at);
+        self.nodes.borrow_mut().insert(at.clone(), node);
+        node
     }
 
     fn flag(&self, at: &Pointer, key: &str) -> bool {
@@ -232,7 +246,7 @@ impl Lowering<'_> {
     /// The children of a list at `at/key`.
     fn items(&self, at: &Pointer, key: &str) -> Vec<Pointer> {
         let below = at.child(key);
-        match self.document.get(&below) {
+        match self.get(&below) {
             Some(Value::Array(items)) => (0..items.len())
                 .map(|position| below.index(position))
                 .collect(),
@@ -243,7 +257,7 @@ impl Lowering<'_> {
     /// The keys and children of an object at `at/key`.
     fn entries(&self, at: &Pointer, key: &str) -> Vec<(String, Pointer)> {
         let below = at.child(key);
-        match self.document.get(&below) {
+        match self.get(&below) {
             Some(Value::Object(entries)) => entries
                 .keys()
                 .map(|key| (key.clone(), below.child(key)))

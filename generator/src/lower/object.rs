@@ -85,7 +85,7 @@ impl Lowering<'_> {
             parts.closed |= self.node(&additional) == &Value::Bool(false);
             return add_new(&mut parts.checks, self.checks_by_name(part, patterns));
         }
-        match self.document.get(&additional) {
+        match self.get(&additional) {
             Some(Value::Bool(true)) => parts.free = true,
             Some(Value::Bool(false)) => {
                 parts.closed = true;

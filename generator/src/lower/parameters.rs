@@ -215,7 +215,7 @@ impl Lowering<'_> {
     fn parameter_schema(&self, at: &Pointer) -> Option<Pointer> {
         let content = self.entries(at, "content").into_iter().next();
         let below = content.map_or_else(|| at.clone(), |(_, below)| below);
-        Some(below.child("schema")).filter(|schema| self.document.get(schema).is_some())
+        Some(below.child("schema")).filter(|schema| self.get(schema).is_some())
     }
 
     /// The docs of a parameter with what the server takes where it is left out.

@@ -79,7 +79,7 @@ impl Lowering<'_> {
             return vec![vec![AUTHORIZATION.to_owned()]];
         }
         let own = route.at.child("security");
-        let at = if self.document.get(&own).is_some() {
+        let at = if self.get(&own).is_some() {
             own
         } else {
             Pointer::root().child("security")

@@ -180,7 +180,7 @@ impl Lowering<'_> {
             checks.push(Check::PatternProperties(entries.collect()));
         }
         let additional = at.child("additionalProperties");
-        match self.document.get(&additional) {
+        match self.get(&additional) {
             Some(Value::Bool(false)) if sources.is_empty() => checks.push(Check::Closed(names)),
             Some(Value::Bool(false) | Value::Object(_)) => {
                 let asked = self.subschema(&additional);

@@ -85,11 +85,11 @@ impl Lowering<'_> {
     pub(super) fn mapping_target(&self, entry: &Pointer) -> Option<Pointer> {
         let to = self.node(entry).as_str()?;
         let component = super::schemas_at().child(to);
-        if self.document.get(&component).is_some() {
+        if self.get(&component).is_some() {
             return Some(component);
         }
         let found = self.document.resolve(to).ok()?;
-        self.document.get(&found).map(|_: &Value| found)
+        self.get(&found).map(|_: &Value| found)
     }
 
     /// The values that name a branch: those that its mapping or its own constant gives, or its component's name.

@@ -2,7 +2,6 @@
 //!
 //! The kernel adds children up over the life of their parent: so the parent is a process of its own, `xtask measure`.
 
-use std::env;
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
@@ -14,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::console;
 use crate::error::Error;
 use crate::program::this_program;
+use crate::steps;
 
 /// What was used.
 #[derive(Serialize, Deserialize)]
@@ -31,10 +31,9 @@ pub fn own() -> io::Result<Cost> {
 /// Measures cargo in a folder, by a process of its own.
 pub fn cargo(folder: &Path, words: &[&str]) -> Result<Cost, Error> {
     let unusable = |source| Error::io("measured", folder, source);
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(this_program().map_err(unusable)?)
         .args(["measure", "--"])
-        .arg(cargo)
+        .arg(steps::cargo().get_program())
         .args(words)
         .current_dir(folder)
         .env("CARGO_INCREMENTAL", "0")

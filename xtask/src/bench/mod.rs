@@ -20,6 +20,7 @@ use crate::console;
 use crate::error::Error;
 use crate::generation::STACK_BYTES;
 use crate::program::this_program;
+use crate::steps;
 use crate::table::{Cell, Table};
 pub use measure::run as measure;
 use measure::{Cost, cargo, last_line};
@@ -85,22 +86,14 @@ pub fn run(root: &Path, arguments: &BenchArguments) -> Result<(), Error> {
 
 fn in_release(root: &Path) -> Result<(), Error> {
     console::say("measured with the release build: cargo run --release --package xtask");
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(&cargo)
+    let mut command = steps::cargo();
+    command
         .args(["run", "--release", "--quiet", "--package", "xtask"])
         .arg("--manifest-path")
         .arg(root.join("Cargo.toml"))
         .arg("--")
-        .args(env::args_os().skip(1))
-        .status()
-        .map_err(|source| Error::io("run", Path::new(&cargo), source))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Error::Step {
-            name: "cargo xtask bench",
-        })
-    }
+        .args(env::args_os().skip(1));
+    steps::run(command, "cargo xtask bench")
 }
 
 /// Generates a share in this process and prints what its stages took, as JSON.

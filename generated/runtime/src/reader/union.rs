@@ -78,10 +78,11 @@ impl<'j> Reader<'j> {
             match self.attempt(candidate.branch, fill)? {
                 None if self.strays == strays => return Ok(Some(candidate.branch)),
                 None => {
-                    let rivals = candidates[position..].iter();
-                    let alike = rivals.take_while(|rival| rival.rank() == candidate.rank());
-                    let alike: Vec<usize> = alike.map(|rival| rival.branch).collect();
-                    return self.prefer_knowing(&alike, (mark, strays), fill).map(Some);
+                    let behind = candidates[position + 1..].iter();
+                    let rivals = behind.take_while(|rival| rival.rank() == candidate.rank());
+                    let rivals: Vec<usize> = rivals.map(|rival| rival.branch).collect();
+                    let read = (candidate.branch, mark, strays);
+                    return self.prefer_knowing(read, &rivals, fill).map(Some);
                 }
                 Some(error) => refusal = refusal.or(Some(error)),
             }
@@ -97,19 +98,16 @@ impl<'j> Reader<'j> {
     /// the first of them, from this mark on, which let something in.
     fn prefer_knowing(
         &mut self,
-        alike: &[usize],
-        (mark, strays): (Mark<'j>, usize),
+        (first, mark, strays): (usize, Mark<'j>, usize),
+        rivals: &[usize],
         fill: &mut FillBranch<'_>,
     ) -> Result<usize, DecodeError> {
-        let [first, rivals @ ..] = alike else {
-            return Ok(0);
-        };
         let length = self.json.current_index() - mark.json.current_index();
         let bound = self.text.len().saturating_mul(MAX_REREAD);
         if rivals.is_empty() || self.reread > bound {
-            return Ok(*first);
+            return Ok(first);
         }
-        let mut best = (self.strays, *first);
+        let mut best = (self.strays, first);
         for rival in rivals {
             self.reread += length;
             self.rewind(mark.clone());

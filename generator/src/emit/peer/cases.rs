@@ -13,7 +13,7 @@ use crate::emit::layout::Layout;
 use crate::emit::ty::emit_type;
 use crate::ir::{Api, Body, BodyFormat, Kind, Operation, Outcome, Type};
 use crate::print::print;
-use crate::sample::{self, Subject};
+use crate::sample::{Subject, valid_samples};
 
 /// How many items a list of a case has.
 const ITEMS: usize = 100;
@@ -90,9 +90,7 @@ fn longest(api: &Api, ty: &Type) -> Vec<Value> {
         ty: ty.clone(),
         checks: &[],
     };
-    let samples = sample::samples(api, &subject, SAMPLES, 0).into_iter();
-    let valid = samples.filter(|it| it.broken.is_none());
-    let mut values: Vec<Value> = valid.map(|it| it.json).collect();
+    let mut values = valid_samples(api, &subject, SAMPLES, 0);
     values.sort_by_cached_key(|value| Reverse(value.to_string().len()));
     values
 }

@@ -128,7 +128,6 @@ fn emit_call(scope: &Scope<'_>, position: (usize, usize), name: &Name) -> TokenS
         .iter()
         .flat_map(|value| value.emit_setters(scope))
         .collect();
-    let changed = (!setters.is_empty()).then(|| quote!(mut));
     let taken = (!values.is_empty()).then(|| quote!(mut));
     let output = emit_shown(scope, position, Side::Output);
     let failure = emit_shown(scope, position, Side::Failure);
@@ -136,7 +135,7 @@ fn emit_call(scope: &Scope<'_>, position: (usize, usize), name: &Name) -> TokenS
         #docs
         fn #name(#taken given: call::Given) -> Result<call::Answer, call::Fault> {
             let client = client(&given)?;
-            let #changed operation = #accessor.#method(#required);
+            let operation = #accessor.#method(#required);
             #(#setters)*
             given.send(operation, #output, #failure)
         }
@@ -244,19 +243,16 @@ impl Value<'_> {
 
     fn emit_setters(&self, scope: &Scope<'_>) -> Vec<TokenStream> {
         let (place, Names { name, unset, null }) = (&self.place, self.names);
-        let constant = |name: Option<&Ident>, taken: &str| {
-            let taken = format_ident!("{taken}");
-            name.map(|name| quote!(if given.#taken(#place) { operation = operation.#name(); }))
+        let constant = |name: Option<&Ident>, set: &str| {
+            let set = format_ident!("{set}");
+            name.map(|name| quote!(let operation = given.#set(#place, operation, |it| it.#name());))
         };
         let value = (!self.required).then(|| {
             let ty = self.emit_taken(scope);
-            quote! {
-                if let Some(value) = given.may::<#ty>(#place)? {
-                    operation = operation.#name(value);
-                }
-            }
+            let setter = quote!(|it, value: #ty| it.#name(value));
+            quote!(let operation = given.set(#place, operation, #setter)?;)
         });
-        let constants = [constant(unset, "empties"), constant(null, "nulls")];
+        let constants = [constant(unset, "unset"), constant(null, "set_null")];
         constants.into_iter().flatten().chain(value).collect()
     }
 }

@@ -79,22 +79,41 @@ impl Given {
             .map_err(|error| format!("`{place}` cannot be given: {error}").into())
     }
 
-    /// Whether the empty string is given, which then is taken.
-    pub fn empties(&mut self, place: &str) -> bool {
-        self.takes(place, &Json::from(""))
+    /// Sets a value, where it is given.
+    pub fn set<O, T: Fill>(
+        &mut self,
+        place: &str,
+        operation: O,
+        setter: fn(O, T) -> O,
+    ) -> Result<O, Fault> {
+        Ok(match self.may(place)? {
+            Some(value) => setter(operation, value),
+            None => operation,
+        })
     }
 
-    /// Whether null is given, which then is taken.
-    pub fn nulls(&mut self, place: &str) -> bool {
-        self.takes(place, &Json::Null)
+    /// Unsets a value, where the empty string is given.
+    pub fn unset<O>(&mut self, place: &str, operation: O, setter: fn(O) -> O) -> O {
+        self.set_constant(place, &Json::from(""), operation, setter)
     }
 
-    fn takes(&mut self, place: &str, constant: &Json) -> bool {
-        let is_given = self.values.get(place) == Some(constant);
-        if is_given {
-            self.values.shift_remove(place);
+    /// Sets a value to null, where that is given.
+    pub fn set_null<O>(&mut self, place: &str, operation: O, setter: fn(O) -> O) -> O {
+        self.set_constant(place, &Json::Null, operation, setter)
+    }
+
+    fn set_constant<O>(
+        &mut self,
+        place: &str,
+        constant: &Json,
+        operation: O,
+        setter: fn(O) -> O,
+    ) -> O {
+        if self.values.get(place) != Some(constant) {
+            return operation;
         }
-        is_given
+        self.values.shift_remove(place);
+        setter(operation)
     }
 
     /// Sends the operation; the functions tell of what it came to. Nothing that is given may be left by now.
