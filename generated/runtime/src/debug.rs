@@ -54,7 +54,7 @@ pub(crate) fn is_secret(checks: &[Check]) -> bool {
 /// Whether a value of this union may be a secret, or hold one.
 fn may_hold_secret(union: &Union) -> bool {
     union.branches.iter().any(|branch| {
-        let members = branch.shape.map_or(&[][..], |shape| shape.members);
+        let members = branch.shape.map_or(&[][..], |shape| shape().members);
         is_secret(branch.checks) || members.iter().any(|member| is_secret(member.2))
     })
 }

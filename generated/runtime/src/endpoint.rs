@@ -37,57 +37,50 @@ pub struct Parameter {
     pub location: Location,
     /// How its value is written.
     pub style: Style,
-    /// Whether each item or property stands by itself.
-    pub explode: bool,
-    /// Whether characters reserved in RFC 3986 stay as they are.
-    pub allow_reserved: bool,
-    /// Whether it may not be left out.
-    pub required: bool,
+    /// What more is said of it.
+    pub words: &'static [Word],
     /// The constraints on its value.
     pub checks: &'static [Check],
 }
 
 impl Parameter {
-    /// A parameter that may be left out, in this style.
-    pub const fn new(wire: &'static str, location: Location, style: Style) -> Self {
-        Self {
-            wire,
-            location,
-            style,
-            explode: matches!(style, Style::Form | Style::DeepObject),
-            allow_reserved: false,
-            required: false,
-            checks: &[],
-        }
+    /// Whether it may not be left out.
+    pub fn is_required(&self) -> bool {
+        self.words.contains(&Word::Required)
     }
 
-    /// The same, and it may not be left out.
-    #[must_use]
-    pub const fn required(mut self) -> Self {
-        self.required = true;
-        self
+    /// Whether each item or property stands by itself: as it says, else what the style has by default.
+    pub fn explodes(&self) -> bool {
+        let stated = self.words.iter().find_map(|word| match word {
+            Word::Exploded => Some(true),
+            Word::Joined => Some(false),
+            _ => None,
+        });
+        stated.unwrap_or(matches!(self.style, Style::Form | Style::DeepObject))
     }
 
-    /// The same, with the field `explode`; without, it is what the style has by default.
-    #[must_use]
-    pub const fn explode(mut self, explode: bool) -> Self {
-        self.explode = explode;
-        self
+    /// Whether characters reserved in RFC 3986 stay as they are.
+    pub fn allows_reserved(&self) -> bool {
+        self.words.contains(&Word::Reserved)
     }
+}
 
-    /// The same, with reserved characters as they are.
-    #[must_use]
-    pub const fn allow_reserved(mut self) -> Self {
-        self.allow_reserved = true;
-        self
-    }
-
-    /// The same, with these constraints.
-    #[must_use]
-    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
-        self.checks = checks;
-        self
-    }
+/// What more is said of a parameter, a request body or an encoding: data rather than methods, so that a table is promoted to
+/// a static as it stands and the compiler evaluates nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The parameter or the body may not be left out.
+    Required,
+    /// Each item or property of the parameter stands by itself.
+    Exploded,
+    /// The items or properties of the parameter or the encoded property stand together.
+    Joined,
+    /// Characters of the parameter that are reserved in RFC 3986 stay as they are.
+    Reserved,
+    /// The operation takes the properties of the body one by one.
+    Spread,
+    /// The content type of the property's part, in multipart.
+    ContentType(&'static str),
 }
 
 /// The field `in` of a parameter.
@@ -131,51 +124,27 @@ pub struct RequestBody {
     pub media_type: &'static str,
     /// How the body is written.
     pub format: BodyFormat,
-    /// Whether it may not be left out.
-    pub required: bool,
-    /// Whether the operation takes its properties one by one.
-    pub spread: bool,
+    /// What more is said of it.
+    pub words: &'static [Word],
     /// The constraints on it beside its type's own.
     pub checks: &'static [Check],
 }
 
 impl RequestBody {
-    /// A body that may be left out.
-    pub const fn new(media_type: &'static str, format: BodyFormat) -> Self {
-        Self {
-            media_type,
-            format,
-            required: false,
-            spread: false,
-            checks: &[],
-        }
+    /// Whether it may not be left out.
+    pub fn is_required(&self) -> bool {
+        self.words.contains(&Word::Required)
     }
 
-    /// The same, and it may not be left out.
-    #[must_use]
-    pub const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// The same, taken property by property.
-    #[must_use]
-    pub const fn spread(mut self) -> Self {
-        self.spread = true;
-        self
-    }
-
-    /// The same, with these constraints.
-    #[must_use]
-    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
-        self.checks = checks;
-        self
+    /// Whether the operation takes its properties one by one.
+    pub fn is_spread(&self) -> bool {
+        self.words.contains(&Word::Spread)
     }
 
     /// Whether this body is left out: it is not there, or one that is taken property by property may be left out and has
     /// none of them.
     pub(crate) fn is_left_out(&self, body: &dyn Visit) -> bool {
-        is_absent(body) || (self.spread && !self.required && is_untouched(body))
+        is_absent(body) || (self.is_spread() && !self.is_required() && is_untouched(body))
     }
 }
 
@@ -194,42 +163,23 @@ pub enum BodyFormat {
     Bytes,
 }
 
-/// The encoding of one property of a form (OpenAPI: Encoding Object).
+/// The encoding of one property of a form (OpenAPI: Encoding Object): the property, its style, and what more is said of it.
+/// Each item or property stands by itself where it does not say otherwise.
 #[derive(Debug)]
-pub struct Encoding {
-    /// The property.
-    pub wire: &'static str,
-    /// How its value is written.
-    pub style: Style,
-    /// Whether each item or property stands by itself.
-    pub explode: bool,
-    /// The content type of its part, in multipart.
-    pub content_type: Option<&'static str>,
-}
+pub struct Encoding(pub &'static str, pub Style, pub &'static [Word]);
 
 impl Encoding {
-    /// The encoding of a property in this style, exploded.
-    pub const fn new(wire: &'static str, style: Style) -> Self {
-        Self {
-            wire,
-            style,
-            explode: true,
-            content_type: None,
-        }
+    /// Whether each item or property stands by itself.
+    pub fn explodes(&self) -> bool {
+        !self.2.contains(&Word::Joined)
     }
 
-    /// The same, not exploded.
-    #[must_use]
-    pub const fn joined(mut self) -> Self {
-        self.explode = false;
-        self
-    }
-
-    /// The same, its part of this content type.
-    #[must_use]
-    pub const fn content_type(mut self, content_type: &'static str) -> Self {
-        self.content_type = Some(content_type);
-        self
+    /// The content type of its part, in multipart.
+    pub fn content_type(&self) -> Option<&'static str> {
+        self.2.iter().find_map(|word| match word {
+            Word::ContentType(content_type) => Some(*content_type),
+            _ => None,
+        })
     }
 }
 
@@ -238,8 +188,8 @@ impl Encoding {
 pub struct ResponseCase {
     /// Which statuses it is for.
     pub status: StatusPattern,
-    /// Whether it counts as success: 2xx, or `default` where no 2xx is documented.
-    pub success: bool,
+    /// What it counts as.
+    pub side: Side,
     /// Its media type; none without a body.
     pub media_type: Option<&'static str>,
     /// The constraints on its body beside its type's own.
@@ -247,32 +197,19 @@ pub struct ResponseCase {
 }
 
 impl ResponseCase {
-    /// A response that counts as success.
-    pub const fn success(status: StatusPattern, media_type: Option<&'static str>) -> Self {
-        Self {
-            status,
-            success: true,
-            media_type,
-            checks: &[],
-        }
+    /// Whether it counts as success.
+    pub fn is_success(&self) -> bool {
+        self.side == Side::Success
     }
+}
 
-    /// A response that counts as an error.
-    pub const fn failure(status: StatusPattern, media_type: Option<&'static str>) -> Self {
-        Self {
-            status,
-            success: false,
-            media_type,
-            checks: &[],
-        }
-    }
-
-    /// The same with constraints on its body.
-    #[must_use]
-    pub const fn checks(mut self, checks: &'static [Check]) -> Self {
-        self.checks = checks;
-        self
-    }
+/// What a response counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Success: 2xx, or `default` where no 2xx is documented.
+    Success,
+    /// An error.
+    Failure,
 }
 
 /// A key of the Responses Object.
@@ -292,8 +229,8 @@ pub trait Operation: Sized {
     type Output;
     /// What a documented error decodes to.
     type Failure;
-    /// The static half.
-    const ENDPOINT: &'static Endpoint;
+    /// The static half: a function, since a constant would be evaluated and stored wherever the operation is compiled.
+    fn endpoint() -> &'static Endpoint;
 
     /// The operation without any value.
     #[doc(hidden)]

@@ -39,12 +39,13 @@ macro_rules! enumeration {
         }
 
         impl $name {
-            const ENUMERATION: &'static $crate::shape::Enumeration = &$crate::shape::Enumeration {
-                name: ::core::stringify!($name),
-                values: &[$($wire),*],
-                open: $crate::__is_open!($($open)?),
-            };
-            const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+            fn table() -> &'static $crate::shape::Enumeration {
+                &$crate::shape::Enumeration {
+                    name: ::core::stringify!($name),
+                    values: &[$($wire),*],
+                    open: $crate::__is_open!($($open)?),
+                }
+            }
 
             /// The value as on the wire.
             pub fn as_str(&self) -> &str {
@@ -57,7 +58,8 @@ macro_rules! enumeration {
 
         impl ::core::convert::From<&str> for $name {
             fn from(value: &str) -> Self {
-                match Self::KNOWN.get($crate::enumeration::position(Self::ENUMERATION, value)) {
+                let known: &'static [Self] = &[$(Self::$variant),*];
+                match known.get($crate::enumeration::position(Self::table(), value)) {
                     ::core::option::Option::Some(known) => known.clone(),
                     ::core::option::Option::None => Self::$unknown(::core::convert::From::from(value)),
                 }
@@ -80,7 +82,7 @@ macro_rules! enumeration {
 
         impl $crate::visit::Visit for $name {
             fn visit(&self, visitor: &mut dyn $crate::visit::Visitor) {
-                visitor.enumeration(Self::ENUMERATION, self.as_str());
+                visitor.enumeration(Self::table(), self.as_str());
             }
         }
 

@@ -65,19 +65,21 @@ macro_rules! object {
         }
 
         impl $(<$parameter>)? $crate::shape::Object for $name $(<$parameter>)? {
-            const SHAPE: &'static $crate::shape::Shape = $crate::__table! {
-                $name
-                constants: [$($($constant = $value),+)?]
-                members: [$($wire $presence [$($check),*]),*]
-                rest: ($($rest)?) ($([$($kept_check),*])?)
-                checks: [$($($whole),+)?]
-            };
+            fn shape() -> &'static $crate::shape::Shape {
+                $crate::__table! {
+                    $name
+                    constants: [$($($constant = $value),+)?]
+                    members: [$($wire $presence [$($check),*]),*]
+                    rest: ($($rest)?) ($([$($kept_check),*])?)
+                    checks: [$($($whole),+)?]
+                }
+            }
         }
 
         impl $(<$parameter: $crate::visit::Visit>)? $crate::visit::Visit for $name $(<$parameter>)? {
             fn visit(&self, visitor: &mut dyn $crate::visit::Visitor) {
                 visitor.object(
-                    <Self as $crate::shape::Object>::SHAPE,
+                    <Self as $crate::shape::Object>::shape(),
                     &[$(&self.$field),*],
                     $crate::__optional!($(&self.$kept)?),
                 );
@@ -97,7 +99,7 @@ macro_rules! object {
                 reader: &mut $crate::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::DecodeError> {
                 reader.object(
-                    <Self as $crate::shape::Object>::SHAPE,
+                    <Self as $crate::shape::Object>::shape(),
                     &mut [$(&mut self.$field),*],
                     $crate::__optional!($(&mut self.$kept)?),
                 )
@@ -142,11 +144,11 @@ macro_rules! __table {
         checks: [$($whole:expr),*]
     ) => {{
         #[allow(unused_imports, reason = "which of the words a shape needs differs")]
-        use $crate::shape::{self, Bound, Check::*, Kinds, Literal};
+        use $crate::shape::{self, Bound, Check::*, Kinds, Literal, Presence};
         &shape::Shape {
             name: ::core::stringify!($name),
             constants: &[$(shape::Constant($constant, $value)),*],
-            members: &[$(shape::Member($wire, shape::Presence::$presence, &[$($check),*])),*],
+            members: &[$(($wire, Presence::$presence, &[$($check),*])),*],
             rest: $crate::__rest!($($rest)? $([$($kept_check),*])?),
             checks: &[$($whole),*],
         }

@@ -23,14 +23,14 @@ macro_rules! operation {
             $(
                 $(#[$parameter_meta:meta])*
                 $parameter:ident: $parameter_ty:ty =
-                    $location:ident($wire:literal, $style:ident $(,)?) $(.$with:ident($($given:tt)*))*
+                    $location:ident($wire:literal, $style:ident $([$($word:ident),+ $(,)?])? $(, $check:expr)* $(,)?)
                     $(<- $(#[$setter_meta:meta])* $form:ident($taken:ty))?
                     $(unset($unset:ident))?
                     $(null($null:ident))?,
             )*
         }
         $(server: $server:literal;)?
-        $(body: $media:literal, $format:expr $(, $must:ident)* $(, [$($check:expr),+ $(,)?])?;)?
+        $(body: $media:literal, $format:expr $(, $body_word:ident)* $(, [$($body_check:expr),+ $(,)?])?;)?
         $(
             value {
                 $(#[$value_meta:meta])*
@@ -71,10 +71,10 @@ macro_rules! operation {
         impl $crate::endpoint::Operation for $operation {
             type Output = $output;
             type Failure = $failure;
-            const ENDPOINT: &'static $crate::endpoint::Endpoint = {
+            fn endpoint() -> &'static $crate::endpoint::Endpoint {
                 #[allow(unused_imports, reason = "which of the words an operation needs differs")]
                 use $crate::{
-                    endpoint::{self, BodyFormat::*, Encoding, StatusPattern::*, Style},
+                    endpoint::{self, BodyFormat::*, Encoding, StatusPattern::*, Style, Word},
                     shape::{self, Bound, Check::*, Kinds, Literal},
                 };
                 &endpoint::Endpoint {
@@ -82,20 +82,28 @@ macro_rules! operation {
                     method: $method,
                     path: $path,
                     server: $crate::__optional!($($server)?),
-                    parameters: &[$(
-                        endpoint::Parameter::new($wire, endpoint::Location::$location, endpoint::Style::$style)
-                            $(.$with($($given)*))*
-                    ),*],
-                    body: $crate::__optional!($(
-                        endpoint::RequestBody::new($media, $format) $(.$must())* $(.checks(&[$($check),+]))?
-                    )?),
+                    parameters: &[$(endpoint::Parameter {
+                        wire: $wire,
+                        location: endpoint::Location::$location,
+                        style: Style::$style,
+                        words: &[$($(Word::$word),+)?],
+                        checks: &[$($check),*],
+                    }),*],
+                    body: $crate::__optional!($(endpoint::RequestBody {
+                        media_type: $media,
+                        format: $format,
+                        words: &[$(Word::$body_word),*],
+                        checks: &[$($($body_check),+)?],
+                    })?),
                     security: &[$($($schemes),+)?],
-                    responses: &[$($(
-                        endpoint::ResponseCase::$side($status, $crate::__optional!($($media_type)?))
-                            $(.checks(&[$($reply_check),+]))?
-                    ),+)?],
+                    responses: &[$($(endpoint::ResponseCase {
+                        status: $status,
+                        side: endpoint::Side::$side,
+                        media_type: $crate::__optional!($($media_type)?),
+                        checks: &[$($($reply_check),+)?],
+                    }),+)?],
                 }
-            };
+            }
 
             fn blank(call: $crate::Call) -> Self {
                 Self {
@@ -142,19 +150,21 @@ macro_rules! operation {
 
         $(
             impl $crate::shape::Object for $operation {
-                const SHAPE: &'static $crate::shape::Shape = $crate::__table! {
-                    $object
-                    constants: [$($($constant = $constant_value),+)?]
-                    members: [$($property_wire $presence [$($property_check),*]),*]
-                    rest: ($($rest)?) ($([$($kept_check),*])?)
-                    checks: [$($($whole),+)?]
-                };
+                fn shape() -> &'static $crate::shape::Shape {
+                    $crate::__table! {
+                        $object
+                        constants: [$($($constant = $constant_value),+)?]
+                        members: [$($property_wire $presence [$($property_check),*]),*]
+                        rest: ($($rest)?) ($([$($kept_check),*])?)
+                        checks: [$($($whole),+)?]
+                    }
+                }
             }
 
             impl $crate::visit::Visit for $operation {
                 fn visit(&self, visitor: &mut dyn $crate::visit::Visitor) {
                     visitor.object(
-                        <Self as $crate::shape::Object>::SHAPE,
+                        <Self as $crate::shape::Object>::shape(),
                         &[$(&self.$property),*],
                         $crate::__optional!($(&self.$kept)?),
                     );
@@ -167,7 +177,7 @@ macro_rules! operation {
                     reader: &mut $crate::Reader<'_>,
                 ) -> ::core::result::Result<(), $crate::DecodeError> {
                     reader.object(
-                        <Self as $crate::shape::Object>::SHAPE,
+                        <Self as $crate::shape::Object>::shape(),
                         &mut [$(&mut self.$property),*],
                         $crate::__optional!($(&mut self.$kept)?),
                     )
@@ -292,7 +302,7 @@ macro_rules! __body {
 /// Where the formatter's writer fails.
 #[doc(hidden)]
 pub fn debug_operation<O: Operation>(operation: &O, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let endpoint = O::ENDPOINT;
+    let endpoint = O::endpoint();
     let mut printed = f.debug_struct(endpoint.name);
     printed.field(
         "route",

@@ -8,9 +8,7 @@ use crate::absence::is_absent;
 use crate::auth::Applied;
 use crate::call::Call;
 use crate::encode::{EncodeError, EncodeErrorKind, Encoded, encode_body, encode_parameters};
-use crate::endpoint::{
-    BodyFormat, Endpoint, Location, Operation, Parameter, RequestBody, ResponseCase,
-};
+use crate::endpoint::{BodyFormat, Endpoint, Location, Operation, Parameter, ResponseCase};
 use crate::error::push_segment;
 use crate::outcome::Refusal;
 use crate::validate::{Terms, Violation, Violations, validate, validate_at};
@@ -29,12 +27,12 @@ pub(crate) fn prepare<O: Operation>(operation: &O) -> Result<Request<Bytes>, Ref
     operation.parameters(&mut |values| {
         request = Some(assemble(
             operation.call(),
-            O::ENDPOINT,
+            O::endpoint(),
             values,
             operation.body(),
         ));
     });
-    request.unwrap_or_else(|| assemble(operation.call(), O::ENDPOINT, &[], operation.body()))
+    request.unwrap_or_else(|| assemble(operation.call(), O::endpoint(), &[], operation.body()))
 }
 
 fn assemble(
@@ -108,7 +106,7 @@ fn check(
     }
     match (&endpoint.body, body) {
         (Some(stated), Some(body)) => violations.extend(validate(body, stated.checks, terms)),
-        (Some(RequestBody { required: true, .. }), None) => {
+        (Some(stated), None) if stated.is_required() => {
             violations.push(missing(String::new(), "the request body"))
         }
         _ => {}
@@ -131,7 +129,7 @@ fn check_parameter(
     if !is_absent(value) {
         return validate_at(&pointer, value, parameter.checks, terms);
     }
-    if !parameter.required {
+    if !parameter.is_required() {
         return Vec::new();
     }
     vec![missing(
@@ -188,7 +186,7 @@ fn accept(endpoint: &Endpoint) -> HeaderValue {
     let of = |success: bool| {
         let preferred = move |position: usize, case: &ResponseCase| {
             let before = &endpoint.responses[..position];
-            case.success == success && !before.iter().any(|other| other.status == case.status)
+            case.is_success() == success && !before.iter().any(|other| other.status == case.status)
         };
         cases()
             .filter(move |(position, case)| preferred(*position, case))

@@ -78,7 +78,7 @@ impl Subject {
 /// # Errors
 /// Where the body's format cannot say the value.
 pub fn encode_body<O: Operation>(body: &dyn Visit) -> Result<Bytes, EncodeError> {
-    let stated = O::ENDPOINT.body.as_ref();
+    let stated = O::endpoint().body.as_ref();
     stated.map_or_else(
         || Ok(Bytes::new()),
         |stated| encode::encode_body(stated, body).map(|body| body.bytes),

@@ -2,8 +2,7 @@
 
 use crate::fill::Fill;
 use crate::shape::{
-    Branch, Check, Composition, Constant, Format, Kinds, Literal, Member, Presence, Rest, Shape,
-    Union,
+    Branch, Check, Composition, Constant, Format, Kinds, Literal, Presence, Rest, Shape, Union,
 };
 use crate::validate::judge_as;
 use crate::visit::{Visit, Visitor};
@@ -13,12 +12,12 @@ const COUPON: Shape = Shape {
     name: "Coupon",
     constants: &[Constant("object", Literal::Text("coupon"))],
     members: &[
-        Member("id", Presence::Required, &[]),
-        Member("percent_off", Presence::Nullable, &[]),
-        Member("name", Presence::Optional, &[]),
-        Member("note", Presence::OptionalNullable, &[]),
-        Member("limits", Presence::Required, &[]),
-        Member(
+        ("id", Presence::Required, &[]),
+        ("percent_off", Presence::Nullable, &[]),
+        ("name", Presence::Optional, &[]),
+        ("note", Presence::OptionalNullable, &[]),
+        ("limits", Presence::Required, &[]),
+        (
             "secret",
             Presence::Optional,
             &[Check::Format(Format::Password)],
@@ -88,8 +87,8 @@ const LIMITS: Shape = Shape {
     name: "Limits",
     constants: &[],
     members: &[
-        Member("amounts", Presence::Optional, &[]),
-        Member("strict", Presence::Optional, &[]),
+        ("amounts", Presence::Optional, &[]),
+        ("strict", Presence::Optional, &[]),
     ],
     rest: Rest::Kept(&[]),
     checks: &[],
@@ -131,8 +130,8 @@ const PAGE: Shape = Shape {
     name: "Page",
     constants: &[],
     members: &[
-        Member("data", Presence::Required, &[]),
-        Member("next", Presence::Optional, &[]),
+        ("data", Presence::Required, &[]),
+        ("next", Presence::Optional, &[]),
     ],
     rest: Rest::Ignored,
     checks: &[],
@@ -167,7 +166,7 @@ impl<T: Visit> Visit for Page<T> {
 const CARD: Shape = Shape {
     name: "Card",
     constants: &[Constant("object", Literal::Text("card"))],
-    members: &[Member("last4", Presence::Required, &[])],
+    members: &[("last4", Presence::Required, &[])],
     rest: Rest::Ignored,
     checks: &[Check::Required(&["object"])],
 };
@@ -176,8 +175,8 @@ const RANGE: Shape = Shape {
     name: "Range",
     constants: &[],
     members: &[
-        Member("gt", Presence::Required, &[]),
-        Member("lt", Presence::Optional, &[]),
+        ("gt", Presence::Required, &[]),
+        ("lt", Presence::Optional, &[]),
     ],
     rest: Rest::Ignored,
     checks: &[],
@@ -186,7 +185,7 @@ const RANGE: Shape = Shape {
 const LIMIT: Shape = Shape {
     name: "Limit",
     constants: &[],
-    members: &[Member("lt", Presence::Required, &[])],
+    members: &[("lt", Presence::Required, &[])],
     rest: Rest::Refused,
     checks: &[],
 };
@@ -236,7 +235,7 @@ object!(Limit, LIMIT, lt);
 
 const fn branch<T: Fill + Visit>(
     kinds: Kinds,
-    shape: Option<&'static Shape>,
+    shape: Option<fn() -> &'static Shape>,
     tags: &'static [&'static str],
 ) -> Branch {
     Branch {
@@ -253,10 +252,10 @@ const SOURCE: Union = Union {
     composition: Composition::AnyOf,
     tag: Some("object"),
     branches: &[
-        branch::<Card>(Kinds::OBJECT, Some(&CARD), &["card"]),
-        branch::<Coupon>(Kinds::OBJECT, Some(&COUPON), &["coupon"]),
-        branch::<Range>(Kinds::OBJECT, Some(&RANGE), &[]),
-        branch::<Limit>(Kinds::OBJECT, Some(&LIMIT), &[]),
+        branch::<Card>(Kinds::OBJECT, Some(|| &CARD), &["card"]),
+        branch::<Coupon>(Kinds::OBJECT, Some(|| &COUPON), &["coupon"]),
+        branch::<Range>(Kinds::OBJECT, Some(|| &RANGE), &[]),
+        branch::<Limit>(Kinds::OBJECT, Some(|| &LIMIT), &[]),
         branch::<i64>(Kinds::INTEGER, None, &[]),
         branch::<Vec<i64>>(Kinds::ARRAY, None, &[]),
         branch::<Vec<Source>>(Kinds::ARRAY, None, &[]),
@@ -317,8 +316,8 @@ const NODE: Shape = Shape {
     name: "Node",
     constants: &[],
     members: &[
-        Member("child", Presence::Optional, &[]),
-        Member("x", Presence::Required, &[]),
+        ("child", Presence::Optional, &[]),
+        ("x", Presence::Required, &[]),
     ],
     rest: Rest::Ignored,
     checks: &[],
@@ -355,9 +354,9 @@ const TREE: Union = Union {
     composition: Composition::OneOf,
     tag: None,
     branches: &[
-        branch::<Node<i64>>(Kinds::OBJECT, Some(&NODE), &[]),
-        branch::<Node<String>>(Kinds::OBJECT, Some(&NODE), &[]),
-        branch::<Node<f64>>(Kinds::OBJECT, Some(&NODE), &[]),
+        branch::<Node<i64>>(Kinds::OBJECT, Some(|| &NODE), &[]),
+        branch::<Node<String>>(Kinds::OBJECT, Some(|| &NODE), &[]),
+        branch::<Node<f64>>(Kinds::OBJECT, Some(|| &NODE), &[]),
     ],
 };
 

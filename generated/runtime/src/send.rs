@@ -75,18 +75,18 @@ pub fn receive<O: Operation>(reply: Reply) -> ReceivedResult<O> {
 
 /// Decodes the reply, and judges its body on the terms that are given.
 fn receive_on<O: Operation>(reply: Reply, terms: Option<Terms>) -> ReceivedResult<O> {
-    let Some(case) = find_case(O::ENDPOINT, &reply) else {
+    let Some(case) = find_case(O::endpoint(), &reply) else {
         return Err(Error::Status(Box::new(StatusError {
             reply,
             case: None,
             body: None,
         })));
     };
-    let response = &O::ENDPOINT.responses[case];
+    let response = &O::endpoint().responses[case];
     let mut reading = Reading::new(&reply, response.checks, terms);
-    let is_success = response.success && is_success(response.status, reply.status);
+    let is_success = response.is_success() && is_success(response.status, reply.status);
     let output = is_success.then(|| O::output(case, &mut reading));
-    let is_failure = !response.success && response.media_type.is_some();
+    let is_failure = !response.is_success() && response.media_type.is_some();
     let body = is_failure.then(|| O::failure(case, &mut reading));
     let violations = reading.violations();
     if !violations.is_empty() {
@@ -177,14 +177,14 @@ impl<O: Operation> Future for SendingWithMeta<O> {
 
 impl<O: Operation> fmt::Debug for Sending<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Sending").field(&O::ENDPOINT.name).finish()
+        f.debug_tuple("Sending").field(&O::endpoint().name).finish()
     }
 }
 
 impl<O: Operation> fmt::Debug for SendingWithMeta<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("SendingWithMeta")
-            .field(&O::ENDPOINT.name)
+            .field(&O::endpoint().name)
             .finish()
     }
 }

@@ -22,8 +22,8 @@ pub struct Shape {
 
 /// An object type: what is static about it.
 pub trait Object {
-    /// Its table.
-    const SHAPE: &'static Shape;
+    /// Its table: a function, since a constant would be evaluated and stored wherever the type is compiled.
+    fn shape() -> &'static Shape;
 }
 
 /// A property whose schema allows exactly one value: wire name and value.
@@ -34,8 +34,7 @@ pub trait Object {
 pub struct Constant(pub &'static str, pub Literal);
 
 /// A property with a field: wire name, presence and the constraints on its value.
-#[derive(Debug)]
-pub struct Member(pub &'static str, pub Presence, pub &'static [Check]);
+pub type Member = (&'static str, Presence, &'static [Check]);
 
 /// Whether a property may be left out, and whether it may be null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -345,7 +344,7 @@ pub struct Branch {
     /// The JSON types that the branch can have.
     pub kinds: Kinds,
     /// The object that it is, where it is one.
-    pub shape: Option<&'static Shape>,
+    pub shape: Option<fn() -> &'static Shape>,
     /// The values of the union's tag that name it.
     pub tags: &'static [&'static str],
     /// Constraints on the branch's value beside its type's own.

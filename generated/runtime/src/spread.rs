@@ -49,18 +49,18 @@ mod tests {
     crate::operation! {
         /// Creates a coupon.
         pub struct Create = "create": "POST" "/coupons" {}
-        body: "application/json", Json, spread;
+        body: "application/json", Json, Spread;
         object CreateBody {
             /// Sets `code`.
             code: Option<String> = Optional("code", MaxLength(3)) <- into(String),
         }
-        responses: Exact(204) => success;
+        responses: Exact(204) => Success;
         output(_case, _reply): () = Ok(());
         failure(_case, reply): Json = reply.json();
     }
 
     fn is_left_out(create: &Create) -> Option<bool> {
-        let stated = Create::ENDPOINT.body.as_ref()?;
+        let stated = Create::endpoint().body.as_ref()?;
         create.body().map(|body| stated.is_left_out(body))
     }
 

@@ -47,25 +47,27 @@ macro_rules! union {
         }
 
         impl $name {
-            const UNION: &'static $crate::shape::Union = &$crate::shape::Union {
-                name: ::core::stringify!($name),
-                composition: $crate::shape::Composition::$composition,
-                tag: $crate::__optional!($($tag)?),
-                branches: &[$($crate::shape::Branch {
-                    kinds: $crate::shape::Kinds::NONE$(.or($crate::shape::Kinds::$kind))+,
-                    shape: $crate::__shape!($form $ty),
-                    tags: &[$($($tagged),*)?],
-                    checks: $crate::checks![$($($check),*)?],
-                    judge: $crate::validate::judge_as::<$ty>,
-                }),*],
-            };
+            fn table() -> &'static $crate::shape::Union {
+                &$crate::shape::Union {
+                    name: ::core::stringify!($name),
+                    composition: $crate::shape::Composition::$composition,
+                    tag: $crate::__optional!($($tag)?),
+                    branches: &[$($crate::shape::Branch {
+                        kinds: $crate::shape::Kinds(0 $(| $crate::shape::Kinds::$kind.0)+),
+                        shape: $crate::__shape!($form $ty),
+                        tags: &[$($($tagged),*)?],
+                        checks: $crate::checks![$($($check),*)?],
+                        judge: $crate::validate::judge_as::<$ty>,
+                    }),*],
+                }
+            }
         }
 
         impl $crate::visit::Visit for $name {
             fn visit(&self, visitor: &mut dyn $crate::visit::Visitor) {
                 match self {
-                    $(Self::$variant(value) => visitor.union(Self::UNION, $position, value),)*
-                    Self::$unmatched(value) => visitor.unmatched(Self::UNION, value),
+                    $(Self::$variant(value) => visitor.union(Self::table(), $position, value),)*
+                    Self::$unmatched(value) => visitor.unmatched(Self::table(), value),
                 }
             }
         }
@@ -79,7 +81,7 @@ macro_rules! union {
                 &mut self,
                 reader: &mut $crate::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::DecodeError> {
-                reader.union(Self::UNION, &mut |branch, reader| {
+                reader.union(Self::table(), &mut |branch, reader| {
                     *self = match branch {
                         $($position => Self::$variant(reader.value()?),)*
                         _ => Self::$unmatched(reader.value()?),
@@ -98,7 +100,7 @@ macro_rules! union {
 #[macro_export]
 macro_rules! __shape {
     (object $ty:ty) => {
-        ::core::option::Option::Some(<$ty as $crate::shape::Object>::SHAPE)
+        ::core::option::Option::Some(<$ty as $crate::shape::Object>::shape)
     };
     (plain $ty:ty) => {
         ::core::option::Option::None

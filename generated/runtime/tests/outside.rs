@@ -1,14 +1,14 @@
 //! The runtime as a generated crate sees it: public names alone.
 
 use openapi_runtime::fill::Fill;
-use openapi_runtime::shape::{Enumeration, Member, Presence, Rest, Shape};
+use openapi_runtime::shape::{Enumeration, Presence, Rest, Shape};
 use openapi_runtime::visit::{Visit, Visitor};
 use openapi_runtime::{DecodeError, Json, Map, Model, Reader, Subject, models};
 
 const LIST_SHAPE: Shape = Shape {
     name: "List",
     constants: &[],
-    members: &[Member("data", Presence::Required, &[])],
+    members: &[("data", Presence::Required, &[])],
     rest: Rest::Kept(&[]),
     checks: &[],
 };

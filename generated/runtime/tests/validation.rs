@@ -45,9 +45,9 @@ operation! {
         body: Shirt = Body,
     }
     responses:
-        Exact(200) => success "application/json" [MinProperties(1)],
-        Exact(202) => success "text/plain" [MaxLength(2)],
-        Default => failure "application/json" [Required(&["error"])];
+        Exact(200) => Success "application/json" [MinProperties(1)],
+        Exact(202) => Success "text/plain" [MaxLength(2)],
+        Default => Failure "application/json" [Required(&["error"])];
     output(case, reply): Option<Shirt> = match case {
         0 => reply.json().map(Some),
         _ => reply.text().map(|_| None),

@@ -177,9 +177,10 @@ fn emit_format(format: Format) -> TokenStream {
 /// A set of JSON types.
 fn emit_kinds(kinds: Kinds) -> TokenStream {
     let parts = emit_kind_names(kinds);
-    match parts.split_first() {
-        Some((first, others)) => quote!(Kinds::#first #(.or(Kinds::#others))*),
-        None => quote!(Kinds::NONE),
+    match parts.as_slice() {
+        [] => quote!(Kinds::NONE),
+        [part] => quote!(Kinds::#part),
+        parts => quote!(Kinds(#(Kinds::#parts.0)|*)),
     }
 }
 
@@ -240,7 +241,7 @@ mod tests {
         check(Check::Type(Kinds::NUMBER), "Type(Kinds::NUMBER)");
         check(
             Check::Type(Kinds::INTEGER.or(Kinds::NULL)),
-            "Type(Kinds::NULL.or(Kinds::INTEGER))",
+            "Type(Kinds(Kinds::NULL.0|Kinds::INTEGER.0))",
         );
         check(Check::Type(Kinds::ANY), "Type(Kinds::ANY)");
         check(Check::Type(Kinds(0)), "Type(Kinds::NONE)");

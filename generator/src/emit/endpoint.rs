@@ -56,21 +56,34 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         Location::Cookie => quote!(Cookie),
     };
     let style = emit_style(parameter.style);
-    let explode = (parameter.explode != explodes(parameter.style)).then(|| {
-        let explode = parameter.explode;
-        quote!(.explode(#explode))
-    });
-    let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
-    let required = is_required(field).then(|| quote!(.required()));
+    let words = emit_words(parameter);
     let checks = (!field.checks.is_empty()).then(|| {
         let checks = emit_checks(&field.checks);
-        quote!(.checks(&[#checks]))
+        quote!(, #checks)
     });
-    let row = quote!(#name: #ty = #location(#wire, #style) #explode #reserved #required #checks);
+    let row = quote!(#name: #ty = #location(#wire, #style #words #checks));
     emit_settable(scope, field, Names::of(field), row)
 }
 
-/// Whether a style explodes unless a parameter says otherwise, as the runtime's `Parameter::new` has it.
+/// What more is said of a parameter than its style, where anything is.
+fn emit_words(parameter: &Parameter) -> Option<TokenStream> {
+    let required = is_required(&parameter.field).then(|| quote!(Required));
+    let explode = (parameter.explode != explodes(parameter.style)).then(|| {
+        if parameter.explode {
+            quote!(Exploded)
+        } else {
+            quote!(Joined)
+        }
+    });
+    let reserved = parameter.allow_reserved.then(|| quote!(Reserved));
+    let words: Vec<_> = [required, explode, reserved]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!words.is_empty()).then(|| quote!([#(#words),*]))
+}
+
+/// Whether a style explodes unless a parameter says otherwise, as the runtime's `Parameter::explodes` has it.
 fn explodes(style: Style) -> bool {
     match style {
         Style::Form | Style::DeepObject => true,
@@ -95,7 +108,7 @@ fn emit_style(style: Style) -> TokenStream {
 fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
     let media_type = &body.media_type;
     let spread = match kept {
-        Kept::Spread { .. } => Some(quote!(, spread)),
+        Kept::Spread { .. } => Some(quote!(, Spread)),
         Kept::Whole { .. } => None,
     };
     let format = match &body.format {
@@ -111,7 +124,7 @@ fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
         BodyFormat::Text => quote!(Text),
         BodyFormat::Bytes => quote!(Bytes),
     };
-    let required = body.required.then(|| quote!(, required));
+    let required = body.required.then(|| quote!(, Required));
     let checks = (!body.checks.is_empty()).then(|| {
         let checks = emit_checks(&body.checks);
         quote!(, [#checks])
@@ -121,12 +134,13 @@ fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
 
 fn emit_encoding(encoding: &Encoding) -> TokenStream {
     let (wire, style) = (&encoding.wire, emit_style(encoding.style));
-    let joined = (!encoding.explode).then(|| quote!(.joined()));
+    let joined = (!encoding.explode).then(|| quote!(Word::Joined));
     let content_type = encoding
         .content_type
         .as_ref()
-        .map(|content_type| quote!(.content_type(#content_type)));
-    quote!(Encoding::new(#wire, Style::#style) #joined #content_type)
+        .map(|content_type| quote!(Word::ContentType(#content_type)));
+    let words = joined.into_iter().chain(content_type);
+    quote!(Encoding(#wire, Style::#style, &[#(#words),*]))
 }
 
 fn emit_response(response: &Response) -> TokenStream {
@@ -142,9 +156,9 @@ fn emit_response(response: &Response) -> TokenStream {
         Status::Default => quote!(Default),
     };
     let side = if response.success {
-        quote!(success)
+        quote!(Success)
     } else {
-        quote!(failure)
+        quote!(Failure)
     };
     let media_type = &response.media_type;
     let checks = response

@@ -211,7 +211,7 @@ fn the_root_names_the_api() {
         &[
             "//! Shop \\<1\\>\n//!\n//! Version `1`",
             "pub use models::*;",
-            "const _: () = expect_interface(2);",
+            "const _: () = expect_interface(3);",
         ],
     );
     check(
@@ -254,7 +254,7 @@ fn an_inline_body_is_spread_over_its_operation() {
         "resources/coupons/create.rs",
         &[
             "pub struct Create = \"createCoupon\": \"POST\" \"/coupons\" {}\n",
-            "    body: \"application/json\", Json, spread;\n    object CreateBody {\n",
+            "    body: \"application/json\", Json, Spread;\n    object CreateBody {\n",
             "code: Option<String> = Optional(\"code\") <- into(String),",
             "format: Option<Check> = Optional(\"format\") <- into(Check),",
             "        Operation::blank(call)\n",

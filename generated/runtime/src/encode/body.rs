@@ -48,13 +48,13 @@ pub(crate) fn encode_body(body: &RequestBody, value: &dyn Visit) -> Result<Body,
 
 /// The encoding of a property: the document's, else `form` exploded.
 pub(super) fn encoding<'e>(encodings: &'e [Encoding], wire: &str) -> Option<&'e Encoding> {
-    encodings.iter().find(|encoding| encoding.wire == wire)
+    encodings.iter().find(|encoding| encoding.0 == wire)
 }
 
 /// Style and explode of a property.
 pub(super) fn style(encoding: Option<&Encoding>) -> (Style, bool) {
     encoding.map_or((Style::Form, true), |encoding| {
-        (encoding.style, encoding.explode)
+        (encoding.1, encoding.explodes())
     })
 }
 

@@ -50,7 +50,7 @@ fn write_property(
     parts: &mut Vec<Part>,
 ) -> Result<(), EncodeError> {
     let content_type = encoding
-        .and_then(|encoding| encoding.content_type)
+        .and_then(|encoding| encoding.content_type())
         .filter(|stated| is_concrete(stated));
     let part = |content: Content| content.into_part(wire, content_type);
     let is_json = content_type.is_some_and(is_json);

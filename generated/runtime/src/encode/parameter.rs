@@ -70,7 +70,7 @@ pub(crate) fn encode_parameters(
 fn field(parameter: &'static Parameter) -> Field<'static> {
     let escape: Escape = match parameter.location {
         Location::Path => encode_query,
-        Location::Query if parameter.allow_reserved => encode_reserved,
+        Location::Query if parameter.allows_reserved() => encode_reserved,
         Location::Query => encode_query,
         Location::Header => encode_nothing,
         Location::Cookie => encode_cookie,
@@ -78,7 +78,7 @@ fn field(parameter: &'static Parameter) -> Field<'static> {
     Field {
         wire: parameter.wire,
         style: parameter.style,
-        explode: parameter.explode,
+        explode: parameter.explodes(),
         escape,
     }
 }

@@ -5,7 +5,7 @@ mod body;
 use serde_json::json;
 
 use super::parameter::encode_parameters;
-use crate::endpoint::{Endpoint, Location, Parameter, Style};
+use crate::endpoint::{Endpoint, Location, Parameter, Style, Word};
 use crate::visit::Visit;
 use crate::{Binary, Json, OrEmpty};
 
@@ -30,9 +30,11 @@ fn parameter(location: Location, style: Style, explode: bool) -> Parameter {
         wire: "color",
         location,
         style,
-        explode,
-        allow_reserved: false,
-        required: false,
+        words: if explode {
+            &[Word::Exploded]
+        } else {
+            &[Word::Joined]
+        },
         checks: &[],
     }
 }
@@ -403,7 +405,7 @@ fn the_table_of_the_specification() {
 #[test]
 fn reserved_characters_stand_where_that_is_allowed() {
     let reserved = Parameter {
-        allow_reserved: true,
+        words: &[Word::Reserved],
         ..parameter(Location::Query, Style::Form, true)
     };
     let text = json!(":/?#[]@!$&'()*+,;= %é");

@@ -224,7 +224,7 @@ impl<'j> Reader<'j> {
             let mut constants = Vec::new();
             for (tally, position) in tallies.iter_mut().zip(possible) {
                 if let Some(shape) = union.branches[*position].shape
-                    && let Some(literal) = tally.note(shape, name)
+                    && let Some(literal) = tally.note(shape(), name)
                 {
                     constants.push((tally, literal));
                 }
@@ -302,6 +302,7 @@ impl Tally {
         let Some(shape) = union.branches[branch].shape else {
             return Some(Candidate::plain(branch));
         };
+        let shape = shape();
         let mut required = shape
             .members
             .iter()

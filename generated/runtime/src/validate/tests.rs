@@ -6,8 +6,7 @@ mod unions;
 
 use crate::fill::Fill;
 use crate::shape::{
-    Bound, Check, Constant, Direction, Enumeration, Format, Kinds, Literal, Member, Presence, Rest,
-    Shape,
+    Bound, Check, Constant, Direction, Enumeration, Format, Kinds, Literal, Presence, Rest, Shape,
 };
 use crate::validate::{self, MOST, Terms, Violation, Violations, validate_at};
 use crate::visit::{Visit, Visitor};
@@ -51,23 +50,23 @@ const COUPON: Shape = Shape {
     name: "Coupon",
     constants: &[Constant("object", Literal::Text("coupon"))],
     members: &[
-        Member(
+        (
             "percent_off",
             Presence::Optional,
             &[Check::Maximum(Bound::Integer(100))],
         ),
-        Member(
+        (
             "amount_off",
             Presence::OptionalNullable,
             &[Check::Minimum(Bound::Integer(1))],
         ),
-        Member("name", Presence::Required, &[Check::MaxLength(3)]),
-        Member(
+        ("name", Presence::Required, &[Check::MaxLength(3)]),
+        (
             "note",
             Presence::Nullable,
             &[Check::Enum(&[Literal::Text("a")])],
         ),
-        Member(
+        (
             "parts",
             Presence::Optional,
             &[Check::Items(&[Check::Property(
@@ -422,7 +421,7 @@ fn judging_sees_what_the_type_does_not_keep() {
 const RANGE: Shape = Shape {
     name: "Range",
     constants: &[],
-    members: &[Member(
+    members: &[(
         "gt",
         Presence::Optional,
         &[Check::Minimum(Bound::Integer(0))],

@@ -172,7 +172,7 @@ fn is_ruled_out(branch: &Branch, instance: &Instance<'_>) -> bool {
     }
     match (instance, branch.shape) {
         (Instance::Object(object), Some(shape)) => {
-            contradicts(shape, object) || lacks(shape, object)
+            contradicts(shape(), object) || lacks(shape(), object)
         }
         _ => false,
     }

@@ -2,7 +2,7 @@
 
 use openapi_runtime::endpoint::{
     BodyFormat, Encoding, Endpoint, Location, Operation, Parameter, RequestBody, ResponseCase,
-    StatusPattern, Style,
+    Side, StatusPattern, Style, Word,
 };
 use openapi_runtime::shape::{Bound, Check, Format};
 use openapi_runtime::visit::Visit;
@@ -11,28 +11,26 @@ use openapi_runtime::{
     expect_interface, operation,
 };
 
-const _: () = expect_interface(2);
+const _: () = expect_interface(3);
 
 const fn parameter(wire: &'static str, location: Location, style: Style) -> Parameter {
     Parameter {
         wire,
         location,
         style,
-        explode: true,
-        allow_reserved: false,
-        required: false,
+        words: &[],
         checks: &[],
     }
 }
 
 const fn response(
     status: StatusPattern,
-    success: bool,
+    side: Side,
     media_type: Option<&'static str>,
 ) -> ResponseCase {
     ResponseCase {
         status,
-        success,
+        side,
         media_type,
         checks: &[],
     }
@@ -45,7 +43,7 @@ static CREATE: Endpoint = Endpoint {
     server: None,
     parameters: &[
         Parameter {
-            required: true,
+            words: &[Word::Required],
             ..parameter("account", Location::Path, Style::Simple)
         },
         parameter("expand", Location::Query, Style::DeepObject),
@@ -61,27 +59,29 @@ static CREATE: Endpoint = Endpoint {
     ],
     body: Some(RequestBody {
         media_type: "application/x-www-form-urlencoded",
-        format: BodyFormat::Form(&[Encoding {
-            wire: "metadata",
-            style: Style::DeepObject,
-            explode: true,
-            content_type: None,
-        }]),
-        required: true,
-        spread: false,
+        format: BodyFormat::Form(&[Encoding("metadata", Style::DeepObject, &[])]),
+        words: &[Word::Required],
         checks: &[],
     }),
     security: &[&["basic"], &["query", "cookie"]],
     responses: &[
-        response(StatusPattern::Exact(201), true, Some("application/json")),
-        response(StatusPattern::Exact(404), false, Some("application/json")),
+        response(
+            StatusPattern::Exact(201),
+            Side::Success,
+            Some("application/json"),
+        ),
+        response(
+            StatusPattern::Exact(404),
+            Side::Failure,
+            Some("application/json"),
+        ),
         response(
             StatusPattern::Class(4),
-            false,
+            Side::Failure,
             Some("application/problem+json"),
         ),
-        response(StatusPattern::Exact(503), false, None),
-        response(StatusPattern::Exact(204), true, None),
+        response(StatusPattern::Exact(503), Side::Failure, None),
+        response(StatusPattern::Exact(204), Side::Success, None),
     ],
 };
 
@@ -111,7 +111,9 @@ pub struct Problem(pub usize, pub Map<Json>);
 impl Operation for CreateCoupon {
     type Output = Created;
     type Failure = Problem;
-    const ENDPOINT: &'static Endpoint = &CREATE;
+    fn endpoint() -> &'static Endpoint {
+        &CREATE
+    }
 
     fn blank(call: Call) -> Self {
         Self {
@@ -171,13 +173,19 @@ static PING: Endpoint = Endpoint {
     parameters: &[],
     body: None,
     security: &[],
-    responses: &[response(StatusPattern::Default, true, Some("text/plain"))],
+    responses: &[response(
+        StatusPattern::Default,
+        Side::Success,
+        Some("text/plain"),
+    )],
 };
 
 impl Operation for Ping {
     type Output = String;
     type Failure = Json;
-    const ENDPOINT: &'static Endpoint = &PING;
+    fn endpoint() -> &'static Endpoint {
+        &PING
+    }
 
     fn blank(call: Call) -> Self {
         Self(call)

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::encode::{EncodeErrorKind, encode_body};
-use crate::endpoint::{BodyFormat, Encoding, RequestBody, Style};
+use crate::endpoint::{BodyFormat, Encoding, RequestBody, Style, Word};
 use crate::visit::Visit;
 use crate::{Binary, Map, Nullable, OrEmpty};
 
@@ -12,8 +12,7 @@ fn check_form(encodings: &'static [Encoding], value: &dyn Visit, expected: &str)
     let body = RequestBody {
         media_type: "application/x-www-form-urlencoded",
         format: BodyFormat::Form(encodings),
-        required: true,
-        spread: false,
+        words: &[Word::Required],
         checks: &[],
     };
     let written = encode_body(&body, value).map_or_else(
@@ -23,18 +22,9 @@ fn check_form(encodings: &'static [Encoding], value: &dyn Visit, expected: &str)
     assert_eq!(written, expected);
 }
 
-const fn encoded_as(wire: &'static str, style: Style) -> Encoding {
-    Encoding {
-        wire,
-        style,
-        explode: true,
-        content_type: None,
-    }
-}
-
 const DEEP: &[Encoding] = &[
-    encoded_as("a", Style::DeepObject),
-    encoded_as("expand", Style::DeepObject),
+    Encoding("a", Style::DeepObject, &[]),
+    Encoding("expand", Style::DeepObject, &[]),
 ];
 
 #[test]
@@ -103,19 +93,9 @@ fn forms_refuse_what_they_cannot_say() {
 fn form_properties_take_every_style() {
     let value = json!({"s": [1, 2], "p": ["a", "b"], "j": {"x": [null]}, "f": [1, 2]});
     const STYLED: &[Encoding] = &[
-        Encoding {
-            wire: "s",
-            style: Style::SpaceDelimited,
-            explode: false,
-            content_type: None,
-        },
-        Encoding {
-            wire: "p",
-            style: Style::PipeDelimited,
-            explode: false,
-            content_type: None,
-        },
-        encoded_as("j", Style::Json),
+        Encoding("s", Style::SpaceDelimited, &[Word::Joined]),
+        Encoding("p", Style::PipeDelimited, &[Word::Joined]),
+        Encoding("j", Style::Json, &[]),
     ];
     check_form(
         STYLED,
@@ -130,8 +110,7 @@ fn check_multipart(encodings: &'static [Encoding], value: &dyn Visit, expected: 
     let body = RequestBody {
         media_type: "multipart/form-data",
         format,
-        required: true,
-        spread: false,
+        words: &[Word::Required],
         checks: &[],
     };
     let parts = encode_body(&body, value).map(|body| {
@@ -194,10 +173,11 @@ fn files_have_names_and_media_types() {
             "Content-Disposition: form-data; name=\"files\"; filename=\"files\"|Content-Type: application/octet-stream||2|",
         ],
     );
-    const STATED: &[Encoding] = &[Encoding {
-        content_type: Some("image/gif"),
-        ..encoded_as("file", Style::Form)
-    }];
+    const STATED: &[Encoding] = &[Encoding(
+        "file",
+        Style::Form,
+        &[Word::ContentType("image/gif")],
+    )];
     check_multipart(
         STATED,
         &Map::from([("file", file("1"))]),
@@ -216,10 +196,11 @@ fn files_have_names_and_media_types() {
 
 #[test]
 fn parts_of_a_json_content_type_are_json() {
-    const JSON: &[Encoding] = &[Encoding {
-        content_type: Some("application/json"),
-        ..encoded_as("a", Style::Form)
-    }];
+    const JSON: &[Encoding] = &[Encoding(
+        "a",
+        Style::Form,
+        &[Word::ContentType("application/json")],
+    )];
     check_multipart(
         JSON,
         &json!({"a": ["x", {"b": 1}]}),
@@ -235,8 +216,7 @@ fn a_raw_body_is_of_the_media_type_of_its_bytes() {
     let body = RequestBody {
         media_type: "application/octet-stream",
         format: BodyFormat::Bytes,
-        required: true,
-        spread: false,
+        words: &[Word::Required],
         checks: &[],
     };
     let sent = |file: Binary| encode_body(&body, &file).map(|body| body.content_type);
@@ -251,26 +231,15 @@ fn a_raw_body_is_of_the_media_type_of_its_bytes() {
 #[test]
 fn multipart_parts_by_encoding() {
     const ENCODINGS: &[Encoding] = &[
-        encoded_as("link", Style::DeepObject),
-        encoded_as("json", Style::Json),
-        Encoding {
-            wire: "list",
-            style: Style::Form,
-            explode: false,
-            content_type: None,
-        },
-        Encoding {
-            wire: "csv",
-            style: Style::Form,
-            explode: true,
-            content_type: Some("text/csv"),
-        },
-        Encoding {
-            wire: "image",
-            style: Style::Form,
-            explode: true,
-            content_type: Some("image/png, image/gif"),
-        },
+        Encoding("link", Style::DeepObject, &[]),
+        Encoding("json", Style::Json, &[]),
+        Encoding("list", Style::Form, &[Word::Joined]),
+        Encoding("csv", Style::Form, &[Word::ContentType("text/csv")]),
+        Encoding(
+            "image",
+            Style::Form,
+            &[Word::ContentType("image/png, image/gif")],
+        ),
     ];
     let value = json!({"link": {"create": true, "a": [1]}, "json": 1, "list": [1, 2], "csv": "a", "image": "i"});
     check_multipart(
@@ -293,8 +262,7 @@ fn text_and_bytes_go_as_they_are() {
         let body = RequestBody {
             media_type: "text/plain",
             format,
-            required: true,
-            spread: false,
+            words: &[Word::Required],
             checks: &[],
         };
         encode_body(&body, value)

@@ -8,7 +8,7 @@ use crate::{DecodeError, Json, Reader, Unmatched};
 
 const fn branch<T: Fill + Visit>(
     kinds: Kinds,
-    shape: Option<&'static Shape>,
+    shape: Option<fn() -> &'static Shape>,
     checks: &'static [Check],
 ) -> Branch {
     Branch {
@@ -21,8 +21,8 @@ const fn branch<T: Fill + Visit>(
 }
 
 const BRANCHES: &[Branch] = &[
-    branch::<Range>(Kinds::OBJECT, Some(&RANGE), &[Check::MinProperties(1)]),
-    branch::<Coupon>(Kinds::OBJECT, Some(&COUPON), &[]),
+    branch::<Range>(Kinds::OBJECT, Some(|| &RANGE), &[Check::MinProperties(1)]),
+    branch::<Coupon>(Kinds::OBJECT, Some(|| &COUPON), &[]),
     branch::<i64>(Kinds::INTEGER, None, &[Check::Minimum(Bound::Integer(5))]),
     branch::<f64>(Kinds::NUMBER, None, &[Check::Maximum(Bound::Integer(9))]),
     branch::<Vec<Any>>(Kinds::ARRAY, None, &[]),

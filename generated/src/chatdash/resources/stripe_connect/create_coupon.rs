@@ -9,14 +9,14 @@ use crate::chatdash::resources::stripe_connect::ErrorBody;
 operation! {
     /// What [`StripeConnect::create_coupon`](super::StripeConnect::create_coupon) sends: `POST /stripe/connect/accounts/{accountId}/coupons`.
     pub struct CreateCoupon = "createCoupon": "POST" "/stripe/connect/accounts/{accountId}/coupons" {
-        account_id: String = Path("accountId", Simple).required().checks(&[MinLength(1)]),
+        account_id: String = Path("accountId", Simple [Required], MinLength(1)),
     }
-    body: "application/json", Json, required, spread;
+    body: "application/json", Json, Required, Spread;
     object CreateCouponBody {
         data: CouponData = Required("data"),
     }
     security: &["Authorization"];
-    responses: Exact(201) => success "application/json", Exact(500) => failure "application/json";
+    responses: Exact(201) => Success "application/json", Exact(500) => Failure "application/json";
     output(_case, reply): Coupon = reply.json();
     failure(_case, reply): ErrorBody = reply.json();
 }

@@ -10,17 +10,17 @@ use crate::chatdash::resources::stripe_connect::ErrorBody;
 operation! {
     /// What [`StripeConnect::create_promotion_code`](super::StripeConnect::create_promotion_code) sends: `POST /stripe/connect/accounts/{accountId}/promotion-codes`.
     pub struct CreatePromotionCode = "createPromotionCode": "POST" "/stripe/connect/accounts/{accountId}/promotion-codes" {
-        account_id: String = Path("accountId", Simple).required().checks(&[MinLength(1)]),
+        account_id: String = Path("accountId", Simple [Required], MinLength(1)),
     }
-    body: "application/json", Json, required, spread;
+    body: "application/json", Json, Required, Spread;
     object CreatePromotionCodeBody {
         data: PromotionCodeData = Required("data"),
     }
     security: &["Authorization"];
     responses:
-        Exact(201) => success "application/json",
-        Exact(400) => failure "application/json",
-        Exact(500) => failure "application/json";
+        Exact(201) => Success "application/json",
+        Exact(400) => Failure "application/json",
+        Exact(500) => Failure "application/json";
     output(_case, reply): PromotionCode = reply.json();
     failure(_case, reply): ErrorBody = reply.json();
 }

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Coupons::create`](super::Coupons::create) sends: `POST /coupons`.
     pub struct Create = "createCoupon": "POST" "/coupons" {}
-    body: "application/x-www-form-urlencoded", Form(&[]), required, spread;
+    body: "application/x-www-form-urlencoded", Form(&[]), Required, Spread;
     object CreateBody {
         /// The amount, above zero, to take off an invoice's total. Needed unless `percent_off` is given.
         amount_off: Option<i64> =
@@ -23,7 +23,7 @@ operation! {
     }
     checks: AnyOf(&[&[Required(&["percent_off"])], &[Required(&["amount_off"])]]);
     security: &["basicAuth"];
-    responses: Exact(201) => success "application/json";
+    responses: Exact(201) => Success "application/json";
     output(_case, reply): Coupon = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -13,12 +13,12 @@ operation! {
     body:
         "application/x-www-form-urlencoded",
         Form(&[
-            Encoding::new("applies_to", Style::DeepObject),
-            Encoding::new("currency_options", Style::DeepObject),
-            Encoding::new("expand", Style::DeepObject),
-            Encoding::new("metadata", Style::DeepObject),
+            Encoding("applies_to", Style::DeepObject, &[]),
+            Encoding("currency_options", Style::DeepObject, &[]),
+            Encoding("expand", Style::DeepObject, &[]),
+            Encoding("metadata", Style::DeepObject, &[]),
         ]),
-        spread;
+        Spread;
     object CreateBody {
         /// The amount to take off, in the currency's smallest unit. Needed unless `percent_off` is given.
         amount_off: Option<i64> = Optional("amount_off") <- value(i64),
@@ -52,7 +52,7 @@ operation! {
     }
     rest: Refused;
     security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses: Exact(200) => Success "application/json", Default => Failure "application/json";
     output(_case, reply): Coupon = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }

@@ -9,10 +9,10 @@ use crate::stripe::models::{DeletedCoupon, ErrorResponse};
 operation! {
     /// What [`Coupons::delete`](super::Coupons::delete) sends: `DELETE /v1/coupons/{coupon}`.
     pub struct Delete = "DeleteCouponsCoupon": "DELETE" "/v1/coupons/{coupon}" {
-        coupon: String = Path("coupon", Simple).required().checks(&[MaxLength(5000)]),
+        coupon: String = Path("coupon", Simple [Required], MaxLength(5000)),
     }
     security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses: Exact(200) => Success "application/json", Default => Failure "application/json";
     output(_case, reply): DeletedCoupon = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }

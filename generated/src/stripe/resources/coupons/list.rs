@@ -13,19 +13,19 @@ operation! {
         created: Option<Created> = Query("created", DeepObject) <- into(Created),
         /// An id to page backwards from; what comes right before it is given.
         ending_before: Option<String> =
-            Query("ending_before", Form).checks(&[MaxLength(5000)]) <- into(String),
+            Query("ending_before", Form, MaxLength(5000)) <- into(String),
         /// The fields of the response to give as whole objects.
         expand: Option<Vec<String>> =
-            Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]) <- list_into(String),
+            Query("expand", DeepObject, Items(&[MaxLength(5000)])) <- list_into(String),
         /// How many coupons a page has at most: 1 to 100, and 10 if nothing is said.
         limit: Option<i64> = Query("limit", Form) <- value(i64),
         /// An id to page forwards from; what comes right after it is given.
         starting_after: Option<String> =
-            Query("starting_after", Form).checks(&[MaxLength(5000)]) <- into(String),
+            Query("starting_after", Form, MaxLength(5000)) <- into(String),
     }
     security: &["basicAuth"], &["bearerAuth"];
     responses:
-        Exact(200) => success "application/json" [Property(
+        Exact(200) => Success "application/json" [Property(
             "url",
             &[
                 MaxLength(5000),
@@ -34,7 +34,7 @@ operation! {
                 }),
             ],
         )],
-        Default => failure "application/json";
+        Default => Failure "application/json";
     output(_case, reply): crate::stripe::models::List<Coupon> = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }

@@ -9,13 +9,13 @@ use crate::stripe::models::{Coupon, ErrorResponse};
 operation! {
     /// What [`Coupons::retrieve`](super::Coupons::retrieve) sends: `GET /v1/coupons/{coupon}`.
     pub struct Retrieve = "GetCouponsCoupon": "GET" "/v1/coupons/{coupon}" {
-        coupon: String = Path("coupon", Simple).required().checks(&[MaxLength(5000)]),
+        coupon: String = Path("coupon", Simple [Required], MaxLength(5000)),
         /// The fields of the response to give as whole objects.
         expand: Option<Vec<String>> =
-            Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]) <- list_into(String),
+            Query("expand", DeepObject, Items(&[MaxLength(5000)])) <- list_into(String),
     }
     security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses: Exact(200) => Success "application/json", Default => Failure "application/json";
     output(_case, reply): Coupon = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }

@@ -10,16 +10,16 @@ use crate::stripe::resources::coupons::CurrencyOption;
 operation! {
     /// What [`Coupons::update`](super::Coupons::update) sends: `POST /v1/coupons/{coupon}`.
     pub struct Update = "PostCouponsCoupon": "POST" "/v1/coupons/{coupon}" {
-        coupon: String = Path("coupon", Simple).required().checks(&[MaxLength(5000)]),
+        coupon: String = Path("coupon", Simple [Required], MaxLength(5000)),
     }
     body:
         "application/x-www-form-urlencoded",
         Form(&[
-            Encoding::new("currency_options", Style::DeepObject),
-            Encoding::new("expand", Style::DeepObject),
-            Encoding::new("metadata", Style::DeepObject),
+            Encoding("currency_options", Style::DeepObject, &[]),
+            Encoding("expand", Style::DeepObject, &[]),
+            Encoding("metadata", Style::DeepObject, &[]),
         ]),
-        spread;
+        Spread;
     object UpdateBody {
         /// Amounts in further currencies, by currency code.
         currency_options: Option<Map<CurrencyOption>> =
@@ -35,7 +35,7 @@ operation! {
     }
     rest: Refused;
     security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses: Exact(200) => Success "application/json", Default => Failure "application/json";
     output(_case, reply): Coupon = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }

@@ -13,12 +13,12 @@ operation! {
     body:
         "application/x-www-form-urlencoded",
         Form(&[
-            Encoding::new("expand", Style::DeepObject),
-            Encoding::new("metadata", Style::DeepObject),
-            Encoding::new("restrictions", Style::DeepObject),
+            Encoding("expand", Style::DeepObject, &[]),
+            Encoding("metadata", Style::DeepObject, &[]),
+            Encoding("restrictions", Style::DeepObject, &[]),
         ]),
-        required,
-        spread;
+        Required,
+        Spread;
     object CreateBody {
         /// Whether the code can be used from the start.
         active: Option<bool> = Optional("active") <- value(bool),
@@ -43,7 +43,7 @@ operation! {
     }
     rest: Refused;
     security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses: Exact(200) => Success "application/json", Default => Failure "application/json";
     output(_case, reply): PromotionCode = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }

@@ -12,31 +12,30 @@ operation! {
         /// Only promotion codes that are active, or only those that are not.
         active: Option<bool> = Query("active", Form) <- value(bool),
         /// Only promotion codes that the customer types like this.
-        code: Option<String> = Query("code", Form).checks(&[MaxLength(5000)]) <- into(String),
+        code: Option<String> = Query("code", Form, MaxLength(5000)) <- into(String),
         /// Only promotion codes of the coupon with this id.
-        coupon: Option<String> = Query("coupon", Form).checks(&[MaxLength(5000)]) <- into(String),
+        coupon: Option<String> = Query("coupon", Form, MaxLength(5000)) <- into(String),
         /// Only what was created at this time, or within this range of times.
         created: Option<Created> = Query("created", DeepObject) <- into(Created),
         /// Only promotion codes kept for the customer with this id.
-        customer: Option<String> =
-            Query("customer", Form).checks(&[MaxLength(5000)]) <- into(String),
+        customer: Option<String> = Query("customer", Form, MaxLength(5000)) <- into(String),
         /// An id to page backwards from; what comes right before it is given.
         ending_before: Option<String> =
-            Query("ending_before", Form).checks(&[MaxLength(5000)]) <- into(String),
+            Query("ending_before", Form, MaxLength(5000)) <- into(String),
         /// The fields of the response to give as whole objects.
         expand: Option<Vec<String>> =
-            Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]) <- list_into(String),
+            Query("expand", DeepObject, Items(&[MaxLength(5000)])) <- list_into(String),
         /// How many promotion codes a page has at most: 1 to 100, and 10 if nothing is said.
-        limit: Option<i64> = Query("limit", Form).checks(&[
-            Minimum(Bound::Integer(1)), Maximum(Bound::Integer(100)),
-        ]) <- value(i64),
+        limit: Option<i64> = Query(
+            "limit", Form, Minimum(Bound::Integer(1)), Maximum(Bound::Integer(100)),
+        ) <- value(i64),
         /// An id to page forwards from; what comes right after it is given.
         starting_after: Option<String> =
-            Query("starting_after", Form).checks(&[MaxLength(5000)]) <- into(String),
+            Query("starting_after", Form, MaxLength(5000)) <- into(String),
     }
     security: &["basicAuth"], &["bearerAuth"];
     responses:
-        Exact(200) => success "application/json" [Property(
+        Exact(200) => Success "application/json" [Property(
             "url",
             &[
                 MaxLength(5000),
@@ -46,7 +45,7 @@ operation! {
                 }),
             ],
         )],
-        Default => failure "application/json";
+        Default => Failure "application/json";
     output(_case, reply): crate::stripe::models::List<PromotionCode> = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }

@@ -9,14 +9,13 @@ use crate::stripe::models::{ErrorResponse, PromotionCode};
 operation! {
     /// What [`PromotionCodes::retrieve`](super::PromotionCodes::retrieve) sends: `GET /v1/promotion_codes/{promotion_code}`.
     pub struct Retrieve = "GetPromotionCodesPromotionCode": "GET" "/v1/promotion_codes/{promotion_code}" {
-        promotion_code: String =
-            Path("promotion_code", Simple).required().checks(&[MaxLength(5000)]),
+        promotion_code: String = Path("promotion_code", Simple [Required], MaxLength(5000)),
         /// The fields of the response to give as whole objects.
         expand: Option<Vec<String>> =
-            Query("expand", DeepObject).checks(&[Items(&[MaxLength(5000)])]) <- list_into(String),
+            Query("expand", DeepObject, Items(&[MaxLength(5000)])) <- list_into(String),
     }
     security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses: Exact(200) => Success "application/json", Default => Failure "application/json";
     output(_case, reply): PromotionCode = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }

@@ -10,17 +10,16 @@ use crate::stripe::resources::promotion_codes::RestrictionsCurrencyOption;
 operation! {
     /// What [`PromotionCodes::update`](super::PromotionCodes::update) sends: `POST /v1/promotion_codes/{promotion_code}`.
     pub struct Update = "PostPromotionCodesPromotionCode": "POST" "/v1/promotion_codes/{promotion_code}" {
-        promotion_code: String =
-            Path("promotion_code", Simple).required().checks(&[MaxLength(5000)]),
+        promotion_code: String = Path("promotion_code", Simple [Required], MaxLength(5000)),
     }
     body:
         "application/x-www-form-urlencoded",
         Form(&[
-            Encoding::new("expand", Style::DeepObject),
-            Encoding::new("metadata", Style::DeepObject),
-            Encoding::new("restrictions", Style::DeepObject),
+            Encoding("expand", Style::DeepObject, &[]),
+            Encoding("metadata", Style::DeepObject, &[]),
+            Encoding("restrictions", Style::DeepObject, &[]),
         ]),
-        spread;
+        Spread;
     object UpdateBody {
         /// Whether the code can be used. It can be switched on again only while the coupon is valid and the code can still be redeemed.
         active: Option<bool> = Optional("active") <- value(bool),
@@ -36,7 +35,7 @@ operation! {
     }
     rest: Refused;
     security: &["basicAuth"], &["bearerAuth"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses: Exact(200) => Success "application/json", Default => Failure "application/json";
     output(_case, reply): PromotionCode = reply.json();
     failure(_case, reply): ErrorResponse = reply.json();
 }

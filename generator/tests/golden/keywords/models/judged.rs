@@ -14,7 +14,7 @@ object! {
         &[Property(
             "value",
             &[
-                Type(Kinds::BOOLEAN.or(Kinds::NUMBER).or(Kinds::STRING).or(Kinds::ARRAY).or(Kinds::OBJECT)),
+                Type(Kinds(Kinds::BOOLEAN.0 | Kinds::NUMBER.0 | Kinds::STRING.0 | Kinds::ARRAY.0 | Kinds::OBJECT.0)),
                 Required(&["a"]),
                 Property("a", &[Type(Kinds::INTEGER)]),
                 Property("b", &[AllOf(&[&[Type(Kinds::STRING)], &[MinLength(1)]])]),

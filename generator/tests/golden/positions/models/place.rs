@@ -33,8 +33,9 @@ object! {
                 MaxItems(3),
                 PrefixItems(
                     &[
-                        &[Type(Kinds::STRING), MaxLength(3)], &[Type(Kinds::INTEGER)],
-                        &[Type(Kinds::NULL.or(Kinds::STRING))],
+                        &[Type(Kinds::STRING), MaxLength(3)],
+                        &[Type(Kinds::INTEGER)],
+                        &[Type(Kinds(Kinds::NULL.0 | Kinds::STRING.0))],
                     ],
                     &[],
                 ),

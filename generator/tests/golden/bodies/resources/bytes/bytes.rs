@@ -7,11 +7,11 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Bytes::bytes`](super::Bytes::bytes) sends: `PUT /bytes`.
     pub struct BytesOperation = "bytes": "PUT" "/bytes" {}
-    body: "application/octet-stream", Bytes, required;
+    body: "application/octet-stream", Bytes, Required;
     value {
         body: Binary = Body,
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,13 +7,13 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Files::upload`](super::Files::upload) sends: `POST /files`.
     pub struct Upload = "upload": "POST" "/files" {}
-    body: "multipart/form-data", Multipart(&[]), required, spread;
+    body: "multipart/form-data", Multipart(&[]), Required, Spread;
     object UploadBody {
         file: Binary = Required("file"),
         /// Sets `purpose`.
         purpose: Option<String> = Optional("purpose") <- into(String),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

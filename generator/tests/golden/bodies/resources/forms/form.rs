@@ -10,10 +10,10 @@ operation! {
     body:
         "application/x-www-form-urlencoded",
         Form(&[
-            Encoding::new("expand", Style::DeepObject),
-            Encoding::new("metadata", Style::DeepObject),
+            Encoding("expand", Style::DeepObject, &[]),
+            Encoding("metadata", Style::DeepObject, &[]),
         ]),
-        spread;
+        Spread;
     object FormBody {
         /// Sets `expand`.
         expand: Option<Vec<String>> = Optional("expand") <- list_into(String),
@@ -26,7 +26,7 @@ operation! {
             AnyOf(&[&[MinLength(2)], &[Const(Literal::Text(""))]]),
         ) <- into(String),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

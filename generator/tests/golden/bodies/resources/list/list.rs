@@ -7,11 +7,11 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`List::list`](super::List::list) sends: `PUT /list`.
     pub struct ListOperation = "list": "PUT" "/list" {}
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: Vec<i64> = Body,
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Nothing::nothing`](super::Nothing::nothing) sends: `POST /nothing`.
     pub struct NothingOperation = "nothing": "POST" "/nothing" {}
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

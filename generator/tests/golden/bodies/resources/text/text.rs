@@ -12,7 +12,7 @@ operation! {
         /// The request body.
         body: Option<String> = Body <- into(String),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

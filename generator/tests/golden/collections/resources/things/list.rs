@@ -9,7 +9,7 @@ use crate::collections::models::Thing;
 operation! {
     /// What [`Things::list`](super::Things::list) sends: `GET /things`.
     pub struct List = "listThings": "GET" "/things" {}
-    responses: Exact(200) => success "application/json" [Property(
+    responses: Exact(200) => Success "application/json" [Property(
         "url",
         &[Pattern(shape::Pattern {
             source: "^/things", regex: "^/things", engine: shape::Engine::Linear,

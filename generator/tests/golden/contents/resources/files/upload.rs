@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Files::upload`](super::Files::upload) sends: `POST /files`.
     pub struct Upload = "upload": "POST" "/files" {}
-    body: "multipart/form-data", Multipart(&[]), required, spread;
+    body: "multipart/form-data", Multipart(&[]), Required, Spread;
     object UploadBody {
         image: Binary = Required("image"),
         /// It holds `application/octet-stream` in `binary`.
@@ -15,7 +15,7 @@ operation! {
         /// It holds `text/plain`.
         note: Option<String> = Optional("note") <- into(String),
     }
-    responses: Exact(200) => success "image/png";
+    responses: Exact(200) => Success "image/png";
     output(_case, reply): Binary = Ok(reply.body.clone().into());
     failure(_case, reply): Json = reply.json();
 }

@@ -25,9 +25,9 @@ operation! {
         nothing: Option<String> = Query("nothing", Form) <- into(String),
         /// Sets `object`. By default `{}`.
         object: Option<JsonObject> = Query("object", Form) <- value(JsonObject),
-        must: f64 = Query("must", Form).required(),
+        must: f64 = Query("must", Form [Required]),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -12,7 +12,7 @@ operation! {
         /// A tab and a \<backslash\>.
         q: Option<String> = Query("q", Form) <- into(String),
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): Doc = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Subscriptions::subscribe`](super::Subscriptions::subscribe) sends: `POST /subscriptions`.
     pub struct Subscribe = "subscribe": "POST" "/subscriptions" {}
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

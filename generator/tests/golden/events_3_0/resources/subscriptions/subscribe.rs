@@ -7,11 +7,11 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Subscriptions::subscribe`](super::Subscriptions::subscribe) sends: `POST /subscriptions`.
     pub struct Subscribe = "subscribe": "POST" "/subscriptions" {}
-    body: "application/json", Json, required, spread;
+    body: "application/json", Json, Required, Spread;
     object SubscribeBody {
         url: String = Required("url"),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

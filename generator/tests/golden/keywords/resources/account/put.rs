@@ -9,11 +9,11 @@ use crate::keywords::models::Account;
 operation! {
     /// What [`Account::put`](super::Account::put) sends: `PUT /account`.
     pub struct Put = "putAccount": "PUT" "/account" {}
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: Account = Body,
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): Account = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Type::type_`](super::Type::type_) sends: `GET /types/{self}`.
     pub struct TypeOperation = "type": "GET" "/types/{self}" {
-        self_: String = Path("self", Simple).required(),
+        self_: String = Path("self", Simple [Required]),
         /// Sets `send`.
         send_: Option<String> = Query("send", Form) <- into(String),
         /// Sets `fooBar`.
@@ -17,7 +17,7 @@ operation! {
         /// Sets `page[size]`.
         page_size: Option<i64> = Query("page[size]", Form) <- value(i64),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -9,11 +9,11 @@ use crate::names_taken::models::{FooRequest, FooResponse};
 operation! {
     /// What [`Error::bar`](super::Error::bar) sends: `POST /bar`.
     pub struct Bar = "bar": "POST" "/bar" {}
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: FooRequest = Body,
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): FooResponse = reply.json();
     failure(_case, reply): Json = reply.json();
 }

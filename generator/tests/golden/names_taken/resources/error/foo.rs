@@ -9,11 +9,11 @@ use crate::names_taken::models::Error;
 operation! {
     /// What [`Error::foo`](super::Error::foo) sends: `POST /foo`.
     pub struct Foo = "foo": "POST" "/foo" {}
-    body: "application/json", Json, required, spread;
+    body: "application/json", Json, Required, Spread;
     object FooBody {
         a: A = Required("a"),
     }
-    responses: Exact(200) => success "application/json", Exact(400) => failure "application/json";
+    responses: Exact(200) => Success "application/json", Exact(400) => Failure "application/json";
     output(_case, reply): FooResponse = reply.json();
     failure(_case, reply): Error = reply.json();
 }

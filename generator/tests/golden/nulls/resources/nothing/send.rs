@@ -9,11 +9,11 @@ use crate::nulls::models::Holder;
 operation! {
     /// What [`Nothing::send`](super::Nothing::send) sends: `POST /nothing`.
     pub struct SendOperation = "send": "POST" "/nothing" {}
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: Holder = Body,
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): Null = reply.json();
     failure(_case, reply): Json = reply.json();
 }

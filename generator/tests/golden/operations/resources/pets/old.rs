@@ -12,13 +12,13 @@ operation! {
             Query("old", Form) <- #[deprecated = "the document advises against it"] into(String),
     }
     responses:
-        Exact(200) => success "application/json",
-        Exact(201) => success "application/vnd.pets+json",
-        Class(2) => success "text/event-stream",
-        Class(1) => failure,
-        Class(3) => failure,
-        Exact(404) => failure "application/xml",
-        Class(5) => failure "application/json";
+        Exact(200) => Success "application/json",
+        Exact(201) => Success "application/vnd.pets+json",
+        Class(2) => Success "text/event-stream",
+        Class(1) => Failure,
+        Class(3) => Failure,
+        Exact(404) => Failure "application/xml",
+        Class(5) => Failure "application/json";
     output(case, reply): OldOutput = match case {
         0 => reply.json().map(OldOutput::Ok),
         1 => reply.json().map(OldOutput::Created),

@@ -8,7 +8,7 @@ operation! {
     /// What [`Pets::own`](super::Pets::own) sends: `PUT /server`.
     pub struct Own = "own": "PUT" "/server" {}
     server: "https://own.example/v2";
-    responses: Default => success;
+    responses: Default => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

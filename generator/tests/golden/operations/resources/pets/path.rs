@@ -8,7 +8,7 @@ operation! {
     /// What [`Pets::path`](super::Pets::path) sends: `GET /server`.
     pub struct Path = "path": "GET" "/server" {}
     server: "https://path.example";
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::post_twice`](super::Pets::post_twice) sends: `POST /twice`.
     pub struct PostTwice = "same": "POST" "/twice" {}
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,9 +7,9 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Plain::get_plain_id`](super::Plain::get_plain_id) sends: `GET /plain/{id}`.
     pub struct GetPlainId = "GET /plain/{id}": "GET" "/plain/{id}" {
-        id: String = Path("id", Simple).required(),
+        id: String = Path("id", Simple [Required]),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

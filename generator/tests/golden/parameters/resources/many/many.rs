@@ -7,18 +7,18 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Many::many`](super::Many::many) sends: `POST /many/{a}/{b}/{c}`.
     pub struct ManyOperation = "many": "POST" "/many/{a}/{b}/{c}" {
-        a: String = Path("a", Simple).required(),
-        b: String = Path("b", Simple).required(),
-        c: String = Path("c", Simple).required(),
-        d: String = Query("d", Form).required(),
+        a: String = Path("a", Simple [Required]),
+        b: String = Path("b", Simple [Required]),
+        c: String = Path("c", Simple [Required]),
+        d: String = Query("d", Form [Required]),
     }
-    body: "application/json", Json, required, spread;
+    body: "application/json", Json, Required, Spread;
     object ManyBody {
         e: String = Required("e"),
         /// Sets `f`.
         f: Option<String> = Optional("f") <- into(String),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

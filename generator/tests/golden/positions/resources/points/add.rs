@@ -9,11 +9,11 @@ use crate::positions::models::Place;
 operation! {
     /// What [`Points::add`](super::Points::add) sends: `POST /points`.
     pub struct Add = "addPoint": "POST" "/points" {}
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: Place = Body,
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

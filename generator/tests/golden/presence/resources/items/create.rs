@@ -9,11 +9,11 @@ use crate::presence::models::{Answer, Item};
 operation! {
     /// What [`Items::create`](super::Items::create) sends: `POST /items`.
     pub struct Create = "createItem": "POST" "/items" {}
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: Item = Body,
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): Answer = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -9,14 +9,14 @@ use crate::references::models::{ABTildeCD, Wrong};
 operation! {
     /// What [`A::put_it`](super::A::put_it) sends: `PUT /a/{id}`.
     pub struct PutIt = "putIt": "PUT" "/a/{id}" {
-        id: String = Path("id", Simple).required().checks(&[MinLength(1)]),
+        id: String = Path("id", Simple [Required], MinLength(1)),
     }
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: ABTildeCD = Body,
     }
     security: &["key"];
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses: Exact(200) => Success "application/json", Default => Failure "application/json";
     output(_case, reply): ABTildeCD = reply.json();
     failure(_case, reply): Wrong = reply.json();
 }

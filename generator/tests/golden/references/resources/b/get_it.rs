@@ -17,7 +17,7 @@ operation! {
         limit: Option<i64> = Query("limit", Form) <- value(i64),
     }
     security: &["key"];
-    responses: Exact(200) => success "application/json", Class(4) => failure "application/json";
+    responses: Exact(200) => Success "application/json", Class(4) => Failure "application/json";
     output(_case, reply): PathsCGetResponses200ContentApplicationJsonSchema = reply.json();
     failure(_case, reply): ABTildeCDPart = reply.json();
 }

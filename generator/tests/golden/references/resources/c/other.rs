@@ -10,7 +10,7 @@ operation! {
     /// What [`C::other`](super::C::other) sends: `GET /c`.
     pub struct Other = "other": "GET" "/c" {}
     security: &["key"];
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): OtherResponse = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -13,7 +13,7 @@ operation! {
         limit: Option<i64> = Query("limit", Form) <- value(i64),
     }
     security: &["key"];
-    responses: Default => success "application/json";
+    responses: Default => Success "application/json";
     output(_case, reply): Wrong = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -7,9 +7,9 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Customers::close`](super::Customers::close) sends: `POST /v1/customers/{id}/close`.
     pub struct Close = "POST /v1/customers/{id}/close": "POST" "/v1/customers/{id}/close" {
-        id: String = Path("id", Simple).required(),
+        id: String = Path("id", Simple [Required]),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

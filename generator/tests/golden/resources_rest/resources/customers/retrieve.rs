@@ -7,9 +7,9 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Customers::retrieve`](super::Customers::retrieve) sends: `GET /v1/customers/{id}`.
     pub struct Retrieve = "GET /v1/customers/{id}": "GET" "/v1/customers/{id}" {
-        id: String = Path("id", Simple).required(),
+        id: String = Path("id", Simple [Required]),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

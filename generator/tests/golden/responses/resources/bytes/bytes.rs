@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Bytes::bytes`](super::Bytes::bytes) sends: `GET /bytes`.
     pub struct BytesOperation = "bytes": "GET" "/bytes" {}
-    responses: Exact(200) => success "application/pdf";
+    responses: Exact(200) => Success "application/pdf";
     output(_case, reply): Binary = Ok(reply.body.clone().into());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`DefaultResource::default`](super::DefaultResource::default) sends: `GET /default`.
     pub struct DefaultOperation = "default": "GET" "/default" {}
-    responses: Default => success "application/json";
+    responses: Default => Success "application/json";
     output(_case, reply): bool = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -8,11 +8,11 @@ operation! {
     /// What [`One::one`](super::One::one) sends: `GET /one`.
     pub struct OneOperation = "one": "GET" "/one" {}
     responses:
-        Exact(200) => success "application/json",
-        Exact(202) => success,
-        Exact(404) => failure "application/json",
-        Class(4) => failure "application/problem+json",
-        Default => failure;
+        Exact(200) => Success "application/json",
+        Exact(202) => Success,
+        Exact(404) => Failure "application/json",
+        Class(4) => Failure "application/problem+json",
+        Default => Failure;
     output(case, reply): OneOperationOutput = match case {
         0 => reply.json().map(OneOperationOutput::Ok),
         _ => Ok(OneOperationOutput::Accepted)

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Text::text`](super::Text::text) sends: `GET /text`.
     pub struct TextOperation = "text": "GET" "/text" {}
-    responses: Exact(200) => success "text/plain";
+    responses: Exact(200) => Success "text/plain";
     output(_case, reply): String = reply.text();
     failure(_case, reply): Json = reply.json();
 }

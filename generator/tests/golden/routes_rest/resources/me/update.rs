@@ -9,7 +9,7 @@ use crate::routes_rest::models::User;
 operation! {
     /// What [`Me::update`](super::Me::update) sends: `POST /v1/me`.
     pub struct Update = "b": "POST" "/v1/me" {}
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): User = reply.json();
     failure(_case, reply): Json = reply.json();
 }

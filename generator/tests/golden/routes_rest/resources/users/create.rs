@@ -9,7 +9,7 @@ use crate::routes_rest::models::User;
 operation! {
     /// What [`Users::create`](super::Users::create) sends: `POST /v1/users`.
     pub struct Create = "POST /v1/users": "POST" "/v1/users" {}
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): User = reply.json();
     failure(_case, reply): Json = reply.json();
 }

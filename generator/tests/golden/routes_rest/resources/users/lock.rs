@@ -9,9 +9,9 @@ use crate::routes_rest::models::User;
 operation! {
     /// What [`Users::lock`](super::Users::lock) sends: `POST /v1/users/{user}/lock`.
     pub struct Lock = "POST /v1/users/{user}/lock": "POST" "/v1/users/{user}/lock" {
-        user: String = Path("user", Simple).required(),
+        user: String = Path("user", Simple [Required]),
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): User = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -9,9 +9,9 @@ use crate::routes_rest::models::User;
 operation! {
     /// What [`Users::update`](super::Users::update) sends: `PATCH /v1/users/{id}`.
     pub struct Update = "PATCH /v1/users/{id}": "PATCH" "/v1/users/{id}" {
-        id: String = Path("id", Simple).required(),
+        id: String = Path("id", Simple [Required]),
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): User = reply.json();
     failure(_case, reply): Json = reply.json();
 }

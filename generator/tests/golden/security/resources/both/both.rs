@@ -8,7 +8,7 @@ operation! {
     /// What [`Both::both`](super::Both::both) sends: `GET /both`.
     pub struct BothOperation = "both": "GET" "/both" {}
     security: &["digest"], &["connect"], &[];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -8,7 +8,7 @@ operation! {
     /// What [`Global::global`](super::Global::global) sends: `GET /global`.
     pub struct GlobalOperation = "global": "GET" "/global" {}
     security: &["basic"], &["key", "session"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -8,7 +8,7 @@ operation! {
     /// What [`Header::header`](super::Header::header) sends: `GET /header`.
     pub struct HeaderOperation = "header": "GET" "/header" {}
     security: &["Authorization"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

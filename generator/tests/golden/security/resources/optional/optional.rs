@@ -8,7 +8,7 @@ operation! {
     /// What [`Optional::optional`](super::Optional::optional) sends: `GET /optional`.
     pub struct OptionalOperation = "optional": "GET" "/optional" {}
     security: &[], &["token"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

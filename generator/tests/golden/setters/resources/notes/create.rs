@@ -20,7 +20,7 @@ operation! {
             Form,
         ) <- value(bool),
     }
-    body: "application/json", Json, spread;
+    body: "application/json", Json, Spread;
     object CreateBody {
         /// What it says.
         body_text: Option<String> = Optional("text") <- into(String),
@@ -39,7 +39,7 @@ operation! {
         parent: Option<Note> = Optional("parent") <- value(Note),
         .. body: Map<String> = Kept(),
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): Note = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -7,12 +7,12 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Notes::share`](super::Notes::share) sends: `PUT /shared`.
     pub struct Share = "share": "PUT" "/shared" {}
-    body: "application/json", Json, required, spread;
+    body: "application/json", Json, Required, Spread;
     object ShareBody {
         /// Sets `with`.
         with: Option<String> = Optional("with") <- into(String),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -9,14 +9,14 @@ use crate::sharing::models::{OrderAddressKind, OrderState};
 operation! {
     /// What [`Orders::create`](super::Orders::create) sends: `POST /orders`.
     pub struct Create = "createOrder": "POST" "/orders" {}
-    body: "application/json", Json, required, spread;
+    body: "application/json", Json, Required, Spread;
     object CreateBody {
         /// Sets `state`.
         state: Option<CreateState> = Optional("state") <- into(CreateState),
         /// Where the order goes.
         address: Option<Address> = Optional("address") <- value(Address),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

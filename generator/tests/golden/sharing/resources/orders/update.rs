@@ -9,14 +9,14 @@ use crate::sharing::models::Order;
 operation! {
     /// What [`Orders::update`](super::Orders::update) sends: `POST /orders/{id}`.
     pub struct Update = "updateOrder": "POST" "/orders/{id}" {
-        id: String = Path("id", Simple).required(),
+        id: String = Path("id", Simple [Required]),
     }
-    body: "application/json", Json, required, spread;
+    body: "application/json", Json, Required, Spread;
     object UpdateBody {
         /// Sets `state`.
         state: Option<UpdateState> = Optional("state") <- into(UpdateState),
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): Order = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -10,12 +10,12 @@ use crate::sharing::resources::orders::Address;
 operation! {
     /// What [`Parcels::create`](super::Parcels::create) sends: `POST /parcels`.
     pub struct Create = "createParcel": "POST" "/parcels" {}
-    body: "application/json", Json, required, spread;
+    body: "application/json", Json, Required, Spread;
     object CreateBody {
         /// Where the parcel goes.
         destination: Option<Destination> = Optional("destination") <- value(Destination),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

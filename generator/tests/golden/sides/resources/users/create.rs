@@ -9,11 +9,11 @@ use crate::sides::models::User;
 operation! {
     /// What [`Users::create`](super::Users::create) sends: `POST /users`.
     pub struct Create = "createUser": "POST" "/users" {}
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: User = Body,
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): User = reply.json();
     failure(_case, reply): Json = reply.json();
 }

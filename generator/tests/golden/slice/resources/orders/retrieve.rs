@@ -9,9 +9,9 @@ use crate::slice::models::{Failure, Order};
 operation! {
     /// What [`Orders::retrieve`](super::Orders::retrieve) sends: `GET /orders/{order}`.
     pub struct Retrieve = "retrieve_order": "GET" "/orders/{order}" {
-        order: String = Path("order", Simple).required(),
+        order: String = Path("order", Simple [Required]),
     }
-    responses: Exact(200) => success "application/json", Default => failure "application/json";
+    responses: Exact(200) => Success "application/json", Default => Failure "application/json";
     output(_case, reply): Order = reply.json();
     failure(_case, reply): Failure = reply.json();
 }

@@ -9,9 +9,9 @@ use crate::slice::models::Parcel;
 operation! {
     /// What [`Parcels::retrieve`](super::Parcels::retrieve) sends: `GET /parcels/{parcel}`.
     pub struct Retrieve = "retrieve_parcel": "GET" "/parcels/{parcel}" {
-        parcel: String = Path("parcel", Simple).required(),
+        parcel: String = Path("parcel", Simple [Required]),
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): Parcel = reply.json();
     failure(_case, reply): Json = reply.json();
 }

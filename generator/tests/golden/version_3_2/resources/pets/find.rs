@@ -7,12 +7,12 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::find`](super::Pets::find) sends: `QUERY /pets`.
     pub struct Find = "findPets": "QUERY" "/pets" {}
-    body: "application/json", Json, required, spread;
+    body: "application/json", Json, Required, Spread;
     object FindBody {
         /// Sets `name`.
         name: Option<String> = Optional("name") <- into(String),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

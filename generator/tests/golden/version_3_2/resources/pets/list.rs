@@ -12,7 +12,7 @@ operation! {
         /// Sets `all`.
         all: Option<All> = Query("all", Form) <- value(All),
     }
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): Vec<Pet> = reply.json();
     failure(_case, reply): Json = reply.json();
 }

@@ -9,12 +9,12 @@ use crate::wire::models::Contact;
 operation! {
     /// What [`Contacts::add`](super::Contacts::add) sends: `POST /contacts`.
     pub struct Add = "addContacts": "POST" "/contacts" {}
-    body: "application/json; charset=utf-8", Json, required;
+    body: "application/json; charset=utf-8", Json, Required;
     value {
         body: Contact = Body,
     }
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,12 +7,12 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Contacts::add_csv`](super::Contacts::add_csv) sends: `POST /contacts`.
     pub struct AddCsv = "addContacts": "POST" "/contacts" {}
-    body: "text/csv", Text, required;
+    body: "text/csv", Text, Required;
     value {
         body: String = Body,
     }
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

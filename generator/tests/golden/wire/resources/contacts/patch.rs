@@ -15,7 +15,7 @@ operation! {
         body: Option<Contact> = Body <- value(Contact),
     }
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -9,12 +9,12 @@ use crate::wire::models::Contact;
 operation! {
     /// What [`Contacts::put`](super::Contacts::put) sends: `PUT /contacts`.
     pub struct Put = "putContact": "PUT" "/contacts" {}
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: Contact = Body,
     }
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

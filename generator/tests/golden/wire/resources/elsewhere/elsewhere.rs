@@ -9,7 +9,7 @@ operation! {
     pub struct ElsewhereOperation = "elsewhere": "GET" "/elsewhere" {}
     server: "https://files.example";
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

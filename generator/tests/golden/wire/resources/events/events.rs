@@ -8,7 +8,7 @@ operation! {
     /// What [`Events::events`](super::Events::events) sends: `GET /events`.
     pub struct EventsOperation = "events": "GET" "/events" {}
     security: &["key"];
-    responses: Exact(200) => success "text/event-stream";
+    responses: Exact(200) => Success "text/event-stream";
     output(_case, reply): String = reply.text();
     failure(_case, reply): Json = reply.json();
 }

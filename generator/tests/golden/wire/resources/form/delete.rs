@@ -7,13 +7,13 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Form::delete`](super::Form::delete) sends: `DELETE /form`.
     pub struct Delete = "deleteForm": "DELETE" "/form" {}
-    body: "application/x-www-form-urlencoded", Form(&[]), spread;
+    body: "application/x-www-form-urlencoded", Form(&[]), Spread;
     object DeleteBody {
         /// Sets `now`.
         now: Option<bool> = Optional("now") <- value(bool),
     }
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -10,11 +10,11 @@ operation! {
     body:
         "application/x-www-form-urlencoded",
         Form(&[
-            Encoding::new("either", Style::DeepObject),
-            Encoding::new("json", Style::Json).joined().content_type("application/json"),
-            Encoding::new("list", Style::PipeDelimited).joined(),
+            Encoding("either", Style::DeepObject, &[]),
+            Encoding("json", Style::Json, &[Word::Joined, Word::ContentType("application/json")]),
+            Encoding("list", Style::PipeDelimited, &[Word::Joined]),
         ]),
-        spread;
+        Spread;
     object PostBody {
         /// Sets `either`.
         either: Option<Either> = Optional("either") <- into(Either),
@@ -24,7 +24,7 @@ operation! {
         list: Option<Vec<String>> = Optional("list") <- list_into(String),
     }
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -8,7 +8,7 @@ operation! {
     /// What [`Labels::labels`](super::Labels::labels) sends: `GET /labels`.
     pub struct LabelsOperation = "labels": "GET" "/labels" {}
     security: &["key"];
-    responses: Exact(200) => success "application/pdf";
+    responses: Exact(200) => Success "application/pdf";
     output(_case, reply): Binary = Ok(reply.body.clone().into());
     failure(_case, reply): Json = reply.json();
 }

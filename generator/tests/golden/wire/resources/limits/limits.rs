@@ -8,7 +8,7 @@ operation! {
     /// What [`Limits::limits`](super::Limits::limits) sends: `GET /limits`.
     pub struct LimitsOperation = "limits": "GET" "/limits" {}
     security: &["key"];
-    responses: Exact(200) => success, Exact(429) => failure;
+    responses: Exact(200) => Success, Exact(429) => Failure;
     output(_case, _reply): () = Ok(());
     failure(_case, _reply): () = Ok(());
 }

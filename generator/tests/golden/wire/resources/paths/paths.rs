@@ -9,12 +9,12 @@ use crate::wire::models::Color;
 operation! {
     /// What [`Paths::paths`](super::Paths::paths) sends: `GET /paths/{simple}/{label}/{matrix}`.
     pub struct PathsOperation = "paths": "GET" "/paths/{simple}/{label}/{matrix}" {
-        simple: Color = Path("simple", Simple).explode(true).required(),
-        label: Vec<String> = Path("label", Label).required(),
-        matrix: Color = Path("matrix", Matrix).explode(true).required(),
+        simple: Color = Path("simple", Simple [Required, Exploded]),
+        label: Vec<String> = Path("label", Label [Required]),
+        matrix: Color = Path("matrix", Matrix [Required, Exploded]),
     }
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,10 +7,10 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::search`](super::Pets::search) sends: `QUERY /pets/{pet}?view=full`.
     pub struct Search = "search": "QUERY" "/pets/{pet}?view=full" {
-        pet: String = Path("pet", Simple).required(),
+        pet: String = Path("pet", Simple [Required]),
     }
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,12 +7,12 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::thumbnail`](super::Pets::thumbnail) sends: `GET /pets/{pet}/{name}.{extension}`.
     pub struct Thumbnail = "thumbnail": "GET" "/pets/{pet}/{name}.{extension}" {
-        pet: i64 = Path("pet", Simple).required(),
-        name: String = Path("name", Simple).required(),
-        extension: String = Path("extension", Simple).required(),
+        pet: i64 = Path("pet", Simple [Required]),
+        name: String = Path("name", Simple [Required]),
+        extension: String = Path("extension", Simple [Required]),
     }
     security: &["key"];
-    responses: Exact(302) => success;
+    responses: Exact(302) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::view`](super::Pets::view) sends: `GET /pets/{pet}?view=full`.
     pub struct View = "view": "GET" "/pets/{pet}?view=full" {
-        pet: String = Path("pet", Simple).required(),
+        pet: String = Path("pet", Simple [Required]),
         /// Sets `filter[name]`.
         filter_name: Option<String> = Query("filter[name]", Form) <- into(String),
         /// Sets `$top`.
@@ -15,7 +15,7 @@ operation! {
         /// Sets `lines`.
         lines: Option<Vec<Line>> = Query("lines", Form) <- list(Line),
         /// Sets `reserved`.
-        reserved: Option<String> = Query("reserved", Form).allow_reserved() <- into(String),
+        reserved: Option<String> = Query("reserved", Form [Reserved]) <- into(String),
         /// Sets `flag`.
         flag: Option<OrEmpty<bool>> = Query("flag", Form) <- value(bool) unset(unset_flag),
         /// Sets `X-Ids`.
@@ -26,7 +26,7 @@ operation! {
         b: Option<Vec<String>> = Cookie("b", Form) <- list_into(String),
     }
     security: &["key"];
-    responses: Exact(200) => success "application/json";
+    responses: Exact(200) => Success "application/json";
     output(_case, reply): JsonObject = reply.json();
     failure(_case, reply): Json = reply.json();
 }

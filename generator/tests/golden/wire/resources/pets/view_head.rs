@@ -7,10 +7,10 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::view_head`](super::Pets::view_head) sends: `HEAD /pets/{pet}?view=full`.
     pub struct ViewHead = "viewHead": "HEAD" "/pets/{pet}?view=full" {
-        pet: String = Path("pet", Simple).required(),
+        pet: String = Path("pet", Simple [Required]),
     }
     security: &["key"];
-    responses: Exact(200) => success;
+    responses: Exact(200) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -9,11 +9,11 @@ operation! {
     pub struct ReportOperation = "report": "GET" "/report" {}
     security: &[], &["key"];
     responses:
-        Exact(200) => success "application/json",
-        Exact(200) => success "text/csv",
-        Exact(200) => success "application/pdf",
-        Exact(404) => failure "application/json",
-        Exact(404) => failure "text/plain";
+        Exact(200) => Success "application/json",
+        Exact(200) => Success "text/csv",
+        Exact(200) => Success "application/pdf",
+        Exact(404) => Failure "application/json",
+        Exact(404) => Failure "text/plain";
     output(case, reply): ReportOperationOutput = match case {
         0 => reply.json().map(ReportOperationOutput::Ok),
         1 => reply.text().map(ReportOperationOutput::OkCsv),

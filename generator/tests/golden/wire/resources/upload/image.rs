@@ -7,12 +7,12 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Upload::image`](super::Upload::image) sends: `PUT /upload`.
     pub struct Image = "uploadImage": "PUT" "/upload" {}
-    body: "application/octet-stream", Bytes, required;
+    body: "application/octet-stream", Bytes, Required;
     value {
         body: Binary = Body,
     }
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -12,15 +12,15 @@ operation! {
     body:
         "multipart/form-data",
         Multipart(&[
-            Encoding::new("meta", Style::Form).content_type("application/json"),
-            Encoding::new("logo", Style::Form).content_type("image/png, image/jpeg"),
+            Encoding("meta", Style::Form, &[Word::ContentType("application/json")]),
+            Encoding("logo", Style::Form, &[Word::ContentType("image/png, image/jpeg")]),
         ]);
     value {
         /// The request body.
         body: Option<Upload> = Body <- value(Upload),
     }
     security: &["key"];
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,9 +7,9 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Cards::retrieve`](super::Cards::retrieve) sends: `GET /v1/customers/{id}/cards`.
     pub struct Retrieve = "GET /v1/customers/{id}/cards": "GET" "/v1/customers/{id}/cards" {
-        id: String = Path("id", Simple).required(),
+        id: String = Path("id", Simple [Required]),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }

@@ -7,9 +7,9 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Clocks::advance`](super::Clocks::advance) sends: `POST /v1/testing/clocks/{id}/advance`.
     pub struct Advance = "POST /v1/testing/clocks/{id}/advance": "POST" "/v1/testing/clocks/{id}/advance" {
-        id: String = Path("id", Simple).required(),
+        id: String = Path("id", Simple [Required]),
     }
-    responses: Exact(204) => success;
+    responses: Exact(204) => Success;
     output(_case, _reply): () = Ok(());
     failure(_case, reply): Json = reply.json();
 }
