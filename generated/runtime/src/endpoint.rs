@@ -3,7 +3,7 @@
 use crate::absence::{is_absent, is_untouched};
 use crate::call::Call;
 use crate::error::DecodeError;
-use crate::reading::Reading;
+use crate::reading::{FromReply, Reading};
 use crate::shape::Check;
 use crate::visit::Visit;
 
@@ -226,9 +226,9 @@ pub enum StatusPattern {
 /// An operation with its values: what generated code implements and the runtime sends.
 pub trait Operation: Sized {
     /// What success decodes to.
-    type Output;
+    type Output: FromReply;
     /// What a documented error decodes to.
-    type Failure;
+    type Failure: FromReply;
     /// The static half: a function, since a constant would be evaluated and stored wherever the operation is compiled.
     fn endpoint() -> &'static Endpoint;
 
@@ -240,17 +240,33 @@ pub trait Operation: Sized {
     /// The same, to change it.
     fn call_mut(&mut self) -> &mut Call;
     /// Hands over the values of the parameters, in the order of the endpoint's.
-    fn parameters(&self, take: &mut dyn FnMut(&[&dyn Visit]));
+    fn parameters(&self, take: &mut dyn Take);
     /// The request body.
     fn body(&self) -> Option<&dyn Visit>;
     /// Decodes the body of a success.
     ///
     /// # Errors
     /// Where the body does not fit.
-    fn output(case: usize, reply: &mut Reading<'_>) -> Result<Self::Output, DecodeError>;
+    fn output(case: usize, reply: &mut Reading<'_>) -> Result<Self::Output, DecodeError> {
+        FromReply::from_reply(case, reply)
+    }
     /// Decodes the body of a documented error.
     ///
     /// # Errors
     /// Where the body does not fit.
-    fn failure(case: usize, reply: &mut Reading<'_>) -> Result<Self::Failure, DecodeError>;
+    fn failure(case: usize, reply: &mut Reading<'_>) -> Result<Self::Failure, DecodeError> {
+        FromReply::from_reply(case, reply)
+    }
+}
+
+/// What takes the values of an operation's parameters.
+pub trait Take {
+    /// Takes them, in the order of the endpoint's parameters.
+    fn take(&mut self, values: &[&dyn Visit]);
+}
+
+impl<F: FnMut(&[&dyn Visit])> Take for F {
+    fn take(&mut self, values: &[&dyn Visit]) {
+        self(values);
+    }
 }

@@ -93,7 +93,7 @@ pub use or_empty::OrEmpty;
 pub use outcome::{BodyError, Error, InvalidResponse, Received, StatusError};
 pub use proof::{Subject, encode_body};
 pub use reader::{Findings, Reader, decode};
-pub use reading::Reading;
+pub use reading::{FromReply, Reading};
 pub use reply::Reply;
 pub use secret::Secret;
 pub use timestamp::{OutOfRange, Timestamp};

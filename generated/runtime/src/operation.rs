@@ -13,7 +13,8 @@ use crate::visit::Visit;
 ///
 /// An operation is named by its `operationId`, method and path. Its parameters are fields, each with its place, its name on
 /// the wire, its style, and what its setter takes, as in [`object!`](crate::object). Behind them stand, where there are any:
-/// a server of its own, the body, its security requirements and its responses; then how a reply is read. The value of the
+/// a server of its own, the body, its security requirements and its responses; then what a success and an error decode to,
+/// and how, where the type does not say that ([`FromReply`](crate::FromReply)). The value of the
 /// body is one field (`value`), or an `object` whose properties are fields of the operation.
 #[macro_export]
 macro_rules! operation {
@@ -55,8 +56,8 @@ macro_rules! operation {
         )?
         $(security: $($schemes:expr),+ $(,)?;)?
         $(responses: $($status:expr => $side:ident $($media_type:literal)? $([$($reply_check:expr),+ $(,)?])?),+ $(,)?;)?
-        output($output_case:ident, $output_reply:ident $(,)?): $output:ty = $read_output:expr;
-        failure($failure_case:ident, $failure_reply:ident $(,)?): $failure:ty = $read_failure:expr;
+        output $(($output_case:ident, $output_reply:ident $(,)?))?: $output:ty $(= $read_output:expr)?;
+        failure $(($failure_case:ident, $failure_reply:ident $(,)?))?: $failure:ty $(= $read_failure:expr)?;
     ) => {
         $(#[$meta])*
         #[derive(Clone)]
@@ -125,27 +126,31 @@ macro_rules! operation {
                 &mut self.call
             }
 
-            fn parameters(&self, take: &mut dyn FnMut(&[&dyn $crate::visit::Visit])) {
-                take(&[$(&self.$parameter),*]);
+            fn parameters(&self, take: &mut dyn $crate::endpoint::Take) {
+                take.take(&[$(&self.$parameter),*]);
             }
 
             fn body(&self) -> ::core::option::Option<&dyn $crate::visit::Visit> {
                 $crate::__body!(self $(, value $value)? $(, object $object)?)
             }
 
-            fn output(
-                $output_case: usize,
-                $output_reply: &mut $crate::Reading<'_>,
-            ) -> ::core::result::Result<Self::Output, $crate::DecodeError> {
-                $read_output
-            }
+            $(
+                fn output(
+                    $output_case: usize,
+                    $output_reply: &mut $crate::Reading<'_>,
+                ) -> ::core::result::Result<Self::Output, $crate::DecodeError> {
+                    $read_output
+                }
+            )?
 
-            fn failure(
-                $failure_case: usize,
-                $failure_reply: &mut $crate::Reading<'_>,
-            ) -> ::core::result::Result<Self::Failure, $crate::DecodeError> {
-                $read_failure
-            }
+            $(
+                fn failure(
+                    $failure_case: usize,
+                    $failure_reply: &mut $crate::Reading<'_>,
+                ) -> ::core::result::Result<Self::Failure, $crate::DecodeError> {
+                    $read_failure
+                }
+            )?
         }
 
         $(
@@ -308,7 +313,7 @@ pub fn debug_operation<O: Operation>(operation: &O, f: &mut fmt::Formatter<'_>) 
         "route",
         &format_args!("{} {}", endpoint.method, endpoint.path),
     );
-    operation.parameters(&mut |values| {
+    operation.parameters(&mut |values: &[&dyn Visit]| {
         for (parameter, value) in endpoint.parameters.iter().zip(values) {
             field(&mut printed, parameter.wire, *value, parameter.checks);
         }

@@ -24,7 +24,7 @@ const SENDER: HeaderValue =
 /// Where its values break constraints (unless the call is unchecked) or cannot be said, or the client is not set up for it.
 pub(crate) fn prepare<O: Operation>(operation: &O) -> Result<Request<Bytes>, Refusal> {
     let mut request = None;
-    operation.parameters(&mut |values| {
+    operation.parameters(&mut |values: &[&dyn Visit]| {
         request = Some(assemble(
             operation.call(),
             O::endpoint(),

@@ -63,6 +63,27 @@ impl<'r> Reading<'r> {
     }
 }
 
+/// What the body of a reply decodes to.
+pub trait FromReply: Sized {
+    /// Decodes the body of the reply to a documented response, which is told by its position.
+    ///
+    /// # Errors
+    /// Where the body does not fit.
+    fn from_reply(case: usize, reply: &mut Reading<'_>) -> Result<Self, DecodeError>;
+}
+
+impl<T: Fill + Visit> FromReply for T {
+    fn from_reply(_case: usize, reply: &mut Reading<'_>) -> Result<Self, DecodeError> {
+        reply.json()
+    }
+}
+
+impl FromReply for () {
+    fn from_reply(_case: usize, _reply: &mut Reading<'_>) -> Result<Self, DecodeError> {
+        Ok(())
+    }
+}
+
 impl Deref for Reading<'_> {
     type Target = Reply;
 

@@ -9,7 +9,7 @@ use super::docs::{code, emit_text};
 use super::endpoint::emit_endpoint;
 use super::file::{Scope, SourceFile, plain};
 use super::layout::{Layout, operation_names};
-use super::outcome::{Decoding, Side, emit_outcome_type, emit_outcome_value, outcome_type};
+use super::outcome::{Side, emit_outcome_type, emit_own_reading, outcome_type};
 use super::setters::is_required;
 use super::types::emit_types;
 use crate::ir::{Home, Operation, Resource};
@@ -141,11 +141,11 @@ fn emit_new(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
+/// What a side decodes to, and how, where the type does not say that.
 fn emit_side(scope: &Scope<'_>, operation: &Operation, side: Side) -> TokenStream {
     let ty = outcome_type(scope, operation, side);
-    let Decoding {
-        arguments: [case, reply],
-        value,
-    } = emit_outcome_value(scope, operation, side);
-    quote!((#case, #reply): #ty = #value;)
+    match emit_own_reading(scope, operation, side) {
+        Some(value) => quote!((_case, reply): #ty = #value;),
+        None => quote!(: #ty;),
+    }
 }

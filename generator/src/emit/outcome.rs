@@ -19,14 +19,6 @@ pub enum Side {
     Failure,
 }
 
-/// The body of a function that decodes, and the names of its arguments: those that it does not use begin with `_`.
-pub struct Decoding {
-    /// The case and the reply.
-    pub arguments: [Name; 2],
-    /// What it does.
-    pub value: TokenStream,
-}
-
 /// What an operation comes to on this side.
 pub fn outcome(operation: &Operation, side: Side) -> &Outcome {
     match side {
@@ -50,14 +42,10 @@ pub fn outcome_type(scope: &Scope<'_>, operation: &Operation, side: Side) -> Tok
     }
 }
 
-/// The enum of an outcome that differs by status.
-pub fn emit_outcome_type(
-    scope: &Scope<'_>,
-    operation: &Operation,
-    side: Side,
-) -> Option<TokenStream> {
+/// The enum of an outcome that differs by status, and how it is read from a reply.
+pub fn emit_outcome_type(scope: &Scope<'_>, operation: &Operation, side: Side) -> Vec<TokenStream> {
     let Outcome::ByStatus(name, variants) = outcome(operation, side) else {
-        return None;
+        return Vec::new();
     };
     let by = if has_several_media_types(operation, variants) {
         "status and media type. A request asks for the first of each status; another is had by `.with_header(\"Accept\", …)`"
@@ -71,6 +59,7 @@ pub fn emit_outcome_type(
             operation.type_name
         ),
     });
+    let reading = emit_reading(scope, operation, (name, variants));
     let variants = variants.iter().map(|(case, variant)| {
         let response = &operation.responses[*case];
         let docs = emit_docs(&response.docs, &format!("{}.", describe(response)));
@@ -80,12 +69,13 @@ pub fn emit_outcome_type(
         });
         quote!(#docs #variant #body)
     });
-    Some(quote! {
+    let outcome = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants),* }
-    })
+    };
+    vec![outcome, reading]
 }
 
 /// Whether a status has several variants, one for each media type.
@@ -112,85 +102,85 @@ fn is_large(scope: &Scope<'_>, ty: &Type) -> bool {
         .is_some_and(|(_, def)| matches!(def.kind, Kind::Struct(_)))
 }
 
-/// How an outcome is decoded.
-pub fn emit_outcome_value(scope: &Scope<'_>, operation: &Operation, side: Side) -> Decoding {
+/// How an outcome is read from a reply, where its type does not say that.
+pub fn emit_own_reading(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    side: Side,
+) -> Option<TokenStream> {
     match outcome(operation, side) {
-        Outcome::Nothing if is_open(operation, side) => decoding(false, true, quote!(reply.json())),
-        Outcome::Nothing => decoding(false, false, quote!(Ok(()))),
-        Outcome::One(ty, format) => decoding(false, true, emit_body(scope, ty, *format)),
-        Outcome::ByStatus(name, variants) => emit_by_status(scope, operation, (name, variants)),
+        Outcome::Nothing | Outcome::ByStatus(..) => None,
+        Outcome::One(ty, format) => emit_raw(scope, ty, *format),
     }
 }
 
-fn emit_by_status(
+/// How an outcome that differs by status is read from a reply.
+fn emit_reading(
     scope: &Scope<'_>,
     operation: &Operation,
     (name, variants): (&Ident, &[(usize, Ident)]),
-) -> Decoding {
-    let value = |(case, variant): &(usize, Ident)| match &operation.responses[*case].body {
-        Some(ResponseBody { ty, format, .. }) => {
-            let body = emit_body(scope, ty, *format);
-            let boxed = is_large(scope, ty).then(|| quote!(.map(Box::new)));
-            match format {
-                ResponseFormat::Json => quote!(reply.json().map(#name::#variant)),
-                ResponseFormat::Bytes if is_bytes(scope, ty) => {
-                    quote!(Ok(#name::#variant(reply.body.clone().into())))
-                }
-                ResponseFormat::Text | ResponseFormat::Bytes => {
-                    quote!(#body #boxed.map(#name::#variant))
-                }
-            }
-        }
-        None => quote!(Ok(#name::#variant)),
+) -> TokenStream {
+    let body = |case: usize| operation.responses[case].body.as_ref();
+    let value = |(case, variant): &(usize, Ident)| match body(*case) {
+        Some(body) => emit_variant(scope, body, variant),
+        None => quote!(Ok(Self::#variant)),
     };
-    let reads = variants
-        .iter()
-        .any(|(case, _)| operation.responses[*case].body.is_some());
-    let Some((last, others)) = variants.split_last() else {
-        return decoding(false, true, quote!(reply.json()));
-    };
-    if others.is_empty() {
-        return decoding(false, reads, value(last));
-    }
+    let reads = variants.iter().any(|(case, _)| body(*case).is_some());
+    let others = &variants[..variants.len().saturating_sub(1)];
     let cases = others
         .iter()
         .map(|(case, _)| Literal::usize_unsuffixed(*case));
-    let (values, last) = (others.iter().map(value), value(last));
-    decoding(
-        true,
-        reads,
-        quote!(match case { #(#cases => #values,)* _ => #last }),
-    )
-}
-
-fn emit_body(scope: &Scope<'_>, ty: &Type, format: ResponseFormat) -> TokenStream {
-    match (format, scope.layout.resolve(ty)) {
-        (ResponseFormat::Text, Type::String) => quote!(reply.text()),
-        (ResponseFormat::Text, Type::Named(_)) => quote!(reply.text().map(Into::into)),
-        (ResponseFormat::Bytes, Type::Binary | Type::Base64) => {
-            quote!(Ok(reply.body.clone().into()))
-        }
-        (ResponseFormat::Json | ResponseFormat::Text | ResponseFormat::Bytes, _) => {
-            quote!(reply.json())
+    let (values, last) = (others.iter().map(value), variants.last().map(value));
+    let value = if others.is_empty() {
+        quote!(#last)
+    } else {
+        quote!(match case { #(#cases => #values,)* _ => #last })
+    };
+    let [case, reply] = [
+        unused_unless(!others.is_empty(), "case"),
+        unused_unless(reads, "reply"),
+    ];
+    let [from_reply, reading, error] =
+        ["FromReply", "Reading", "DecodeError"].map(|name| scope.runtime(name));
+    quote! {
+        impl #from_reply for #name {
+            fn from_reply(#case: usize, #reply: &mut #reading<'_>) -> Result<Self, #error> {
+                #value
+            }
         }
     }
 }
 
-/// Whether the body is taken as it came.
-fn is_bytes(scope: &Scope<'_>, ty: &Type) -> bool {
-    matches!(scope.layout.resolve(ty), Type::Binary | Type::Base64)
+/// A variant with its body, read from a reply.
+fn emit_variant(scope: &Scope<'_>, body: &ResponseBody, variant: &Ident) -> TokenStream {
+    let ResponseBody { ty, format, .. } = body;
+    let Some(raw) = emit_raw(scope, ty, *format) else {
+        return quote!(reply.json().map(Self::#variant));
+    };
+    if *format == ResponseFormat::Bytes {
+        return quote!(Ok(Self::#variant(reply.body.clone().into())));
+    }
+    let boxed = is_large(scope, ty).then(|| quote!(.map(Box::new)));
+    quote!(#raw #boxed.map(Self::#variant))
 }
 
-fn decoding(case: bool, reply: bool, value: TokenStream) -> Decoding {
-    let name = |used: bool, name: &str| {
-        if used {
-            format_ident!("{name}")
-        } else {
-            format_ident!("_{name}")
+/// How a body that is no JSON is read.
+fn emit_raw(scope: &Scope<'_>, ty: &Type, format: ResponseFormat) -> Option<TokenStream> {
+    match (format, scope.layout.resolve(ty)) {
+        (ResponseFormat::Text, Type::String) => Some(quote!(reply.text())),
+        (ResponseFormat::Text, Type::Named(_)) => Some(quote!(reply.text().map(Into::into))),
+        (ResponseFormat::Bytes, Type::Binary | Type::Base64) => {
+            Some(quote!(Ok(reply.body.clone().into())))
         }
-    };
-    Decoding {
-        arguments: [name(case, "case"), name(reply, "reply")],
-        value,
+        (ResponseFormat::Json | ResponseFormat::Text | ResponseFormat::Bytes, _) => None,
+    }
+}
+
+/// The name of an argument, with the sign of one that is not used.
+fn unused_unless(used: bool, name: &str) -> Name {
+    if used {
+        format_ident!("{name}")
+    } else {
+        format_ident!("_{name}")
     }
 }

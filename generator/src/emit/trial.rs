@@ -267,9 +267,10 @@ fn errors_decode_by_status() {
     check(
         "resources/coupons/create.rs",
         &[
-            "failure(case, reply): CreateFailure = match case {",
-            "1 => reply.json().map(CreateFailure::BadRequest),",
-            "_ => Ok(CreateFailure::Broken)\n",
+            "    failure: CreateFailure;\n",
+            "impl FromReply for CreateFailure {\n    fn from_reply(case: usize, reply: &mut Reading<'_>)",
+            "1 => reply.json().map(Self::BadRequest),",
+            "_ => Ok(Self::Broken),\n",
             "    /// Status `500`.\n    Broken,",
         ],
     );

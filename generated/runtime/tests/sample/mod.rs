@@ -2,12 +2,12 @@
 
 use openapi_runtime::endpoint::{
     BodyFormat, Encoding, Endpoint, Location, Operation, Parameter, RequestBody, ResponseCase,
-    Side, StatusPattern, Style, Word,
+    Side, StatusPattern, Style, Take, Word,
 };
 use openapi_runtime::shape::{Bound, Check, Format};
 use openapi_runtime::visit::Visit;
 use openapi_runtime::{
-    Call, ClientBuilder, Core, Credential, Credentials, DecodeError, Json, Map, Reading,
+    Call, ClientBuilder, Core, Credential, Credentials, DecodeError, FromReply, Json, Map, Reading,
     expect_interface, operation,
 };
 
@@ -135,8 +135,8 @@ impl Operation for CreateCoupon {
         &mut self.call
     }
 
-    fn parameters(&self, take: &mut dyn FnMut(&[&dyn Visit])) {
-        take(&[
+    fn parameters(&self, take: &mut dyn Take) {
+        take.take(&[
             &self.account,
             &self.expand,
             &self.limit,
@@ -148,16 +148,20 @@ impl Operation for CreateCoupon {
     fn body(&self) -> Option<&dyn Visit> {
         self.body.as_ref().map(|body| body as &dyn Visit)
     }
+}
 
-    fn output(case: usize, reply: &mut Reading<'_>) -> Result<Created, DecodeError> {
+impl FromReply for Created {
+    fn from_reply(case: usize, reply: &mut Reading<'_>) -> Result<Self, DecodeError> {
         match case {
-            0 => reply.json().map(Created::Coupon),
-            _ => Ok(Created::Nothing),
+            0 => reply.json().map(Self::Coupon),
+            _ => Ok(Self::Nothing),
         }
     }
+}
 
-    fn failure(case: usize, reply: &mut Reading<'_>) -> Result<Problem, DecodeError> {
-        reply.json().map(|body| Problem(case, body))
+impl FromReply for Problem {
+    fn from_reply(case: usize, reply: &mut Reading<'_>) -> Result<Self, DecodeError> {
+        reply.json().map(|body| Self(case, body))
     }
 }
 
@@ -199,7 +203,7 @@ impl Operation for Ping {
         &mut self.0
     }
 
-    fn parameters(&self, _take: &mut dyn FnMut(&[&dyn Visit])) {}
+    fn parameters(&self, _take: &mut dyn Take) {}
 
     fn body(&self) -> Option<&dyn Visit> {
         None

@@ -17,8 +17,8 @@ operation! {
     }
     security: &["Authorization"];
     responses: Exact(201) => Success "application/json", Exact(500) => Failure "application/json";
-    output(_case, reply): Coupon = reply.json();
-    failure(_case, reply): ErrorBody = reply.json();
+    output: Coupon;
+    failure: ErrorBody;
 }
 
 impl CreateCoupon {

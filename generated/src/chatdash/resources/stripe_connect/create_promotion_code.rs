@@ -21,8 +21,8 @@ operation! {
         Exact(201) => Success "application/json",
         Exact(400) => Failure "application/json",
         Exact(500) => Failure "application/json";
-    output(_case, reply): PromotionCode = reply.json();
-    failure(_case, reply): ErrorBody = reply.json();
+    output: PromotionCode;
+    failure: ErrorBody;
 }
 
 impl CreatePromotionCode {

@@ -24,8 +24,8 @@ operation! {
     checks: AnyOf(&[&[Required(&["percent_off"])], &[Required(&["amount_off"])]]);
     security: &["basicAuth"];
     responses: Exact(201) => Success "application/json";
-    output(_case, reply): Coupon = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Coupon;
+    failure: Json;
 }
 
 impl Create {

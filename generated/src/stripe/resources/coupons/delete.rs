@@ -13,8 +13,8 @@ operation! {
     }
     security: &["basicAuth"], &["bearerAuth"];
     responses: Exact(200) => Success "application/json", Default => Failure "application/json";
-    output(_case, reply): DeletedCoupon = reply.json();
-    failure(_case, reply): ErrorResponse = reply.json();
+    output: DeletedCoupon;
+    failure: ErrorResponse;
 }
 
 impl Delete {

@@ -35,8 +35,8 @@ operation! {
             ],
         )],
         Default => Failure "application/json";
-    output(_case, reply): crate::stripe::models::List<Coupon> = reply.json();
-    failure(_case, reply): ErrorResponse = reply.json();
+    output: crate::stripe::models::List<Coupon>;
+    failure: ErrorResponse;
 }
 
 impl List {

@@ -16,8 +16,8 @@ operation! {
     }
     security: &["basicAuth"], &["bearerAuth"];
     responses: Exact(200) => Success "application/json", Default => Failure "application/json";
-    output(_case, reply): Coupon = reply.json();
-    failure(_case, reply): ErrorResponse = reply.json();
+    output: Coupon;
+    failure: ErrorResponse;
 }
 
 impl Retrieve {

@@ -36,8 +36,8 @@ operation! {
     rest: Refused;
     security: &["basicAuth"], &["bearerAuth"];
     responses: Exact(200) => Success "application/json", Default => Failure "application/json";
-    output(_case, reply): Coupon = reply.json();
-    failure(_case, reply): ErrorResponse = reply.json();
+    output: Coupon;
+    failure: ErrorResponse;
 }
 
 impl Update {

@@ -46,8 +46,8 @@ operation! {
             ],
         )],
         Default => Failure "application/json";
-    output(_case, reply): crate::stripe::models::List<PromotionCode> = reply.json();
-    failure(_case, reply): ErrorResponse = reply.json();
+    output: crate::stripe::models::List<PromotionCode>;
+    failure: ErrorResponse;
 }
 
 impl List {

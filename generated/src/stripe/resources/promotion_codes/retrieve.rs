@@ -16,8 +16,8 @@ operation! {
     }
     security: &["basicAuth"], &["bearerAuth"];
     responses: Exact(200) => Success "application/json", Default => Failure "application/json";
-    output(_case, reply): PromotionCode = reply.json();
-    failure(_case, reply): ErrorResponse = reply.json();
+    output: PromotionCode;
+    failure: ErrorResponse;
 }
 
 impl Retrieve {

@@ -27,8 +27,8 @@ operation! {
         ) <- into(String),
     }
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Form {

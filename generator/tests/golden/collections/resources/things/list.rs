@@ -15,8 +15,8 @@ operation! {
             source: "^/things", regex: "^/things", engine: shape::Engine::Linear,
         })],
     )];
-    output(_case, reply): crate::collections::models::List<Thing> = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: crate::collections::models::List<Thing>;
+    failure: Json;
 }
 
 impl List {

@@ -17,7 +17,7 @@ operation! {
     }
     responses: Exact(200) => Success "image/png";
     output(_case, reply): Binary = Ok(reply.body.clone().into());
-    failure(_case, reply): Json = reply.json();
+    failure: Json;
 }
 
 impl Upload {

@@ -28,8 +28,8 @@ operation! {
         must: f64 = Query("must", Form [Required]),
     }
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl List {

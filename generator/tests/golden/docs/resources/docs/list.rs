@@ -13,8 +13,8 @@ operation! {
         q: Option<String> = Query("q", Form) <- into(String),
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): Doc = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Doc;
+    failure: Json;
 }
 
 impl List {

@@ -8,8 +8,8 @@ operation! {
     /// What [`Subscriptions::subscribe`](super::Subscriptions::subscribe) sends: `POST /subscriptions`.
     pub struct Subscribe = "subscribe": "POST" "/subscriptions" {}
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Subscribe {

@@ -12,8 +12,8 @@ operation! {
         url: String = Required("url"),
     }
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Subscribe {

@@ -14,8 +14,8 @@ operation! {
         body: Account = Body,
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): Account = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Account;
+    failure: Json;
 }
 
 impl Put {

@@ -18,8 +18,8 @@ operation! {
         page_size: Option<i64> = Query("page[size]", Form) <- value(i64),
     }
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl TypeOperation {

@@ -14,8 +14,8 @@ operation! {
         body: FooRequest = Body,
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): FooResponse = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: FooResponse;
+    failure: Json;
 }
 
 impl Bar {

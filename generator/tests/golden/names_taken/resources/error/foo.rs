@@ -14,8 +14,8 @@ operation! {
         a: A = Required("a"),
     }
     responses: Exact(200) => Success "application/json", Exact(400) => Failure "application/json";
-    output(_case, reply): FooResponse = reply.json();
-    failure(_case, reply): Error = reply.json();
+    output: FooResponse;
+    failure: Error;
 }
 
 impl Foo {

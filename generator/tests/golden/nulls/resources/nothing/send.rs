@@ -14,8 +14,8 @@ operation! {
         body: Holder = Body,
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): Null = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Null;
+    failure: Json;
 }
 
 impl SendOperation {

@@ -9,8 +9,8 @@ operation! {
     pub struct Own = "own": "PUT" "/server" {}
     server: "https://own.example/v2";
     responses: Default => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Own {

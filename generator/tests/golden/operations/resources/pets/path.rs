@@ -9,8 +9,8 @@ operation! {
     pub struct Path = "path": "GET" "/server" {}
     server: "https://path.example";
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Path {

@@ -19,8 +19,8 @@ operation! {
         f: Option<String> = Optional("f") <- into(String),
     }
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 /// The required values of [`ManyOperation`].

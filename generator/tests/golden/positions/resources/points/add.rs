@@ -14,8 +14,8 @@ operation! {
         body: Place = Body,
     }
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Add {

@@ -14,8 +14,8 @@ operation! {
         body: Item = Body,
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): Answer = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Answer;
+    failure: Json;
 }
 
 impl Create {

@@ -17,8 +17,8 @@ operation! {
     }
     security: &["key"];
     responses: Exact(200) => Success "application/json", Default => Failure "application/json";
-    output(_case, reply): ABTildeCD = reply.json();
-    failure(_case, reply): Wrong = reply.json();
+    output: ABTildeCD;
+    failure: Wrong;
 }
 
 impl PutIt {

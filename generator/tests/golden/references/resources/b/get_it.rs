@@ -18,8 +18,8 @@ operation! {
     }
     security: &["key"];
     responses: Exact(200) => Success "application/json", Class(4) => Failure "application/json";
-    output(_case, reply): PathsCGetResponses200ContentApplicationJsonSchema = reply.json();
-    failure(_case, reply): ABTildeCDPart = reply.json();
+    output: PathsCGetResponses200ContentApplicationJsonSchema;
+    failure: ABTildeCDPart;
 }
 
 impl GetIt {

@@ -11,8 +11,8 @@ operation! {
     pub struct Other = "other": "GET" "/c" {}
     security: &["key"];
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): OtherResponse = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: OtherResponse;
+    failure: Json;
 }
 
 impl Other {

@@ -14,8 +14,8 @@ operation! {
     }
     security: &["key"];
     responses: Default => Success "application/json";
-    output(_case, reply): Wrong = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Wrong;
+    failure: Json;
 }
 
 impl FromFile {

@@ -10,8 +10,8 @@ operation! {
         id: String = Path("id", Simple [Required]),
     }
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Delete {

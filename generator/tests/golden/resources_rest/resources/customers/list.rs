@@ -8,8 +8,8 @@ operation! {
     /// What [`Customers::list`](super::Customers::list) sends: `GET /v1/customers`.
     pub struct List = "GET /v1/customers": "GET" "/v1/customers" {}
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): Vec<String> = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Vec<String>;
+    failure: Json;
 }
 
 impl List {

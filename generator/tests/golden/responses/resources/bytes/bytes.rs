@@ -9,7 +9,7 @@ operation! {
     pub struct BytesOperation = "bytes": "GET" "/bytes" {}
     responses: Exact(200) => Success "application/pdf";
     output(_case, reply): Binary = Ok(reply.body.clone().into());
-    failure(_case, reply): Json = reply.json();
+    failure: Json;
 }
 
 impl BytesOperation {

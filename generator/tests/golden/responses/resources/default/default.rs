@@ -8,8 +8,8 @@ operation! {
     /// What [`DefaultResource::default`](super::DefaultResource::default) sends: `GET /default`.
     pub struct DefaultOperation = "default": "GET" "/default" {}
     responses: Default => Success "application/json";
-    output(_case, reply): bool = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: bool;
+    failure: Json;
 }
 
 impl DefaultOperation {

@@ -9,7 +9,7 @@ operation! {
     pub struct TextOperation = "text": "GET" "/text" {}
     responses: Exact(200) => Success "text/plain";
     output(_case, reply): String = reply.text();
-    failure(_case, reply): Json = reply.json();
+    failure: Json;
 }
 
 impl TextOperation {

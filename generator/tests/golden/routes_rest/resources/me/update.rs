@@ -10,8 +10,8 @@ operation! {
     /// What [`Me::update`](super::Me::update) sends: `POST /v1/me`.
     pub struct Update = "b": "POST" "/v1/me" {}
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: User;
+    failure: Json;
 }
 
 impl Update {

@@ -10,8 +10,8 @@ operation! {
     /// What [`Users::create`](super::Users::create) sends: `POST /v1/users`.
     pub struct Create = "POST /v1/users": "POST" "/v1/users" {}
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: User;
+    failure: Json;
 }
 
 impl Create {

@@ -10,8 +10,8 @@ operation! {
     /// What [`Users::list`](super::Users::list) sends: `GET /v1/users`.
     pub struct List = "GET /v1/users": "GET" "/v1/users" {}
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): ListResponse = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: ListResponse;
+    failure: Json;
 }
 
 impl List {

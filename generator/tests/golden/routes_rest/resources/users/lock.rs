@@ -12,8 +12,8 @@ operation! {
         user: String = Path("user", Simple [Required]),
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: User;
+    failure: Json;
 }
 
 impl Lock {

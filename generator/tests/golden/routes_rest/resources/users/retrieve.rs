@@ -12,8 +12,8 @@ operation! {
         id: String = Path("id", Simple [Required]),
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: User;
+    failure: Json;
 }
 
 impl Retrieve {

@@ -10,8 +10,8 @@ operation! {
     /// What [`Users::search`](super::Users::search) sends: `GET /v1/users/search`.
     pub struct Search = "GET /v1/users/search": "GET" "/v1/users/search" {}
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): SearchResponse = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: SearchResponse;
+    failure: Json;
 }
 
 impl Search {

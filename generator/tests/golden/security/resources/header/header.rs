@@ -9,8 +9,8 @@ operation! {
     pub struct HeaderOperation = "header": "GET" "/header" {}
     security: &["Authorization"];
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl HeaderOperation {

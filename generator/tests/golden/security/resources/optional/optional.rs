@@ -9,8 +9,8 @@ operation! {
     pub struct OptionalOperation = "optional": "GET" "/optional" {}
     security: &[], &["token"];
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl OptionalOperation {

@@ -40,8 +40,8 @@ operation! {
         .. body: Map<String> = Kept(),
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): Note = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Note;
+    failure: Json;
 }
 
 impl Create {

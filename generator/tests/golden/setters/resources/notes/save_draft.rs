@@ -16,8 +16,8 @@ operation! {
             Body <- value(PathsSharedPutRequestBodyContentApplicationJsonSchema),
     }
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl SaveDraft {

@@ -17,8 +17,8 @@ operation! {
         address: Option<Address> = Optional("address") <- value(Address),
     }
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Create {

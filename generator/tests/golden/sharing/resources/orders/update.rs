@@ -17,8 +17,8 @@ operation! {
         state: Option<UpdateState> = Optional("state") <- into(UpdateState),
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): Order = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Order;
+    failure: Json;
 }
 
 impl Update {

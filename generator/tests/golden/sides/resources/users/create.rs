@@ -14,8 +14,8 @@ operation! {
         body: User = Body,
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): User = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: User;
+    failure: Json;
 }
 
 impl Create {

@@ -10,8 +10,8 @@ operation! {
     /// What [`Users::get_receipt`](super::Users::get_receipt) sends: `GET /users`.
     pub struct GetReceipt = "getReceipt": "GET" "/users" {}
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): Receipt = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Receipt;
+    failure: Json;
 }
 
 impl GetReceipt {

@@ -12,8 +12,8 @@ operation! {
         order: String = Path("order", Simple [Required]),
     }
     responses: Exact(200) => Success "application/json", Default => Failure "application/json";
-    output(_case, reply): Order = reply.json();
-    failure(_case, reply): Failure = reply.json();
+    output: Order;
+    failure: Failure;
 }
 
 impl Retrieve {

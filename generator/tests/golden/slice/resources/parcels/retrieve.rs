@@ -12,8 +12,8 @@ operation! {
         parcel: String = Path("parcel", Simple [Required]),
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): Parcel = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Parcel;
+    failure: Json;
 }
 
 impl Retrieve {

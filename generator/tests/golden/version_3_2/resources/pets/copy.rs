@@ -8,8 +8,8 @@ operation! {
     /// What [`Pets::copy`](super::Pets::copy) sends: `COPY /pets`.
     pub struct CopyOperation = "copyPets": "COPY" "/pets" {}
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl CopyOperation {

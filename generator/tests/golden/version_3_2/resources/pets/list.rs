@@ -13,8 +13,8 @@ operation! {
         all: Option<All> = Query("all", Form) <- value(All),
     }
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): Vec<Pet> = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: Vec<Pet>;
+    failure: Json;
 }
 
 impl List {

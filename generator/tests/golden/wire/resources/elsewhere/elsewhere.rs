@@ -10,8 +10,8 @@ operation! {
     server: "https://files.example";
     security: &["key"];
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl ElsewhereOperation {

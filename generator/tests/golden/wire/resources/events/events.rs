@@ -10,7 +10,7 @@ operation! {
     security: &["key"];
     responses: Exact(200) => Success "text/event-stream";
     output(_case, reply): String = reply.text();
-    failure(_case, reply): Json = reply.json();
+    failure: Json;
 }
 
 impl EventsOperation {

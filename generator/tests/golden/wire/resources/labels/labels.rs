@@ -10,7 +10,7 @@ operation! {
     security: &["key"];
     responses: Exact(200) => Success "application/pdf";
     output(_case, reply): Binary = Ok(reply.body.clone().into());
-    failure(_case, reply): Json = reply.json();
+    failure: Json;
 }
 
 impl LabelsOperation {

@@ -9,8 +9,8 @@ operation! {
     pub struct LimitsOperation = "limits": "GET" "/limits" {}
     security: &["key"];
     responses: Exact(200) => Success, Exact(429) => Failure;
-    output(_case, _reply): () = Ok(());
-    failure(_case, _reply): () = Ok(());
+    output: ();
+    failure: ();
 }
 
 impl LimitsOperation {

@@ -11,8 +11,8 @@ operation! {
     }
     security: &["key"];
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Search {

@@ -13,8 +13,8 @@ operation! {
     }
     security: &["key"];
     responses: Exact(302) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Thumbnail {

@@ -27,8 +27,8 @@ operation! {
     }
     security: &["key"];
     responses: Exact(200) => Success "application/json";
-    output(_case, reply): JsonObject = reply.json();
-    failure(_case, reply): Json = reply.json();
+    output: JsonObject;
+    failure: Json;
 }
 
 impl View {

@@ -28,8 +28,8 @@ operation! {
         seen: Option<bool> = Cookie("seen", Form) <- value(bool),
     }
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl GetIt {

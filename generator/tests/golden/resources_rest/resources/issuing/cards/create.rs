@@ -8,8 +8,8 @@ operation! {
     /// What [`Cards::create`](super::Cards::create) sends: `POST /v1/issuing/cards`.
     pub struct Create = "POST /v1/issuing/cards": "POST" "/v1/issuing/cards" {}
     responses: Exact(204) => Success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    output: ();
+    failure: Json;
 }
 
 impl Create {
