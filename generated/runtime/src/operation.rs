@@ -24,7 +24,7 @@ macro_rules! operation {
             $(
                 $(#[$parameter_meta:meta])*
                 $parameter:ident: $parameter_ty:ty =
-                    $location:ident($wire:literal, $style:ident $([$($word:ident),+ $(,)?])? $(, $check:expr)* $(,)?)
+                    $location:ident($wire:literal, $style:ident $(+ $word:ident)* $(, $check:expr)* $(,)?)
                     $(<- $(#[$setter_meta:meta])* $form:ident($taken:ty))?
                     $(unset($unset:ident))?
                     $(null($null:ident))?,
@@ -87,7 +87,7 @@ macro_rules! operation {
                         wire: $wire,
                         location: endpoint::Location::$location,
                         style: Style::$style,
-                        words: &[$($(Word::$word),+)?],
+                        words: &[$(Word::$word),*],
                         checks: &[$($check),*],
                     }),*],
                     body: $crate::__optional!($(endpoint::RequestBody {

@@ -65,22 +65,16 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     emit_settable(scope, field, Names::of(field), row)
 }
 
-/// What more is said of a parameter than its style, where anything is.
-fn emit_words(parameter: &Parameter) -> Option<TokenStream> {
-    let required = is_required(&parameter.field).then(|| quote!(Required));
-    let explode = (parameter.explode != explodes(parameter.style)).then(|| {
-        if parameter.explode {
-            quote!(Exploded)
-        } else {
-            quote!(Joined)
-        }
-    });
-    let reserved = parameter.allow_reserved.then(|| quote!(Reserved));
-    let words: Vec<_> = [required, explode, reserved]
-        .into_iter()
-        .flatten()
-        .collect();
-    (!words.is_empty()).then(|| quote!([#(#words),*]))
+/// What more is said of a parameter than its style.
+fn emit_words(parameter: &Parameter) -> TokenStream {
+    let required = is_required(&parameter.field).then(|| quote!(+ Required));
+    let explode = match (parameter.explode, explodes(parameter.style)) {
+        (true, false) => Some(quote!(+ Exploded)),
+        (false, true) => Some(quote!(+ Joined)),
+        (true, true) | (false, false) => None,
+    };
+    let reserved = parameter.allow_reserved.then(|| quote!(+ Reserved));
+    quote!(#required #explode #reserved)
 }
 
 /// Whether a style explodes unless a parameter says otherwise, as the runtime's `Parameter::explodes` has it.
