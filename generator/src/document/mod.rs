@@ -193,7 +193,7 @@ impl Document {
 
     /// The node at a pointer.
     pub fn get(&self, at: &Pointer) -> Option<&Value> {
-        self.root.pointer(at.as_str())
+        at.find(&self.root)
     }
 
     /// The node that a reference names: `#/…`, percent-escapes decoded, `$ref`s on the way followed. The message says

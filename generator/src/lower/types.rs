@@ -185,13 +185,12 @@ fn positions_of(ty: &Type) -> Vec<usize> {
 
 /// The file of each type: a component's, an operation's, or the resource's where several operations share it.
 fn homes(drafts: &[Draft], shared: &[usize], kept: &[usize]) -> BTreeMap<usize, Home> {
-    let words: Vec<&str> = drafts
-        .iter()
-        .filter_map(|draft| match &draft.owner.scope {
-            Scope::Models(component) => Some(component.as_str()),
-            Scope::Resource { .. } => None,
-        })
-        .collect();
+    let components = drafts.iter().filter_map(|draft| match &draft.owner.scope {
+        Scope::Models(component) => Some(component.as_str()),
+        Scope::Resource { .. } => None,
+    });
+    let words: BTreeSet<&str> = components.collect();
+    let words: Vec<&str> = words.into_iter().collect();
     let stems_taken = [DEVICES, &["client", "models", "resources"]].concat();
     let stems: BTreeMap<&str, Ident> = words
         .iter()
