@@ -215,9 +215,9 @@ impl Document {
         }
     }
 
-    /// The effective document as JSON text, for validators that are not ours.
-    pub fn effective_json(&self) -> String {
-        format!("{:#}", self.root)
+    /// The effective tree alone.
+    pub fn into_root(self) -> Value {
+        self.root
     }
 
     /// Gives problems their file, line and column, and sorts them.
