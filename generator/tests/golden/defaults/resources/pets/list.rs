@@ -25,7 +25,7 @@ operation! {
         nothing: Option<String> = Query("nothing", Form) <- into(String),
         /// Sets `object`. By default `{}`.
         object: Option<JsonObject> = Query("object", Form) <- value(JsonObject),
-        must: f64 = Query("must", Form [Required]),
+        must: f64 = Query("must", Form + Required),
     }
     responses: Exact(204) => Success;
     output: ();

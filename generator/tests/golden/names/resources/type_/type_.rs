@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Type::type_`](super::Type::type_) sends: `GET /types/{self}`.
     pub struct TypeOperation = "type": "GET" "/types/{self}" {
-        self_: String = Path("self", Simple [Required]),
+        self_: String = Path("self", Simple + Required),
         /// Sets `send`.
         send_: Option<String> = Query("send", Form) <- into(String),
         /// Sets `fooBar`.

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Plain::delete_plain_id`](super::Plain::delete_plain_id) sends: `DELETE /plain/{id}`.
     pub struct DeletePlainId = "DELETE /plain/{id}": "DELETE" "/plain/{id}" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(204) => Success;
     output: ();

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Plain::get_plain_id`](super::Plain::get_plain_id) sends: `GET /plain/{id}`.
     pub struct GetPlainId = "GET /plain/{id}": "GET" "/plain/{id}" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(204) => Success;
     output: ();

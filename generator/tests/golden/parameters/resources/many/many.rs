@@ -7,10 +7,10 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Many::many`](super::Many::many) sends: `POST /many/{a}/{b}/{c}`.
     pub struct ManyOperation = "many": "POST" "/many/{a}/{b}/{c}" {
-        a: String = Path("a", Simple [Required]),
-        b: String = Path("b", Simple [Required]),
-        c: String = Path("c", Simple [Required]),
-        d: String = Query("d", Form [Required]),
+        a: String = Path("a", Simple + Required),
+        b: String = Path("b", Simple + Required),
+        c: String = Path("c", Simple + Required),
+        d: String = Query("d", Form + Required),
     }
     body: "application/json", Json, Required, Spread;
     object ManyBody {

@@ -9,7 +9,7 @@ use crate::references::models::{ABTildeCD, Wrong};
 operation! {
     /// What [`A::put_it`](super::A::put_it) sends: `PUT /a/{id}`.
     pub struct PutIt = "putIt": "PUT" "/a/{id}" {
-        id: String = Path("id", Simple [Required], MinLength(1)),
+        id: String = Path("id", Simple + Required, MinLength(1)),
     }
     body: "application/json", Json, Required;
     value {

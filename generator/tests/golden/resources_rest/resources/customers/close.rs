@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Customers::close`](super::Customers::close) sends: `POST /v1/customers/{id}/close`.
     pub struct Close = "POST /v1/customers/{id}/close": "POST" "/v1/customers/{id}/close" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(204) => Success;
     output: ();

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Customers::delete`](super::Customers::delete) sends: `DELETE /v1/customers/{id}`.
     pub struct Delete = "DELETE /v1/customers/{id}": "DELETE" "/v1/customers/{id}" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(204) => Success;
     output: ();

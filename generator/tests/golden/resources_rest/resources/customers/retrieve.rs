@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Customers::retrieve`](super::Customers::retrieve) sends: `GET /v1/customers/{id}`.
     pub struct Retrieve = "GET /v1/customers/{id}": "GET" "/v1/customers/{id}" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(204) => Success;
     output: ();

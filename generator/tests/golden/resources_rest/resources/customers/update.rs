@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Customers::update`](super::Customers::update) sends: `POST /v1/customers/{id}`.
     pub struct Update = "POST /v1/customers/{id}": "POST" "/v1/customers/{id}" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(204) => Success;
     output: ();

@@ -9,7 +9,7 @@ use crate::routes_rest::models::User;
 operation! {
     /// What [`Users::check_numbers`](super::Users::check_numbers) sends: `POST /v1/users/{id}/check_numbers`.
     pub struct CheckNumbers = "POST /v1/users/{id}/check_numbers": "POST" "/v1/users/{id}/check_numbers" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(200) => Success "application/json";
     output: User;

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Users::delete`](super::Users::delete) sends: `DELETE /v1/users/{id}`.
     pub struct Delete = "DELETE /v1/users/{id}": "DELETE" "/v1/users/{id}" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(204) => Success;
     output: ();

@@ -9,7 +9,7 @@ use crate::routes_rest::models::User;
 operation! {
     /// What [`Users::lock`](super::Users::lock) sends: `POST /v1/users/{user}/lock`.
     pub struct Lock = "POST /v1/users/{user}/lock": "POST" "/v1/users/{user}/lock" {
-        user: String = Path("user", Simple [Required]),
+        user: String = Path("user", Simple + Required),
     }
     responses: Exact(200) => Success "application/json";
     output: User;

@@ -9,7 +9,7 @@ use crate::routes_rest::models::User;
 operation! {
     /// What [`Users::replace`](super::Users::replace) sends: `PUT /v1/users/{id}`.
     pub struct Replace = "PUT /v1/users/{id}": "PUT" "/v1/users/{id}" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(200) => Success "application/json";
     output: User;

@@ -9,7 +9,7 @@ use crate::routes_rest::models::User;
 operation! {
     /// What [`Users::retrieve`](super::Users::retrieve) sends: `GET /v1/users/{id}`.
     pub struct Retrieve = "GET /v1/users/{id}": "GET" "/v1/users/{id}" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(200) => Success "application/json";
     output: User;

@@ -9,7 +9,7 @@ use crate::routes_rest::models::User;
 operation! {
     /// What [`Users::update`](super::Users::update) sends: `PATCH /v1/users/{id}`.
     pub struct Update = "PATCH /v1/users/{id}": "PATCH" "/v1/users/{id}" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(200) => Success "application/json";
     output: User;

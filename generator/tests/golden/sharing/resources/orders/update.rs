@@ -9,7 +9,7 @@ use crate::sharing::models::Order;
 operation! {
     /// What [`Orders::update`](super::Orders::update) sends: `POST /orders/{id}`.
     pub struct Update = "updateOrder": "POST" "/orders/{id}" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     body: "application/json", Json, Required, Spread;
     object UpdateBody {

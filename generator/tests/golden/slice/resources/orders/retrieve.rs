@@ -9,7 +9,7 @@ use crate::slice::models::{Failure, Order};
 operation! {
     /// What [`Orders::retrieve`](super::Orders::retrieve) sends: `GET /orders/{order}`.
     pub struct Retrieve = "retrieve_order": "GET" "/orders/{order}" {
-        order: String = Path("order", Simple [Required]),
+        order: String = Path("order", Simple + Required),
     }
     responses: Exact(200) => Success "application/json", Default => Failure "application/json";
     output: Order;

@@ -9,7 +9,7 @@ use crate::slice::models::Parcel;
 operation! {
     /// What [`Parcels::retrieve`](super::Parcels::retrieve) sends: `GET /parcels/{parcel}`.
     pub struct Retrieve = "retrieve_parcel": "GET" "/parcels/{parcel}" {
-        parcel: String = Path("parcel", Simple [Required]),
+        parcel: String = Path("parcel", Simple + Required),
     }
     responses: Exact(200) => Success "application/json";
     output: Parcel;

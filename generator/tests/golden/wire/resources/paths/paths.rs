@@ -9,9 +9,9 @@ use crate::wire::models::Color;
 operation! {
     /// What [`Paths::paths`](super::Paths::paths) sends: `GET /paths/{simple}/{label}/{matrix}`.
     pub struct PathsOperation = "paths": "GET" "/paths/{simple}/{label}/{matrix}" {
-        simple: Color = Path("simple", Simple [Required, Exploded]),
-        label: Vec<String> = Path("label", Label [Required]),
-        matrix: Color = Path("matrix", Matrix [Required, Exploded]),
+        simple: Color = Path("simple", Simple + Required + Exploded),
+        label: Vec<String> = Path("label", Label + Required),
+        matrix: Color = Path("matrix", Matrix + Required + Exploded),
     }
     security: &["key"];
     responses: Exact(204) => Success;

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::search`](super::Pets::search) sends: `QUERY /pets/{pet}?view=full`.
     pub struct Search = "search": "QUERY" "/pets/{pet}?view=full" {
-        pet: String = Path("pet", Simple [Required]),
+        pet: String = Path("pet", Simple + Required),
     }
     security: &["key"];
     responses: Exact(204) => Success;

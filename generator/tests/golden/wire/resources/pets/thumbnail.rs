@@ -7,9 +7,9 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::thumbnail`](super::Pets::thumbnail) sends: `GET /pets/{pet}/{name}.{extension}`.
     pub struct Thumbnail = "thumbnail": "GET" "/pets/{pet}/{name}.{extension}" {
-        pet: i64 = Path("pet", Simple [Required]),
-        name: String = Path("name", Simple [Required]),
-        extension: String = Path("extension", Simple [Required]),
+        pet: i64 = Path("pet", Simple + Required),
+        name: String = Path("name", Simple + Required),
+        extension: String = Path("extension", Simple + Required),
     }
     security: &["key"];
     responses: Exact(302) => Success;

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::view`](super::Pets::view) sends: `GET /pets/{pet}?view=full`.
     pub struct View = "view": "GET" "/pets/{pet}?view=full" {
-        pet: String = Path("pet", Simple [Required]),
+        pet: String = Path("pet", Simple + Required),
         /// Sets `filter[name]`.
         filter_name: Option<String> = Query("filter[name]", Form) <- into(String),
         /// Sets `$top`.
@@ -15,7 +15,7 @@ operation! {
         /// Sets `lines`.
         lines: Option<Vec<Line>> = Query("lines", Form) <- list(Line),
         /// Sets `reserved`.
-        reserved: Option<String> = Query("reserved", Form [Reserved]) <- into(String),
+        reserved: Option<String> = Query("reserved", Form + Reserved) <- into(String),
         /// Sets `flag`.
         flag: Option<OrEmpty<bool>> = Query("flag", Form) <- value(bool) unset(unset_flag),
         /// Sets `X-Ids`.

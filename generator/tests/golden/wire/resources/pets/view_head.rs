@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::view_head`](super::Pets::view_head) sends: `HEAD /pets/{pet}?view=full`.
     pub struct ViewHead = "viewHead": "HEAD" "/pets/{pet}?view=full" {
-        pet: String = Path("pet", Simple [Required]),
+        pet: String = Path("pet", Simple + Required),
     }
     security: &["key"];
     responses: Exact(200) => Success;

@@ -7,8 +7,8 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`B::get_it`](super::B::get_it) sends: `GET /a/{id}/b/{other}.json`.
     pub struct GetIt = "getIt": "GET" "/a/{id}/b/{other}.json" {
-        id: String = Path("id", Simple [Required], MinLength(1)),
-        other: i64 = Path("other", Simple [Required]),
+        id: String = Path("id", Simple + Required, MinLength(1)),
+        other: i64 = Path("other", Simple + Required),
         /// Overrides.
         shared: Option<bool> = Query("shared", Form) <- value(bool),
         /// Sets `list`. By default `["a"]`.
@@ -22,8 +22,8 @@ operation! {
         /// Sets `deep`.
         deep: Option<Deep> = Query("deep", DeepObject) <- value(Deep),
         /// Sets `json`.
-        json: Option<JsonObject> = Query("json", Json [Exploded]) <- value(JsonObject),
-        x_trace: String = Header("X-Trace", Simple [Required]),
+        json: Option<JsonObject> = Query("json", Json + Exploded) <- value(JsonObject),
+        x_trace: String = Header("X-Trace", Simple + Required),
         /// Sets `seen`.
         seen: Option<bool> = Cookie("seen", Form) <- value(bool),
     }

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Cards::retrieve`](super::Cards::retrieve) sends: `GET /v1/customers/{id}/cards`.
     pub struct Retrieve = "GET /v1/customers/{id}/cards": "GET" "/v1/customers/{id}/cards" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(204) => Success;
     output: ();

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Clocks::advance`](super::Clocks::advance) sends: `POST /v1/testing/clocks/{id}/advance`.
     pub struct Advance = "POST /v1/testing/clocks/{id}/advance": "POST" "/v1/testing/clocks/{id}/advance" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(204) => Success;
     output: ();

@@ -9,7 +9,7 @@ use crate::routes_rest::models::Key;
 operation! {
     /// What [`Keys::create`](super::Keys::create) sends: `POST /v1/users/{id}/keys`.
     pub struct Create = "POST /v1/users/{id}/keys": "POST" "/v1/users/{id}/keys" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(200) => Success "application/json";
     output: Key;

@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Photo::delete`](super::Photo::delete) sends: `DELETE /v1/users/{id}/photo`.
     pub struct Delete = "DELETE /v1/users/{id}/photo": "DELETE" "/v1/users/{id}/photo" {
-        id: String = Path("id", Simple [Required]),
+        id: String = Path("id", Simple + Required),
     }
     responses: Exact(204) => Success;
     output: ();
