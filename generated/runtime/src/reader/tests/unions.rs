@@ -287,3 +287,63 @@ fn of_branches_that_let_values_in_the_one_with_the_fewest_is_best() {
         Ok(Times::Moments(_))
     ));
 }
+
+crate::object! {
+    /// A name alone.
+    pub struct Name {
+        /// The name.
+        pub name: Option<String> = Optional("name"),
+    }
+    rest: Refused;
+}
+
+crate::object! {
+    /// A name and an age.
+    pub struct Person {
+        /// The name.
+        pub name: Option<String> = Optional("name"),
+        /// The age.
+        pub age: Option<i64> = Optional("age"),
+    }
+    rest: Refused;
+}
+
+crate::object! {
+    /// What has a name alone.
+    pub struct Named {
+        /// Whose it is.
+        pub of: Option<Name> = Optional("of"),
+    }
+}
+
+crate::object! {
+    /// What is a person's.
+    pub struct Owned {
+        /// Whose it is.
+        pub of: Option<Person> = Optional("of"),
+    }
+}
+
+crate::union! {
+    /// What is somebody's.
+    pub enum Thing: AnyOf {
+        /// Of what has a name.
+        0 Named(Named) = object Named: OBJECT;
+        /// Of a person.
+        1 Owned(Owned) = object Owned: OBJECT;
+        _ = Unmatched;
+    }
+}
+
+#[test]
+fn a_branch_that_refuses_a_property_within_gives_way() {
+    let thing = |text: &str| decode::<Thing>(text.as_bytes());
+    assert!(matches!(
+        thing(r#"{"of":{"name":"a"}}"#),
+        Ok(Thing::Named(_))
+    ));
+    assert!(matches!(
+        thing(r#"{"of":{"name":"a","age":1}}"#),
+        Ok(Thing::Owned(_))
+    ));
+}
