@@ -159,8 +159,11 @@ mod tests {
             regex,
             engine: Engine::Backtracking,
         };
-        // Hard, but not too costly by itself.
-        let text = "a".repeat(10);
+        // The shortest text that is hard, which is not too costly by itself.
+        let quick = bounded(regex, QUICK).expect("the engine takes the pattern");
+        let mut texts = (1..60).map(|count| "a".repeat(count));
+        let text = texts.find(|text| quick.is_match(text).is_err());
+        let text = text.expect("matching takes ever more steps");
         assert_eq!(find(pattern, &text), Outcome::Mismatch);
         let outcomes = budget::matching(|| {
             let texts = 0..=budget::HARD;
