@@ -22,18 +22,16 @@ impl Judge for Faulty {
     }
 }
 
+const EXTENT: Extent = Extent {
+    cases: 100,
+    seed: 1,
+    told: SHRUNK,
+};
+
 fn check(spoil: fn(&Value, &mut Verdict), expected: &[&str]) {
     let (effective, subjects) = etherspay();
-    let faulty = Faulty {
-        linked: Linked(subjects),
-        spoil,
-    };
-    let extent = Extent {
-        cases: 100,
-        seed: 1,
-        told: SHRUNK,
-    };
-    let (totals, reports) = examined(&effective, extent, [faulty]);
+    let linked = Linked(subjects);
+    let (totals, reports) = examined(&effective, EXTENT, [Faulty { linked, spoil }]);
     assert!(totals.disagreements > 0, "{totals}");
     assert_ne!(totals.agreements, totals.instances);
     let first = reports.first().expect("a report");
@@ -102,4 +100,18 @@ fn a_request_that_is_not_validated() {
     };
     let expected = ["as a request, we accept what the oracle refuses"];
     check(spoil, &expected);
+}
+
+#[test]
+fn several_judges_tell_what_one_tells() {
+    let (effective, subjects) = etherspay();
+    let faulty = || Faulty {
+        linked: Linked(subjects),
+        spoil: |_, verdict| verdict.judged.clear(),
+    };
+    let (one, told) = examined(&effective, EXTENT, [faulty()]);
+    let (three, told_by_three) = examined(&effective, EXTENT, [faulty(), faulty(), faulty()]);
+    assert!(!told.is_empty());
+    assert_eq!(told, told_by_three);
+    assert_eq!(one.to_string(), three.to_string());
 }
