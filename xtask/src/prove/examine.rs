@@ -21,6 +21,8 @@ use crate::error::Error;
 
 /// How many disagreements of one subject are made small.
 pub const SHRUNK: usize = 8;
+/// How many references lead to each other at the most.
+const DEEP: usize = 16;
 
 /// How much is examined.
 #[derive(Clone, Copy, Debug)]
@@ -134,8 +136,12 @@ impl Worker<'_> {
         let subject = &api.subjects[*group.first()?];
         let Extent { cases, seed, .. } = self.extent;
         let sampled = samples(api, &subject.into(), cases.div_ceil(2), seed);
+        let mut known = BTreeSet::new();
         for number in group {
-            let finding = self.examine_one(*number, &sampled, judge);
+            let finding = match known.insert(self.schema_of(*number)) {
+                true => self.examine_one(*number, &sampled, judge),
+                false => Ok(Finding::by_reference(*number)),
+            };
             let failed = finding.is_err();
             self.found.send(finding).ok()?;
             if failed {
@@ -143,6 +149,20 @@ impl Worker<'_> {
             }
         }
         Some(())
+    }
+
+    /// Where the schema of a subject is written: behind references that stand alone.
+    fn schema_of(&self, number: usize) -> String {
+        let mut at = self.effective.generated.ir.subjects[number].at.to_string();
+        for _ in 0..DEEP {
+            let node = self.effective.document.pointer(at.trim_start_matches('#'));
+            let alone = node.and_then(Value::as_object).filter(|it| it.len() == 1);
+            match alone.and_then(|it| it.get("$ref")?.as_str()) {
+                Some(target) => target.clone_into(&mut at),
+                None => break,
+            }
+        }
+        at
     }
 
     fn examine_one(
@@ -194,6 +214,18 @@ fn groups(subjects: &[Subject]) -> Vec<Vec<usize>> {
 }
 
 impl Finding {
+    /// A subject that is another one by reference.
+    fn by_reference(subject: usize) -> Self {
+        Self {
+            subject,
+            totals: Totals {
+                by_reference: 1,
+                ..Totals::default()
+            },
+            reports: Vec::new(),
+        }
+    }
+
     fn judge(
         &mut self,
         bench: &mut Bench<'_>,

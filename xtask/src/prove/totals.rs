@@ -13,6 +13,8 @@ use super::compare::Disagreement;
 pub struct Totals {
     /// Schemas that both judges have.
     pub schemas: usize,
+    /// Places that only refer to one of them, with its type: its proof is theirs.
+    pub by_reference: usize,
     /// Instances of them that both have judged.
     pub instances: usize,
     /// Those that they agree about.
@@ -31,6 +33,7 @@ impl Totals {
     /// Adds what the proof of further schemas comes to.
     pub fn add(&mut self, other: Self) {
         self.schemas += other.schemas;
+        self.by_reference += other.by_reference;
         self.instances += other.instances;
         self.agreements += other.agreements;
         for (class, count) in other.intended {
@@ -61,6 +64,7 @@ impl Display for Totals {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self {
             schemas,
+            by_reference,
             instances,
             agreements,
             disagreements,
@@ -68,7 +72,7 @@ impl Display for Totals {
         } = self;
         write!(
             f,
-            "{schemas} schemas, {instances} instances, {agreements} agreements, {disagreements} disagreements"
+            "{schemas} schemas ({by_reference} more by reference), {instances} instances, {agreements} agreements, {disagreements} disagreements"
         )?;
         for class in CLASSES {
             let count = self.intended.get(class.name).copied().unwrap_or_default();
