@@ -71,7 +71,8 @@ fn what_contradicts_itself_decodes_and_is_refused() {
     check::<Vain>(r#"{"narrowed":"a"}"#, &["/narrowed type"]);
     check::<Vain>(r#"{"common":"failed","nullable":"abc"}"#, &[]);
     check::<Vain>(r#"{"something":{"a":1}}"#, &[]);
-    check::<Vain>(r#"{"something":{"a":null}}"#, &["/something not"]);
+    let null = judged::<Vain>(r#"{"something":{"a":null}}"#);
+    assert_eq!(null, ["/something not"]);
 }
 
 #[test]
