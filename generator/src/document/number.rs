@@ -63,7 +63,7 @@ fn from(text: &str, (line, column): Place) -> Option<&str> {
 }
 
 /// What stands behind a key and its colon.
-fn behind_key<'t>(text: &'t str, key: impl AsRef<str>) -> Option<&'t str> {
+fn behind_key(text: &str, key: impl AsRef<str>) -> Option<&str> {
     let unquoted = text.trim_start_matches(['"', '\'']);
     let behind = unquoted.strip_prefix(key.as_ref())?;
     let behind = behind.trim_start_matches(['"', '\'']).trim_start();

@@ -29,7 +29,7 @@ pub(crate) enum Outcome {
 
 enum Compiled {
     Linear(regex::Regex),
-    Backtracking(Backtracking),
+    Backtracking(Box<Backtracking>),
     Unusable,
 }
 
@@ -108,7 +108,8 @@ fn compile(pattern: Pattern) -> Compiled {
             regex::Regex::new(pattern.regex).map_or(Compiled::Unusable, Compiled::Linear)
         }
         Engine::Backtracking => {
-            Backtracking::compile(pattern.regex).map_or(Compiled::Unusable, Compiled::Backtracking)
+            let compiled = Backtracking::compile(pattern.regex).map(Box::new);
+            compiled.map_or(Compiled::Unusable, Compiled::Backtracking)
         }
     }
 }
