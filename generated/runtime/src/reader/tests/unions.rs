@@ -2,7 +2,7 @@
 
 use super::{check, recode};
 use crate::samples::{Card, Source, Tree};
-use crate::{Expandable, decode, to_json};
+use crate::{Expandable, Json, decode, to_json};
 
 /// The branch that the text decodes to, and the value written again.
 fn choose(text: &str) -> (&'static str, String) {
@@ -346,4 +346,23 @@ fn a_branch_that_refuses_a_property_within_gives_way() {
         thing(r#"{"of":{"name":"a","age":1}}"#),
         Ok(Thing::Owned(_))
     ));
+}
+
+crate::union! {
+    /// What has a name alone, or anything.
+    pub enum Loose: AnyOf {
+        /// What has a name alone.
+        0 Named(Named) = object Named: OBJECT;
+        /// Anything.
+        1 Json(Json) = plain Json: ANY;
+        _ = Unmatched;
+    }
+}
+
+#[test]
+fn a_branch_that_keeps_what_no_branch_names_is_before_one_that_drops_it() {
+    let loose = |text: &str| decode::<Loose>(text.as_bytes());
+    assert!(matches!(loose("{}"), Ok(Loose::Named(_))));
+    assert!(matches!(loose(r#"{"of":{},"x":1}"#), Ok(Loose::Named(_))));
+    assert!(matches!(loose(r#"{"x":1}"#), Ok(Loose::Json(_))));
 }
