@@ -194,7 +194,7 @@ impl Document {
 
     /// The node at a pointer.
     pub fn get(&self, at: &Pointer) -> Option<&Value> {
-        self.root.pointer(at.as_str())
+        at.find(&self.root)
     }
 
     /// The number at a node as JSON text: as it is written where the tree cannot hold it. None where it is no number.
@@ -225,9 +225,9 @@ impl Document {
         }
     }
 
-    /// The effective document as JSON text, for validators that are not ours.
-    pub fn effective_json(&self) -> String {
-        format!("{:#}", self.root)
+    /// The effective tree alone.
+    pub fn into_root(self) -> Value {
+        self.root
     }
 
     /// Gives problems their file, line and column, and sorts them.
