@@ -39,6 +39,8 @@ pub enum Command {
     /// Rewrite the goldens of the generator and trybuild's expectations, and tell what changed
     Bless,
     /// Prove that a document's validators judge as an independent JSON Schema validator does
+    ///
+    /// For a large document, or many cases, `cargo prove` is the same from a release build.
     Prove(ProveArguments),
     /// Call every operation of a document's client, and check each request against the document
     Exercise(ExerciseArguments),

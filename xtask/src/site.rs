@@ -23,6 +23,8 @@ pub struct Site {
     pub folder: PathBuf,
     /// The runtime's folder.
     pub runtime: PathBuf,
+    /// How far what the emitted crate stands on is optimised, as cargo says it.
+    pub optimised: &'static str,
 }
 
 impl Site {
@@ -32,6 +34,7 @@ impl Site {
             root: root.to_owned(),
             folder: root.join("target").join(name),
             runtime: root.join("generated/runtime"),
+            optimised: "0",
         }
     }
 
@@ -49,6 +52,11 @@ impl Site {
             .args(["build", "--quiet", "--no-default-features"])
             .args(["--bin", PACKAGE, "--target-dir"])
             .arg(&target)
+            .arg("--config")
+            .arg(format!(
+                "profile.dev.package.'*'.opt-level={}",
+                self.optimised
+            ))
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .current_dir(&self.folder);
         steps::run(command, "cargo build")?;

@@ -20,7 +20,9 @@ pub fn judge_as<T: Fill + Visit>(
     checks: &'static [Check],
     terms: Terms,
 ) -> Vec<Violation> {
-    budget::within(text.len(), || judge(&mut T::blank(), text, (checks, terms)))
+    budget::matching(|| {
+        budget::within(text.len(), || judge(&mut T::blank(), text, (checks, terms)))
+    })
 }
 
 fn judge(

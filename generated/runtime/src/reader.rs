@@ -35,7 +35,7 @@ pub struct Reader<'j> {
     depth: usize,
     /// Bytes read for branches of unions that did not take the value.
     reread: usize,
-    /// How many values were let in that nobody names: of enumerations and unions.
+    /// How many values were let in that nobody names: of enumerations and unions, and properties that are refused.
     strays: usize,
     /// Whether the values to be filled may have been filled before (a member stood there twice).
     refilling: bool,
@@ -210,7 +210,7 @@ impl<'j> Reader<'j> {
         Ok(())
     }
 
-    /// Notes that a value is let in which its enumeration or union does not name.
+    /// Notes that a value is let in which its enumeration, union or object does not name.
     #[doc(hidden)]
     pub fn stray(&mut self) {
         self.strays += 1;

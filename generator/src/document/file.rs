@@ -1,9 +1,12 @@
 //! One file: its text as long as problems may have to be placed in it.
 
+use std::sync::OnceLock;
+
 use serde_json::Value;
 
 use super::Source;
 use super::lines::{Place, first_places, places};
+use super::number::{self, Inexact};
 use super::pointer::Pointer;
 use super::text::{self, Fault};
 use super::tree::{self, Syntax, Tree};
@@ -15,6 +18,7 @@ pub(super) struct File {
     path: String,
     text: String,
     syntax: Syntax,
+    inexact: OnceLock<Inexact>,
 }
 
 /// A file, its tree, and what is wrong with its text.
@@ -44,6 +48,7 @@ impl File {
             path,
             text: text.to_owned(),
             syntax,
+            inexact: OnceLock::new(),
         };
         file.tell_repeats(&repeats, &mut problems);
         let mut problems = file.place(problems);
@@ -87,6 +92,12 @@ impl File {
     /// What problems show.
     pub(super) fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The number that is written at a node, where the tree has not it but this value.
+    pub(super) fn number(&self, at: &Pointer, value: &Value) -> Option<&str> {
+        let inexact = self.inexact.get_or_init(|| Inexact::of(&self.text));
+        number::written((&self.text, self.syntax), inexact, (at, value))
     }
 
     /// Gives problems about this file's own nodes their place.

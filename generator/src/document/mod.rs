@@ -15,8 +15,8 @@
 //! | `0o17`, `0x1F`, `0b11` | a number |
 //! | `+1`, `.5`, `5.`, `1e3` | a number |
 //! | `2020-01-01`, `12:30` | text |
-//! | `.inf`, `.nan`, a number beyond 1.8e308 | text: JSON has none of them |
-//! | an integer beyond 64 bits | the nearest number of 64 bits, in JSON too |
+//! | `.inf`, `.nan`, a number beyond 1.8e308 | text: JSON has none of them; bounds of numbers are as written |
+//! | an integer beyond 64 bits, a decimal of many digits | the nearest number of 64 bits, in JSON too; bounds of numbers are as written |
 //! | `200:`, `1.0:`, `true:`, `on:`, `null:`, `~:` | the key as it is written |
 //! | a key that is a list or an object | fatal |
 //! | a key given twice | the last; an error that names both places |
@@ -40,6 +40,7 @@ mod file;
 mod files;
 mod lines;
 mod node;
+mod number;
 pub mod objects;
 mod origin;
 mod others;
@@ -194,6 +195,15 @@ impl Document {
     /// The node at a pointer.
     pub fn get(&self, at: &Pointer) -> Option<&Value> {
         at.find(&self.root)
+    }
+
+    /// The number at a node as JSON text: as it is written where the tree cannot hold it. None where it is no number.
+    pub fn number(&self, at: &Pointer) -> Option<String> {
+        let value = self.get(at)?;
+        let (file, own) = self.written(at);
+        let written = file.number(&own, value).map(str::to_owned);
+        let known = || value.is_number().then(|| value.to_string());
+        written.or_else(known)
     }
 
     /// The node that a reference names: `#/…`, percent-escapes decoded, `$ref`s on the way followed. The message says

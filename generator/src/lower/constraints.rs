@@ -69,8 +69,11 @@ impl Lowering<'_> {
         if self.has(at, "contains") {
             let limit = |keyword| self.node(at).get(keyword).and_then(Value::as_u64);
             let (least, most) = (limit("minContains"), limit("maxContains"));
+            let before = self.loosened;
+            let item = self.subschema(&at.child("contains"));
+            let most = most.filter(|_| self.is_exact(before, &at.child("maxContains")));
             checks.push(Check::Contains(
-                self.subschema(&at.child("contains")),
+                item,
                 least.unwrap_or(1),
                 most.unwrap_or(u64::MAX),
             ));
@@ -102,14 +105,35 @@ impl Lowering<'_> {
             checks.push(Check::If(condition, self.subschema(&below), Vec::new()));
         }
         if self.has(at, "not") {
-            checks.push(Check::Not(self.subschema(&at.child("not"))));
+            let refused = self.exact_subschema(&at.child("not"));
+            checks.extend(refused.map(Check::Not));
         }
-        if self.has(at, "if") {
-            let [condition, then, otherwise] =
-                ["if", "then", "else"].map(|key| self.optional_subschema(&at.child(key)));
+        if self.has(at, "if")
+            && let Some(condition) = self.exact_subschema(&at.child("if"))
+        {
+            let [then, otherwise] =
+                ["then", "else"].map(|key| self.optional_subschema(&at.child(key)));
             checks.push(Check::If(condition, then, otherwise));
         }
         checks
+    }
+
+    /// A subschema that may not let more in than it says, since what is around it would then let less in; none where it
+    /// does.
+    fn exact_subschema(&mut self, at: &Pointer) -> Option<Vec<Check>> {
+        let before = self.loosened;
+        let checks = self.subschema(at);
+        self.is_exact(before, at).then_some(checks)
+    }
+
+    /// Whether nothing was left out since then of what the keyword at `at` is about; else that is told.
+    pub(super) fn is_exact(&mut self, before: usize, at: &Pointer) -> bool {
+        let is_exact = self.loosened == before;
+        if !is_exact && self.get(at).is_some() {
+            let message = "not enforced: a part of what it is about is not, so that it would refuse more than it says";
+            self.problems.warning(at, message);
+        }
+        is_exact
     }
 
     fn optional_subschema(&mut self, at: &Pointer) -> Vec<Check> {
@@ -139,6 +163,7 @@ impl Lowering<'_> {
                     let message = format!(
                         "`{keyword}` is {value}; a whole number from 0 is accepted; it is not enforced"
                     );
+                    self.loosened += 1;
                     self.problems.warning(&at.child(keyword), message);
                 }
             }
@@ -154,6 +179,7 @@ impl Lowering<'_> {
                 let message = format!(
                     "`pattern` is not enforced: {reason}; an ECMA-262 regular expression is accepted"
                 );
+                self.loosened += 1;
                 self.problems.warning(&at.child("pattern"), message);
                 None
             }
@@ -177,16 +203,15 @@ impl Lowering<'_> {
 
     fn bound(&mut self, at: &Pointer, keyword: &str) -> Option<Bound> {
         let value = self.node(at).get(keyword)?;
-        let Value::Number(number) = value else {
+        let stated = at.child(keyword);
+        let Some(number) = self.document.number(&stated) else {
             let message =
                 format!("`{keyword}` is {value}; a number is accepted; it is not enforced");
-            self.problems.warning(&at.child(keyword), message);
+            self.loosened += 1;
+            self.problems.warning(&stated, message);
             return None;
         };
-        let whole = number
-            .as_i64()
-            .map(i128::from)
-            .or_else(|| number.as_u64().map(i128::from));
-        Some(whole.map_or_else(|| Bound::Decimal(number.to_string()), Bound::Integer))
+        let whole = number.parse().map(Bound::Integer);
+        Some(whole.unwrap_or(Bound::Decimal(number)))
     }
 }

@@ -111,6 +111,8 @@ pub(crate) struct Lowering<'d> {
     judging: Vec<Pointer>,
     /// How many schemas the rule that is being lowered may still have; zero where none is.
     rules: usize,
+    /// How often a constraint was left out, so that what holds it lets more in than its schema.
+    loosened: usize,
 }
 
 /// What a document comes to.
@@ -146,6 +148,7 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         depth: 0,
         judging: Vec::new(),
         rules: 0,
+        loosened: 0,
         cut: BTreeSet::new(),
         misfits: BTreeSet::new(),
         untyped: BTreeSet::new(),

@@ -42,7 +42,8 @@ impl Lowering<'_> {
         let requests = operations.iter().filter_map(|it| it.body.as_ref());
         let responses = operations.iter().flat_map(|it| &it.responses);
         let parameters = operations.iter().flat_map(|it| &it.parameters);
-        let mut all: Vec<Subject> = requests.filter_map(of_request).collect();
+        let requests = requests.filter_map(|body| self.of_request(body));
+        let mut all: Vec<Subject> = requests.collect();
         all.extend(responses.filter_map(of_response));
         all.extend(parameters.filter_map(|it| self.of_parameter(it)));
         all.extend(components);
@@ -54,6 +55,20 @@ impl Lowering<'_> {
         all.retain(|subject| taken.insert(subject.at.clone(), ()).is_none());
         all.iter_mut().for_each(|subject| mark(subject, api));
         all
+    }
+
+    /// The schema of a request body. What is sent is never null, but the schema may let it in.
+    fn of_request(&self, body: &Body) -> Option<Subject> {
+        let at = body.at.as_ref()?;
+        let ty = match (&body.format, &body.ty) {
+            (BodyFormat::Text | BodyFormat::Bytes, _) => return None,
+            (_, ty @ (Type::Option(_) | Type::Json | Type::Null)) => ty.clone(),
+            (_, ty) if self.null_of_all(std::slice::from_ref(at)) == Null::Admitted => {
+                Type::Option(Box::new(ty.clone()))
+            }
+            (_, ty) => ty.clone(),
+        };
+        subject(Some(at), &ty, &body.checks)
     }
 
     /// The schema of a parameter. What is sent is never null, but the schema may let it in.
@@ -118,15 +133,6 @@ fn expandable<'a>(api: &'a Api, union: &Type) -> Option<&'a Field> {
     });
     let mut fields = shapes.flat_map(|shape| &shape.fields);
     fields.find(|field| matches!(&field.ty, Type::Expandable(inner) if **inner == *union))
-}
-
-fn of_request(body: &Body) -> Option<Subject> {
-    match body.format {
-        BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Multipart(_) => {
-            subject(body.at.as_ref(), &body.ty, &body.checks)
-        }
-        BodyFormat::Text | BodyFormat::Bytes => None,
-    }
 }
 
 fn of_response(response: &Response) -> Option<Subject> {

@@ -11,7 +11,7 @@ use crate::document::pointer::Pointer;
 use crate::ir::{Check, Kinds, Pattern};
 
 /// What the branches of a composition make.
-type Composed = fn(Vec<Vec<Check>>) -> Check;
+pub(super) type Composed = fn(Vec<Vec<Check>>) -> Check;
 
 const COMPOSITIONS: [(&str, Composed); 3] = [
     ("allOf", Check::AllOf),
@@ -40,6 +40,7 @@ impl Lowering<'_> {
                 "a rule has more than {LARGEST} schemas; what is beyond them is not enforced"
             );
             self.problems.warning(at, message);
+            self.loosened += 1;
             self.rules = 1;
             return Vec::new();
         }
@@ -82,6 +83,7 @@ impl Lowering<'_> {
         if self.judging.contains(&target) || at.below(&target).is_some() {
             let message = "a rule that contains itself is enforced there by its `type` alone";
             self.problems.warning(at, message);
+            self.loosened += 1;
             return self.type_check(&target).into_iter().collect();
         }
         if self.judging.len() >= DEEPEST {
@@ -89,6 +91,7 @@ impl Lowering<'_> {
                 "more than {DEEPEST} references lead on from a rule; the rest is not enforced"
             );
             self.problems.warning(at, message);
+            self.loosened += 1;
             return Vec::new();
         }
         self.judging.push(target.clone());
@@ -101,10 +104,11 @@ impl Lowering<'_> {
     pub(super) fn type_check(&self, at: &Pointer) -> Option<Check> {
         let declared = self.declared(at);
         let kinds = declared.names.iter().map(|name| kinds_of(name));
-        let kinds = kinds
-            .collect::<Option<Vec<_>>>()?
-            .into_iter()
-            .reduce(Kinds::or)?;
+        let kinds = kinds.collect::<Option<Vec<_>>>()?;
+        // `nullable` alone states no type.
+        let is_null = self.has(at, "type") && !self.flag(at, "nullable");
+        let kinds = kinds.into_iter().reduce(Kinds::or);
+        let kinds = kinds.or((is_null && declared.nullable).then_some(Kinds::NULL))?;
         Some(Check::Type(if declared.nullable {
             kinds.or(Kinds::NULL)
         } else {
@@ -151,6 +155,7 @@ impl Lowering<'_> {
                     let message = format!(
                         "the pattern `{source}` is passed over: {reason}; an ECMA-262 regular expression is accepted"
                     );
+                    self.loosened += 1;
                     self.problems.warning(&below, message);
                 }
             }
@@ -196,16 +201,22 @@ impl Lowering<'_> {
     fn compositions(&mut self, at: &Pointer) -> Vec<Check> {
         let mut checks = Vec::new();
         for (keyword, check) in COMPOSITIONS {
-            let branches = self.items(at, keyword);
-            if !branches.is_empty() {
-                checks.push(check(
-                    branches
-                        .iter()
-                        .map(|branch| self.subschema(branch))
-                        .collect(),
-                ));
+            if !self.items(at, keyword).is_empty() {
+                checks.push(self.alternatives(&at.child(keyword), check));
             }
         }
         checks
+    }
+
+    /// A composition as a rule. Where a branch lets more in than it says, several may hold of which only one should: then one
+    /// at the least has to.
+    pub(super) fn alternatives(&mut self, list: &Pointer, check: Composed) -> Check {
+        let before = self.loosened;
+        let branches = self.children(list);
+        let lists = branches.iter().map(|branch| self.subschema(branch));
+        match check(lists.collect()) {
+            Check::OneOf(lists) if !self.is_exact(before, list) => Check::AnyOf(lists),
+            check => check,
+        }
     }
 }

@@ -61,8 +61,8 @@ impl Lowering<'_> {
         let mut stated = beside
             .parts
             .iter()
-            .filter_map(|part| Some((part, self.stated_kinds(part)?)));
-        let Some((part, stated)) = stated.next_back() else {
+            .filter_map(|part| Some((part, self.type_check(part)?)));
+        let Some((part, Check::Type(stated))) = stated.next_back() else {
             return;
         };
         let kinds = self.kinds(&place.ty);
@@ -197,9 +197,10 @@ impl Lowering<'_> {
 
     /// A composition as a rule.
     pub(super) fn rule(&mut self, composition: Composition, list: &Pointer) -> Check {
-        let branches = self.children(list);
-        let lists = branches.iter().map(|branch| self.subschema(branch));
-        alternatives(composition, lists.collect())
+        match composition {
+            Composition::AnyOf | Composition::Type => self.alternatives(list, Check::AnyOf),
+            Composition::OneOf => self.alternatives(list, Check::OneOf),
+        }
     }
 
     /// Whether a schema is null alone.
@@ -409,10 +410,10 @@ impl Lowering<'_> {
             found = Some(place.ty);
         }
         let free = choice.composition == Composition::AnyOf && lists.iter().any(Vec::is_empty);
-        let checks = if free {
-            Vec::new()
-        } else {
-            vec![alternatives(choice.composition, lists)]
+        let checks = match choice.composition {
+            _ if free => Vec::new(),
+            Composition::AnyOf | Composition::Type => vec![Check::AnyOf(lists)],
+            Composition::OneOf => vec![Check::OneOf(lists)],
         };
         Some(Place {
             checks,
@@ -510,14 +511,6 @@ pub(crate) struct Choice {
     pub base: View,
     /// The branches, null apart.
     pub branches: Vec<Pointer>,
-}
-
-/// The rule that one of several lists holds.
-fn alternatives(composition: Composition, lists: Vec<Vec<Check>>) -> Check {
-    match composition {
-        Composition::AnyOf | Composition::Type => Check::AnyOf(lists),
-        Composition::OneOf => Check::OneOf(lists),
-    }
 }
 
 /// How many types the branches of compositions that hold together may make.

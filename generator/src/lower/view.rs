@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::Lowering;
+use super::enumeration::literal;
 use super::schema::kinds_of;
 use crate::document::pointer::Pointer;
 use crate::ir::{Check, Composition, Kinds};
@@ -147,16 +148,29 @@ impl Lowering<'_> {
         }
     }
 
-    /// The types that the parts state, where no value is of all of them: decoding takes one of them, judging refuses it.
+    /// The types that the parts state, where no value is of all of them, and the values that they list, where none is in
+    /// all lists: decoding takes what one of them says, judging refuses it.
     pub(super) fn contradiction(&self, view: &View) -> Vec<Check> {
-        let kinds = view.parts.iter().filter_map(|part| self.stated_kinds(part));
-        match kinds.reduce(Kinds::and) {
-            Some(common) if common == Kinds::default() => {
-                let stated = view.parts.iter().filter_map(|part| self.type_check(part));
-                stated.collect()
-            }
-            _ => Vec::new(),
+        if view.parts.len() < 2 {
+            return Vec::new();
         }
+        let mut checks = Vec::new();
+        let kinds = view.parts.iter().filter_map(|part| self.stated_kinds(part));
+        if kinds.reduce(Kinds::and) == Some(Kinds::default()) {
+            checks.extend(view.parts.iter().filter_map(|part| self.type_check(part)));
+        }
+        let lists = view.parts.iter().filter_map(|part| self.closed_list(part));
+        let lists: Vec<Vec<Value>> = lists.collect();
+        if lists.len() > 1 && !have_common(&lists) {
+            let literals = lists.iter().map(|list| list.iter().map(literal).collect());
+            checks.extend(literals.map(Check::Enum));
+        }
+        checks
+    }
+
+    /// The values that a schema lists, where it takes no others.
+    fn closed_list(&self, at: &Pointer) -> Option<Vec<Value>> {
+        self.listed(at).filter(|_| !self.is_open(at))
     }
 
     fn tell_conflict(&mut self, at: &Pointer, other: &Pointer) {
@@ -326,4 +340,11 @@ pub(crate) fn add_new(checks: &mut Vec<Check>, more: Vec<Check>) {
             checks.push(check);
         }
     }
+}
+
+/// Whether a value is in all of these lists.
+fn have_common(lists: &[Vec<Value>]) -> bool {
+    let sets = lists.iter().map(|list| list.iter().collect());
+    let common = sets.reduce(|all: IndexSet<&Value>, list| &all & &list);
+    common.is_none_or(|common| !common.is_empty())
 }

@@ -76,7 +76,7 @@ impl Decimal {
     /// The negative of it.
     pub(super) fn negated(self) -> Self {
         Self {
-            mantissa: -self.mantissa,
+            mantissa: self.mantissa.saturating_neg(),
             ..self
         }
     }

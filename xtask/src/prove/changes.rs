@@ -7,12 +7,12 @@ use generator::sample::Random;
 use serde_json::{Value, json};
 
 use super::nodes::{Node, escape, nodes};
-use super::sketch::near;
+use super::sketch::{Edit, near, sketch};
 
-/// A change of the value at a place: another one, or none.
-struct Change {
+/// A change of the value at a place.
+struct Change<'a> {
     pointer: String,
-    value: Option<Value>,
+    edit: Edit<'a>,
 }
 
 /// Some of the changes of an instance, at most so many, each applied to a copy of it.
@@ -24,30 +24,30 @@ pub fn changed(schema: &Value, instance: &Value, count: usize, random: &mut Rand
     let mut chosen = Vec::new();
     while chosen.len() < count && !changes.is_empty() {
         let change = changes.swap_remove(random.below(changes.len()));
-        chosen.extend(apply(instance, change).filter(|changed| changed != instance));
+        chosen.extend(apply(schema, instance, change).filter(|changed| changed != instance));
     }
     chosen
 }
 
-fn of_node(root: &Value, node: &Node<'_>) -> Vec<Change> {
-    let mut values = others(node.value);
+fn of_node<'a>(root: &'a Value, node: &Node<'a>) -> Vec<Change<'a>> {
+    let mut edits = others(node.value);
     for schema in &node.schemas {
-        values.extend(near(root, schema, node.value));
+        edits.extend(near(root, schema, node.value));
     }
-    let replaced = values.into_iter().map(|value| Change {
+    let edited = edits.into_iter().map(|edit| Change {
         pointer: node.pointer.clone(),
-        value: Some(value),
+        edit,
     });
     let members = node.value.as_object().into_iter().flatten();
     let removed = members.map(|(key, _)| Change {
         pointer: format!("{}/{}", node.pointer, escape(key)),
-        value: None,
+        edit: Edit::Remove,
     });
-    replaced.chain(removed).collect()
+    edited.chain(removed).collect()
 }
 
 /// Values of every type, and neighbours of this one.
-fn others(value: &Value) -> Vec<Value> {
+fn others<'a>(value: &Value) -> Vec<Edit<'a>> {
     let mut others = vec![
         Value::Null,
         json!(true),
@@ -68,21 +68,34 @@ fn others(value: &Value) -> Vec<Value> {
             others.push(items.iter().chain(items.first()).cloned().collect());
             others.push(items.iter().chain([&Value::Null]).cloned().collect());
         }
-        Value::Object(object) => {
-            let mut more = object.clone();
-            more.insert("not a property".to_owned(), json!("value"));
-            others.push(Value::Object(more));
-        }
-        Value::Null | Value::Bool(_) => {}
+        Value::Null | Value::Bool(_) | Value::Object(_) => {}
     }
+    let unknown = || Edit::Insert("not a property".to_owned(), json!("value"));
+    let unknown = value.is_object().then(unknown);
     others
+        .into_iter()
+        .map(Edit::Replace)
+        .chain(unknown)
+        .collect()
 }
 
-fn apply(instance: &Value, change: Change) -> Option<Value> {
+fn apply(schema: &Value, instance: &Value, change: Change<'_>) -> Option<Value> {
+    let Change { pointer, edit } = change;
     let mut changed = instance.clone();
-    match change.value {
-        Some(value) => *changed.pointer_mut(&change.pointer)? = value,
-        None => remove(&mut changed, &change.pointer)?,
+    if let Edit::Remove = edit {
+        return remove(&mut changed, &pointer).map(|()| changed);
+    }
+    let place = changed.pointer_mut(&pointer)?;
+    match edit {
+        Edit::Replace(value) => *place = value,
+        Edit::Sketch(below) => *place = sketch(schema, below),
+        Edit::Insert(name, value) => drop(place.as_object_mut()?.insert(name, value)),
+        Edit::Add(name, below) => {
+            let value = sketch(schema, below);
+            place.as_object_mut()?.insert(name.to_owned(), value);
+        }
+        Edit::Repeat(text, count) => *place = json!(text.repeat(count)),
+        Edit::Remove => {}
     }
     Some(changed)
 }

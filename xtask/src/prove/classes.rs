@@ -44,7 +44,12 @@ pub const CLASSES: &[Class] = &[
     Class {
         name: "values of another type",
         reason: "where no value of an `enum` is of the `type` beside it, nothing would be valid: the values count, and generation warns",
-        holds: is_listed_in_vain,
+        holds: |found, instance, schema| lets_in(found, instance, schema, lists_in_vain),
+    },
+    Class {
+        name: "null among values",
+        reason: "an `enum` that lists null says that null is a value, whatever the `type` beside it: that is why it is listed, and a nullable type keeps it",
+        holds: |found, instance, schema| lets_in(found, instance, schema, lists_null),
     },
     Class {
         name: "text that holds bytes",
@@ -139,26 +144,39 @@ fn is_of_unjudged_format(found: &Disagreement, instance: &Value, schema: &Value)
     }
 }
 
-/// Whether the oracle refuses, at a place or within a composition, values that are listed beside a type which none has.
-fn is_listed_in_vain(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
+/// Whether all that the oracle refuses and we do not is such a value for a schema, at its place or within a composition there.
+fn lets_in(
+    found: &Disagreement,
+    instance: &Value,
+    schema: &Value,
+    is_such: fn(&Schema, &Value) -> bool,
+) -> bool {
     let nodes = nodes(schema, instance);
-    let is_such = |place: &Place| {
+    let is_let_in = |place: &Place| {
         let mut about = nodes.iter().filter(|node| {
             let below = node.pointer.strip_prefix(&place.pointer);
             let is_below = |rest: &str| rest.starts_with('/') && is_composed(place);
             below.is_some_and(|rest| rest.is_empty() || is_below(rest))
         });
-        about.any(|node| {
-            node.schemas
-                .iter()
-                .any(|one| lists_in_vain(one, node.value))
-        })
+        about.any(|node| node.schemas.iter().any(|one| is_such(one, node.value)))
     };
     match found.kind {
-        Kind::Lenient => found.oracle.iter().all(is_such),
-        Kind::Elsewhere => found.oracle.iter().any(is_such),
+        Kind::Lenient => found.oracle.iter().all(is_let_in),
+        Kind::Elsewhere => found.oracle.iter().any(is_let_in),
         Kind::Strict | Kind::Changed => false,
     }
+}
+
+/// Whether a value is null, which a schema lists beside a type that is not.
+fn lists_null(schema: &Schema, value: &Value) -> bool {
+    let listed = schema.get("enum").and_then(Value::as_array);
+    let is_null = |types: &Value| {
+        let mut all = types.as_array().into_iter().flatten().chain([types]);
+        all.any(|one| one == "null")
+    };
+    value.is_null()
+        && listed.is_some_and(|listed| listed.contains(value))
+        && schema.get("type").is_some_and(|types| !is_null(types))
 }
 
 /// Whether a schema lists the value, or all items of it, beside a type that no listed value has.
@@ -276,6 +294,16 @@ mod tests {
         of_schema(Kind::Lenient, "enum", (array, json!(["a"])), class);
         let some = json!({ "type": "string", "enum": [true, "a"] });
         of_schema(Kind::Lenient, "type", (some, json!(true)), None);
+    }
+
+    #[test]
+    fn a_null_that_is_listed_is_one_of_the_values() {
+        let listed = json!({ "type": "string", "enum": ["a", null] });
+        let class = Some("null among values");
+        of_schema(Kind::Lenient, "type", (listed.clone(), Value::Null), class);
+        of_schema(Kind::Lenient, "type", (listed, json!(1)), None);
+        let unlisted = json!({ "type": "string", "enum": ["a"] });
+        of_schema(Kind::Lenient, "type", (unlisted, Value::Null), None);
     }
 
     #[test]

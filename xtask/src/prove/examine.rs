@@ -1,32 +1,28 @@
-//! The proof of one document: every subject's instances before both judges.
-//!
-//! Half of the instances are sampled from the IR: what the generator believes. The others are valid ones with one change that
-//! follows from the schema: what it may have forgotten. Whether an instance is broken, the oracle decides.
+//! The proof of one document: every subject's instances before both judges, several subjects at a time.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{self, Display, Formatter};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
-use generator::ir::{Api, Subject};
-use generator::sample::{Random, samples};
+use generator::ir::{Subject, Type};
+use generator::sample::{Sample, samples};
 use serde_json::Value;
 
-use super::changes::changed;
-use super::classes::{CLASSES, class_of};
-use super::compare::{Disagreement, Way, compare};
+use super::cases::{Case, cases};
+use super::compare::{Way, compare};
 use super::judge::Judge;
-use super::oracle::{Oracle, Oracles};
+use super::oracle::Oracles;
 use super::report::Report;
 use super::shrink::{Bench, shrink};
+use super::totals::Totals;
 use crate::effective::Effective;
 use crate::error::Error;
 
 /// How many disagreements of one subject are made small.
 pub const SHRUNK: usize = 8;
-/// How many valid instances are kept to be changed.
-const KEPT: usize = 64;
-
-/// How many changes of an instance are made at a time.
-const EACH: usize = 4;
+/// How many references lead to each other at the most.
+const DEEP: usize = 16;
 
 /// How much is examined.
 #[derive(Clone, Copy, Debug)]
@@ -39,193 +35,223 @@ pub struct Extent {
     pub told: usize,
 }
 
-/// What a proof comes to.
-#[derive(Clone, Debug, Default)]
-pub struct Totals {
-    /// Schemas that both judges have.
-    pub schemas: usize,
-    /// Instances of them that both have judged.
-    pub instances: usize,
-    /// Those that they agree about.
-    pub agreements: usize,
-    /// Intended differences, by class.
-    pub intended: BTreeMap<&'static str, usize>,
-    /// Those that they disagree about, intended differences apart.
-    pub disagreements: usize,
-    /// Schemas that the oracle cannot read, and why.
-    pub unread: Vec<(String, String)>,
-    /// Schemas that both judges refuse every instance of.
-    pub without_valid: Vec<String>,
+/// What is told while an examination goes on.
+pub enum News<'a> {
+    /// A disagreement, made small, that is unlike those before.
+    Disagreement(&'a Report),
+    /// One more subject is done: what they come to so far, how many they are, and of how many.
+    Progress(&'a Totals, usize, usize),
 }
 
-/// An instance under examination.
-struct Case {
-    json: Value,
-    /// Whether it is to come back after decoding and encoding.
-    comes_back: bool,
+/// What the examination of one subject comes to.
+struct Finding {
+    subject: usize,
+    totals: Totals,
+    reports: Vec<Report>,
 }
 
-/// Examines every subject, and hands on each disagreement, shrunk, that is unlike those before.
-pub fn examine(
+/// Examines every subject, each judge at another one. What is told follows the order of the subjects.
+pub fn examine<J: Judge>(
     effective: &Effective,
     extent: Extent,
-    judge: &mut dyn Judge,
-    tell: &mut dyn FnMut(&Report),
+    judges: &mut [J],
+    tell: &mut dyn FnMut(News<'_>),
 ) -> Result<Totals, Error> {
-    let api = &effective.generated.ir;
+    let groups = groups(&effective.generated.ir.subjects);
+    let open = AtomicUsize::new(0);
+    let (found, findings) = channel();
+    thread::scope(|scope| {
+        for judge in judges {
+            let worker = Worker {
+                effective,
+                extent,
+                groups: &groups,
+                open: &open,
+                found: found.clone(),
+            };
+            scope.spawn(move || worker.work(judge));
+        }
+        drop(found);
+        let all = effective.generated.ir.subjects.len();
+        let totals = collect(&findings, (all, extent), tell);
+        // Where it ended early, nothing else is begun.
+        open.store(groups.len(), Ordering::Relaxed);
+        totals
+    })
+}
+
+/// Puts the findings into the order of their subjects, and adds them up.
+fn collect(
+    findings: &Receiver<Result<Finding, Error>>,
+    (all, extent): (usize, Extent),
+    tell: &mut dyn FnMut(News<'_>),
+) -> Result<Totals, Error> {
     let mut totals = Totals::default();
     let mut told = BTreeSet::new();
-    for (number, subject) in api.subjects.iter().enumerate() {
-        let at = subject.at.to_string();
-        let oracles = match Oracles::new(effective, subject) {
-            Ok(oracles) => oracles,
-            Err(reason) => {
-                totals.unread.push((at, reason));
-                continue;
+    let mut early = BTreeMap::new();
+    let mut done = 0;
+    for finding in findings {
+        let finding = finding?;
+        early.insert(finding.subject, finding);
+        while let Some(finding) = early.remove(&done) {
+            done += 1;
+            totals.add(finding.totals);
+            for report in finding.reports {
+                if told.insert(report.mark()) {
+                    tell(News::Disagreement(&report));
+                }
             }
-        };
-        totals.schemas += 1;
-        let cases = cases((api, subject), oracles.of(Way::Judged), extent);
-        let bench = Bench {
-            subject: number,
-            oracles: &oracles,
-            judge,
-        };
-        let mut report = |report: Report| {
-            if told.insert(report.mark()) {
-                tell(&report);
+            tell(News::Progress(&totals, done, all));
+            if extent.told == 0 && totals.disagreements > 0 {
+                return Ok(totals);
             }
-        };
-        let report = (extent.told, &mut report as &mut dyn FnMut(Report));
-        examine_one(bench, (&at, &cases), &mut totals, report)?;
-        if extent.told == 0 && totals.disagreements > 0 {
-            break;
         }
     }
     Ok(totals)
 }
 
-fn examine_one(
-    mut bench: Bench<'_>,
-    (at, cases): (&str, &[Case]),
-    totals: &mut Totals,
-    (most, report): (usize, &mut dyn FnMut(Report)),
-) -> Result<(), Error> {
-    let instances: Vec<&Value> = cases.iter().map(|case| &case.json).collect();
-    let verdicts = bench.judge.judge(bench.subject, &instances)?;
-    let mut shrunk = 0;
-    if verdicts.iter().all(|verdict| !verdict.judged.is_empty()) {
-        totals.without_valid.push(at.to_owned());
-    }
-    totals.instances += cases.len();
-    for (case, verdict) in cases.iter().zip(&verdicts) {
-        let Some(found) = compare(bench.oracles, &case.json, verdict, case.comes_back) else {
-            totals.agreements += 1;
-            continue;
-        };
-        let schema = &bench.oracles.of(found.way).schema;
-        if !totals.intends(&found, &case.json, schema) && shrunk < most {
-            shrunk += 1;
-            let least = shrink(&mut bench, &case.json, found)?;
-            report(Report {
-                at: at.to_owned(),
-                least,
-            });
+/// Examines subjects as long as there are some.
+struct Worker<'a> {
+    effective: &'a Effective,
+    extent: Extent,
+    /// The subjects, those of one type together.
+    groups: &'a [Vec<usize>],
+    /// The first group that nobody has begun.
+    open: &'a AtomicUsize,
+    found: Sender<Result<Finding, Error>>,
+}
+
+impl Worker<'_> {
+    fn work(&self, judge: &mut dyn Judge) {
+        while let Some(group) = self.groups.get(self.open.fetch_add(1, Ordering::Relaxed)) {
+            if self.examine(group, judge).is_none() {
+                return;
+            }
         }
     }
-    Ok(())
-}
 
-/// Sampled instances, and as many that are one change away from a valid one.
-fn cases((api, subject): (&Api, &Subject), oracle: &Oracle, extent: Extent) -> Vec<Case> {
-    let sampled = samples(api, &subject.into(), extent.cases.div_ceil(2), extent.seed);
-    let missing = extent.cases.saturating_sub(sampled.len());
-    let valid = sampled.iter().filter(|sample| sample.broken.is_none());
-    let bases: Vec<Value> = valid
-        .map(|sample| sample.json.clone())
-        .filter(|json| oracle.accepts(json))
-        .collect();
-    let mut random = Random::named(subject.at.as_str(), extent.seed);
-    let changes = changes(oracle, bases, missing, &mut random);
-    let sampled = sampled.into_iter().map(|sample| Case {
-        comes_back: sample.broken.is_none(),
-        json: sample.json,
-    });
-    let changes = changes.into_iter().map(|json| Case {
-        comes_back: false,
-        json,
-    });
-    sampled.chain(changes).collect()
-}
-
-/// So many changes of valid instances; what is valid after a change is changed further.
-fn changes(
-    oracle: &Oracle,
-    mut bases: Vec<Value>,
-    missing: usize,
-    random: &mut Random,
-) -> Vec<Value> {
-    let mut found = Vec::new();
-    let mut turns = 0..missing;
-    while found.len() < missing && !bases.is_empty() && turns.next().is_some() {
-        // The first ones each show something; they come first, and the others by chance.
-        let chosen = match bases.get(found.len() / EACH) {
-            Some(_) if found.len() < KEPT * EACH => found.len() / EACH,
-            _ => random.below(bases.len()),
-        };
-        for change in changed(&oracle.schema, &bases[chosen], EACH, random) {
-            if oracle.accepts(&change) {
-                if bases.len() < KEPT {
-                    bases.push(change.clone());
-                } else {
-                    let replaced = random.below(KEPT);
-                    bases[replaced] = change.clone();
-                }
+    /// Examines subjects that have the same samples; nothing where there is no more to do.
+    fn examine(&self, group: &[usize], judge: &mut dyn Judge) -> Option<()> {
+        let api = &self.effective.generated.ir;
+        let subject = &api.subjects[*group.first()?];
+        let Extent { cases, seed, .. } = self.extent;
+        let sampled = samples(api, &subject.into(), cases.div_ceil(2), seed);
+        let mut known = BTreeSet::new();
+        for number in group {
+            let finding = match known.insert(self.schema_of(*number)) {
+                true => self.examine_one(*number, &sampled, judge),
+                false => Ok(Finding::by_reference(*number)),
+            };
+            let failed = finding.is_err();
+            self.found.send(finding).ok()?;
+            if failed {
+                return None;
             }
-            found.push(change);
         }
+        Some(())
     }
-    found.truncate(missing);
-    found
+
+    /// Where the schema of a subject is written: behind references that stand alone.
+    fn schema_of(&self, number: usize) -> String {
+        let mut at = self.effective.generated.ir.subjects[number].at.to_string();
+        for _ in 0..DEEP {
+            let node = self.effective.document.pointer(at.trim_start_matches('#'));
+            let alone = node.and_then(Value::as_object).filter(|it| it.len() == 1);
+            match alone.and_then(|it| it.get("$ref")?.as_str()) {
+                Some(target) => target.clone_into(&mut at),
+                None => break,
+            }
+        }
+        at
+    }
+
+    fn examine_one(
+        &self,
+        number: usize,
+        sampled: &[Sample],
+        judge: &mut dyn Judge,
+    ) -> Result<Finding, Error> {
+        let subject = &self.effective.generated.ir.subjects[number];
+        let mut finding = Finding {
+            subject: number,
+            totals: Totals::default(),
+            reports: Vec::new(),
+        };
+        let at = subject.at.to_string();
+        match Oracles::new(self.effective, subject) {
+            Err(reason) => finding.totals.unread.push((at, reason)),
+            Ok(oracles) => {
+                let cases = cases(&at, sampled, oracles.of(Way::Judged), self.extent);
+                let mut bench = Bench {
+                    subject: number,
+                    oracles: &oracles,
+                    judge,
+                };
+                finding.judge(&mut bench, (&at, &cases), self.extent.told)?;
+            }
+        }
+        Ok(finding)
+    }
 }
 
-impl Totals {
-    /// Counts a difference; whether it is intended.
-    fn intends(&mut self, found: &Disagreement, instance: &Value, schema: &Value) -> bool {
-        match class_of(found, instance, schema) {
-            Some(class) => {
-                *self.intended.entry(class.name).or_default() += 1;
-                true
-            }
+/// The subjects by their positions, those together that have one type and equal constraints: what is sampled for one is what
+/// is sampled for all.
+fn groups(subjects: &[Subject]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut of_type: HashMap<&Type, Vec<usize>> = HashMap::new();
+    for (number, subject) in subjects.iter().enumerate() {
+        let known = of_type.entry(&subject.ty).or_default();
+        let is_like = |group: &&usize| subjects[groups[**group][0]].checks == subject.checks;
+        match known.iter().find(is_like) {
+            Some(group) => groups[*group].push(number),
             None => {
-                self.disagreements += 1;
-                false
+                known.push(groups.len());
+                groups.push(vec![number]);
             }
         }
     }
+    groups
 }
 
-/// One line.
-impl Display for Totals {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self {
-            schemas,
-            instances,
-            agreements,
-            disagreements,
-            ..
-        } = self;
-        write!(
-            f,
-            "{schemas} schemas, {instances} instances, {agreements} agreements, {disagreements} disagreements"
-        )?;
-        for class in CLASSES {
-            let count = self.intended.get(class.name).copied().unwrap_or_default();
-            write!(f, ", {count} intended ({})", class.name)?;
+impl Finding {
+    /// A subject that is another one by reference.
+    fn by_reference(subject: usize) -> Self {
+        Self {
+            subject,
+            totals: Totals {
+                by_reference: 1,
+                ..Totals::default()
+            },
+            reports: Vec::new(),
         }
-        match self.unread.len() {
-            0 => Ok(()),
-            unread => write!(f, ", {unread} schemas that the oracle cannot read"),
+    }
+
+    fn judge(
+        &mut self,
+        bench: &mut Bench<'_>,
+        (at, cases): (&str, &[Case]),
+        most: usize,
+    ) -> Result<(), Error> {
+        let instances: Vec<&Value> = cases.iter().map(|case| &case.json).collect();
+        let verdicts = bench.judge.judge(bench.subject, &instances)?;
+        let totals = &mut self.totals;
+        totals.schemas = 1;
+        totals.instances = cases.len();
+        if verdicts.iter().all(|verdict| !verdict.judged.is_empty()) {
+            totals.without_valid.push(at.to_owned());
         }
+        for (case, verdict) in cases.iter().zip(&verdicts) {
+            let Some(found) = compare(bench.oracles, &case.json, verdict, case.comes_back) else {
+                totals.agreements += 1;
+                continue;
+            };
+            let schema = &bench.oracles.of(found.way).schema;
+            if !totals.intends(&found, &case.json, schema) && self.reports.len() < most {
+                let at = at.to_owned();
+                let least = shrink(bench, &case.json, found)?;
+                self.reports.push(Report { at, least });
+            }
+        }
+        Ok(())
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::error::Error;
 
 /// What judges instances by the subjects of one document, in the order of [`generator::ir::Api::subjects`].
-pub trait Judge {
+pub trait Judge: Send {
     /// The verdict on each of these instances of a subject.
     fn judge(&mut self, subject: usize, instances: &[&Value]) -> Result<Vec<Verdict>, Error>;
 }

@@ -4,6 +4,7 @@
 //! judged by the program and by the oracle; `compare` says where they disagree, `shrink` makes that small. The proof of the
 //! workspace's own documents is the same with a judge that is linked in. `mutants` proves the proof.
 
+mod cases;
 mod changes;
 mod classes;
 mod compare;
@@ -17,14 +18,18 @@ mod program;
 mod report;
 mod shrink;
 mod sketch;
+mod totals;
 
+use std::num::NonZero;
 use std::path::Path;
-use std::slice;
+use std::time::Instant;
+use std::{slice, thread};
 
 pub use classes::{CLASSES, Class};
-pub use examine::{Extent, SHRUNK, Totals, examine};
+pub use examine::{Extent, News, SHRUNK, examine};
 pub use judge::{Judge, Place, Verdict};
 pub use report::Report;
+pub use totals::Totals;
 
 use crate::arguments::{Errors, ProveArguments};
 use crate::console;
@@ -34,6 +39,9 @@ use crate::generation::report;
 use crate::site::Site;
 use crate::standalone;
 use program::Program;
+
+/// After how many schemas each a line tells how far a proof is.
+const STRIDE: usize = 50;
 
 /// Proves one document.
 pub fn run(root: &Path, arguments: &ProveArguments) -> Result<(), Error> {
@@ -54,13 +62,42 @@ pub fn run(root: &Path, arguments: &ProveArguments) -> Result<(), Error> {
 }
 
 fn prove(root: &Path, effective: &Effective, extent: Extent) -> Result<(), Error> {
-    let site = Site::new(root, &format!("prove/{}", effective.name()));
+    let site = Site {
+        // The program judges for minutes; the runtime is built once.
+        optimised: "2",
+        ..Site::new(root, &format!("prove/{}", effective.name()))
+    };
     let program = program::build(&site, &effective.generated)?;
-    let mut judge = Program::start(&program, &[])?;
-    let totals = examine(effective, extent, &mut judge, &mut |report| {
-        console::say(report)
-    })?;
+    let totals = examined(effective, extent, &program, &[])?;
     conclude(&totals)
+}
+
+/// Examines a document by its program, one on each core, and tells how it goes.
+fn examined(
+    effective: &Effective,
+    extent: Extent,
+    program: &Path,
+    environment: &[(&str, &str)],
+) -> Result<Totals, Error> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let programs = (0..cores).map(|_| Program::start(program, environment));
+    let mut judges = programs.collect::<Result<Vec<_>, _>>()?;
+    let started = Instant::now();
+    examine(effective, extent, &mut judges, &mut |news| match news {
+        News::Disagreement(report) => console::say(report),
+        News::Progress(totals, done, all) if done % STRIDE == 0 => {
+            let Totals {
+                instances,
+                disagreements,
+                ..
+            } = totals;
+            let seconds = started.elapsed().as_secs();
+            console::tell(format_args!(
+                "{done} of {all} schemas, {instances} instances, {disagreements} disagreements, {seconds} s"
+            ));
+        }
+        News::Progress(..) => {}
+    })
 }
 
 /// Prints what a proof comes to, the line of totals last.

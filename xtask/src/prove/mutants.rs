@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::examine::{Extent, Totals, examine};
+use super::examine::Extent;
 use super::mutations::{MUTATIONS, Mutation};
-use super::program::{self, Program};
+use super::{examined, program};
 use crate::arguments::{DocumentArguments, Errors, NamingRule};
 use crate::console;
 use crate::effective::Effective;
@@ -36,7 +36,7 @@ const HARMLESS: [&str; 1] = ["Format::Password"];
 pub fn run(root: &Path, extent: Extent) -> Result<(), Error> {
     let (effective, site) = prepare(root)?;
     let program = program::build(&site, &effective.generated)?;
-    let sound = examined(&effective, extent, &program, "")?;
+    let sound = examined(&effective, extent, &program, &[])?;
     if sound.disagreements > 0 {
         return Err(Error::Disproved {
             count: sound.disagreements,
@@ -45,7 +45,7 @@ pub fn run(root: &Path, extent: Extent) -> Result<(), Error> {
     let mut survivors = Vec::new();
     let extent = Extent { told: 0, ..extent };
     for mutation in MUTATIONS {
-        let totals = examined(&effective, extent, &program, mutation.name)?;
+        let totals = examined(&effective, extent, &program, &[(ALIVE, mutation.name)])?;
         if totals.disagreements == 0 {
             survivors.push(mutation.name);
         }
@@ -58,18 +58,6 @@ pub fn run(root: &Path, extent: Extent) -> Result<(), Error> {
         true => Ok(()),
         false => Err(Error::Unnoticed { survivors }),
     }
-}
-
-fn examined(
-    effective: &Effective,
-    extent: Extent,
-    program: &Path,
-    alive: &str,
-) -> Result<Totals, Error> {
-    let mut judge = Program::start(program, &[(ALIVE, alive)])?;
-    examine(effective, extent, &mut judge, &mut |report| {
-        console::say(report)
-    })
 }
 
 /// The document, and a site with the runtime that has all mutants.

@@ -54,7 +54,7 @@ pub const MUTATIONS: &[Mutation] = &[
     check("Check::MinLength in bytes", "&mut || text.chars().count()", "&mut || if MUTANT { text.len() } else { text.chars().count() }"),
     check("Check::Pattern", "Outcome::Match => return,", "Outcome::Match => return,\n        Outcome::Mismatch if MUTANT => return,"),
     at("validate/pattern.rs", "Check::Pattern linear", "Compiled::Linear(_) => Outcome::Mismatch,", "Compiled::Linear(_) if MUTANT => Outcome::Match,\n        Compiled::Linear(_) => Outcome::Mismatch,"),
-    at("validate/pattern.rs", "Check::Pattern backtracking", "Ok(false) => Outcome::Mismatch,", "Ok(false) if MUTANT => Outcome::Match,\n            Ok(false) => Outcome::Mismatch,"),
+    at("validate/pattern.rs", "Check::Pattern backtracking", "Some(false) => Outcome::Mismatch,", "Some(false) if MUTANT => Outcome::Match,\n            Some(false) => Outcome::Mismatch,"),
     check("Check::RequiredIn", "if sink.terms().direction == *direction =>", "if !MUTANT && sink.terms().direction == *direction =>"),
     check("Check::RequiredIn the other direction", "Check::RequiredIn(direction, names) if", "Check::RequiredIn(direction, names) if MUTANT && sink.terms().direction != *direction => {\n            rules::required(names, object, place, sink);\n        }\n        Check::RequiredIn(direction, names) if"),
     check("Check::Format", "&& !format::is_valid(*format, text) =>", "&& !MUTANT && !format::is_valid(*format, text) =>"),
@@ -109,7 +109,7 @@ pub const MUTATIONS: &[Mutation] = &[
     // What the types say: on text, as a response is judged, …
     at("reader/object.rs", "required member of text", "if member.1.is_required() {", "if !MUTANT && member.1.is_required() {"),
     at("reader/object.rs", "constant of text", "!literal::is_stated(&constant.1, raw) {", "!MUTANT && !literal::is_stated(&constant.1, raw) {"),
-    at("reader/object.rs", "unknown member of text", "matches!(shape.rest, Rest::Refused) && self", "!MUTANT && matches!(shape.rest, Rest::Refused) && self"),
+    at("reader/object.rs", "unknown member of text", "if matches!(shape.rest, Rest::Refused) {", "if !MUTANT && matches!(shape.rest, Rest::Refused) {"),
     at("reader/object.rs", "null of text", "if member.1 == Presence::Optional &&", "if !MUTANT && member.1 == Presence::Optional &&"),
     at("reader/judge.rs", "union of text, none", "0 => self.record_refusals(", "0 if MUTANT => {}\n            0 => self.record_refusals("),
     at("reader/judge.rs", "union of text, several", "_ => self.record(\"oneOf\", || {", "_ if MUTANT => {}\n            _ => self.record(\"oneOf\", || {"),

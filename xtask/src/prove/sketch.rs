@@ -12,6 +12,22 @@ const LONGEST: u64 = 6_000;
 /// The most values of an `enum` that are tried.
 const LISTED: usize = 6;
 
+/// What is done to a value. It is only made where it is chosen: there are many, and some are large.
+pub enum Edit<'a> {
+    /// Another value in its place.
+    Replace(Value),
+    /// Text in its place: this one so many times.
+    Repeat(&'static str, usize),
+    /// A value of the form that this schema asks for in its place.
+    Sketch(&'a Value),
+    /// A further member.
+    Insert(String, Value),
+    /// A further member of the form that this schema asks for.
+    Add(&'a str, &'a Value),
+    /// Nothing in its place.
+    Remove,
+}
+
 /// A value that has the form that a schema asks for.
 pub fn sketch(root: &Value, schema: &Value) -> Value {
     sketch_at(root, schema, DEEP)
@@ -76,11 +92,24 @@ fn formatted(schema: &Schema) -> Value {
     json!(known.unwrap_or(&"text"))
 }
 
-/// Values on either side of what one schema says of a value.
-pub fn near(root: &Value, schema: &Schema, value: &Value) -> Vec<Value> {
+/// Edits of a value that lead to either side of what one schema says of it.
+pub fn near<'a>(root: &Value, schema: &'a Schema, value: &Value) -> Vec<Edit<'a>> {
     let mut found = Vec::new();
     for (keyword, limit) in schema {
-        found.extend(near_keyword(root, (keyword, limit), value));
+        match (keyword.as_str(), limit) {
+            ("minLength" | "maxLength", _) => found.extend(lengths(limit)),
+            ("anyOf" | "oneOf", Value::Array(branches)) => {
+                found.extend(branches.iter().map(Edit::Sketch));
+            }
+            ("properties", Value::Object(members)) => found.extend(absent(members, value)),
+            ("minProperties" | "maxProperties" | "propertyNames" | "patternProperties", _) => {
+                found.extend(odd_names(limit, value));
+            }
+            (keyword, limit) => {
+                let values = near_keyword(root, (keyword, limit), value);
+                found.extend(values.into_iter().map(Edit::Replace));
+            }
+        }
     }
     found
 }
@@ -89,7 +118,6 @@ fn near_keyword(root: &Value, (keyword, limit): (&str, &Value), value: &Value) -
     match (keyword, limit) {
         ("enum", Value::Array(values)) => values.iter().take(LISTED).cloned().collect(),
         ("const", value) => vec![value.clone()],
-        ("minLength" | "maxLength", _) => lengths(limit),
         ("minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum", Value::Number(bound)) => {
             around(bound)
         }
@@ -103,25 +131,18 @@ fn near_keyword(root: &Value, (keyword, limit): (&str, &Value), value: &Value) -
             let longer = items.iter().chain([&Value::Null]).cloned().collect();
             vec![Value::Array(items), longer]
         }
-        ("anyOf" | "oneOf", Value::Array(branches)) => {
-            branches.iter().map(|one| sketch(root, one)).collect()
-        }
-        ("properties", Value::Object(members)) => with_members(root, members, value),
-        ("minProperties" | "maxProperties" | "propertyNames" | "patternProperties", _) => {
-            with_odd_names(limit, value)
-        }
         _ => Vec::new(),
     }
 }
 
-fn lengths(limit: &Value) -> Vec<Value> {
+fn lengths<'a>(limit: &Value) -> Vec<Edit<'a>> {
     let limit = limit.as_u64().filter(|limit| *limit <= LONGEST);
     let lengths = limit.into_iter().flat_map(|limit| {
         let near = [limit.saturating_sub(1), limit, limit + 1];
         near.into_iter().filter_map(|it| usize::try_from(it).ok())
     });
     lengths
-        .flat_map(|length| ["x", "🦀"].map(|one| json!(one.repeat(length))))
+        .flat_map(|length| ["x", "🦀"].map(|one| Edit::Repeat(one, length)))
         .collect()
 }
 
@@ -202,18 +223,20 @@ fn contained(root: &Value, schema: &Value, value: &Value) -> Vec<Value> {
     ]
 }
 
-fn with_members(root: &Value, members: &Schema, value: &Value) -> Vec<Value> {
+/// The named members that an object has not.
+fn absent<'a>(members: &'a Schema, value: &Value) -> Vec<Edit<'a>> {
     let Value::Object(object) = value else {
         return Vec::new();
     };
     let absent = members
         .iter()
         .filter(|(name, _)| !object.contains_key(*name));
-    let with = |(name, schema): (&String, &Value)| with(object, name, sketch(root, schema));
-    absent.map(with).collect()
+    absent
+        .map(|(name, schema)| Edit::Add(name, schema))
+        .collect()
 }
 
-fn with_odd_names(limit: &Value, value: &Value) -> Vec<Value> {
+fn odd_names<'a>(limit: &Value, value: &Value) -> Vec<Edit<'a>> {
     let Value::Object(object) = value else {
         return Vec::new();
     };
@@ -221,24 +244,18 @@ fn with_odd_names(limit: &Value, value: &Value) -> Vec<Value> {
     let patterns = limit.as_object().into_iter().flatten();
     names.extend(patterns.map(|(name, _)| name.trim_matches(['^', '$']).to_owned()));
     let first = object.values().next().cloned().unwrap_or(json!("text"));
-    let mut all: Vec<Value> = names
-        .iter()
-        .map(|name| with(object, name, first.clone()))
+    let named = names.into_iter();
+    let mut all: Vec<Edit<'_>> = named
+        .map(|name| Edit::Insert(name, first.clone()))
         .collect();
     if let Some(most) = limit.as_u64().filter(|most| *most <= LONGEST / 10) {
         let missing = (most + 1).saturating_sub(object.len() as u64);
         let more = (0..missing).map(|number| (format!("more{number}"), first.clone()));
-        all.push(Value::Object(
+        all.push(Edit::Replace(Value::Object(
             object.clone().into_iter().chain(more).collect(),
-        ));
+        )));
     }
     all
-}
-
-fn with(object: &Schema, name: &str, value: Value) -> Value {
-    let mut object = object.clone();
-    object.insert(name.to_owned(), value);
-    Value::Object(object)
 }
 
 fn count(schema: &Map<String, Value>, keyword: &str) -> Option<u64> {

@@ -3,8 +3,8 @@
 use openapi_runtime::{Map, Model, Null};
 
 use crate::{
-    contents, enumerations_odd, events, events_3_0, nulls, objects, operations, positions,
-    recursion, unions_odd, version_3_2,
+    bounds, contents, contradictions, enumerations_odd, events, events_3_0, nulls, objects,
+    operations, positions, recursion, unions_odd, version_3_2,
 };
 
 /// Reads JSON as this type and writes it back, and gives what judging it finds.
@@ -49,6 +49,49 @@ fn depth_is_bounded() {
     assert!(Tree::from_json(nested(100)).is_ok());
     assert!(Tree::from_json(nested(100_000)).is_err());
     assert!(Tree::judge(nested(100_000)).is_err());
+}
+
+#[test]
+fn a_rule_that_contains_itself_refuses_nothing_that_it_may_take() {
+    use recursion::models::Rule;
+    check::<Rule>(r#"{"a":1}"#, &[]);
+    check::<Rule>(r#"{"a":{"a":1}}"#, &[]);
+    check::<Rule>(r#"{"b":1}"#, &[]);
+}
+
+#[test]
+fn what_contradicts_itself_decodes_and_is_refused() {
+    use contradictions::models::Vain;
+    check::<Vain>("{}", &[]);
+    check::<Vain>(r#"{"types":1}"#, &["/types type"]);
+    check::<Vain>(r#"{"lists":"sent"}"#, &["/lists enum"]);
+    check::<Vain>(r#"{"lists":"failed"}"#, &["/lists enum"]);
+    check::<Vain>(r#"{"branches":"a"}"#, &["/branches type"]);
+    check::<Vain>(r#"{"narrowed":{}}"#, &[]);
+    check::<Vain>(r#"{"narrowed":"a"}"#, &["/narrowed type"]);
+    check::<Vain>(r#"{"common":"failed","nullable":"abc"}"#, &[]);
+    check::<Vain>(r#"{"something":{"a":1}}"#, &[]);
+    let null = judged::<Vain>(r#"{"something":{"a":null}}"#);
+    assert_eq!(null, ["/something not"]);
+}
+
+#[test]
+fn bounds_are_as_exact_as_they_are_written() {
+    let check = |json: &str, violations: &[&str]| {
+        assert_eq!(judged::<bounds::models::Amount>(json), violations, "{json}");
+    };
+    check(r#"{"half":9.223372036854774e18}"#, &[]);
+    check(r#"{"half":9.223372036854776e18}"#, &["/half maximum"]);
+    check(r#"{"digits":-1.234567890123456e39}"#, &[]);
+    check(r#"{"digits":-1.234567890123457e39}"#, &["/digits minimum"]);
+    check(r#"{"integer":1.7014118346046921e38}"#, &[]);
+    check(
+        r#"{"integer":1.7014118346046923e38}"#,
+        &["/integer exclusiveMaximum"],
+    );
+    check(r#"{"power":1.7976931348623157e308}"#, &[]);
+    check(r#"{"step":0.1}"#, &["/step multipleOf"]);
+    check(r#"{"usual":0.1}"#, &[]);
 }
 
 #[test]

@@ -23,6 +23,9 @@ pub mod beside_properties;
 #[path = "../../../generator/tests/golden/bodies/mod.rs"]
 pub mod bodies;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/bounds/mod.rs"]
+pub mod bounds;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/branches/mod.rs"]
 pub mod branches;
 #[rustfmt::skip]
@@ -37,6 +40,9 @@ pub mod constraints;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/contents/mod.rs"]
 pub mod contents;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/contradictions/mod.rs"]
+pub mod contradictions;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/defaults/mod.rs"]
 pub mod defaults;

@@ -1,11 +1,11 @@
 //! The proof itself is proven: each way in which we can be wrong is found, told and made small.
 
 use serde_json::Value;
-use xtask::prove::{Extent, Judge, Place, Report, SHRUNK, Totals, Verdict, examine};
+use xtask::prove::{Extent, Judge, Place, SHRUNK, Verdict};
 use xtask::{Effective, Error};
 
-use crate::apis;
 use crate::linked::Linked;
+use crate::{apis, examined};
 
 /// A judge with a fault.
 struct Faulty {
@@ -22,13 +22,16 @@ impl Judge for Faulty {
     }
 }
 
+const EXTENT: Extent = Extent {
+    cases: 100,
+    seed: 1,
+    told: SHRUNK,
+};
+
 fn check(spoil: fn(&Value, &mut Verdict), expected: &[&str]) {
     let (effective, subjects) = etherspay();
-    let mut faulty = Faulty {
-        linked: Linked(subjects),
-        spoil,
-    };
-    let (totals, reports) = examined(&effective, &mut faulty);
+    let linked = Linked(subjects);
+    let (totals, reports) = examined(&effective, EXTENT, [Faulty { linked, spoil }]);
     assert!(totals.disagreements > 0, "{totals}");
     assert_ne!(totals.agreements, totals.instances);
     let first = reports.first().expect("a report");
@@ -41,18 +44,6 @@ fn etherspay() -> (Effective, &'static [openapi_runtime::Subject]) {
     let mut apis = apis().into_iter();
     apis.find(|(effective, _)| effective.name() == "etherspay")
         .expect("the manifest names etherspay")
-}
-
-fn examined(effective: &Effective, judge: &mut dyn Judge) -> (Totals, Vec<String>) {
-    let extent = Extent {
-        cases: 100,
-        seed: 1,
-        told: SHRUNK,
-    };
-    let mut reports = Vec::new();
-    let tell = &mut |report: &Report| reports.push(report.to_string());
-    let totals = examine(effective, extent, judge, tell).unwrap_or_else(|error| panic!("{error}"));
-    (totals, reports)
 }
 
 #[test]
@@ -109,4 +100,18 @@ fn a_request_that_is_not_validated() {
     };
     let expected = ["as a request, we accept what the oracle refuses"];
     check(spoil, &expected);
+}
+
+#[test]
+fn several_judges_tell_what_one_tells() {
+    let (effective, subjects) = etherspay();
+    let faulty = || Faulty {
+        linked: Linked(subjects),
+        spoil: |_, verdict| verdict.judged.clear(),
+    };
+    let (one, told) = examined(&effective, EXTENT, [faulty()]);
+    let (three, told_by_three) = examined(&effective, EXTENT, [faulty(), faulty(), faulty()]);
+    assert!(!told.is_empty());
+    assert_eq!(told, told_by_three);
+    assert_eq!(one.to_string(), three.to_string());
 }

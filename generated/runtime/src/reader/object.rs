@@ -180,11 +180,14 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, shape: &'static Shape, before: usize) -> Result<(), DecodeError> {
-        if matches!(shape.rest, Rest::Refused) && self.judge.is_some() {
-            let key = self.spell(Segment::KeyBehind(before));
-            self.record("additionalProperties", || {
-                format!("`{key}` is not a property of {}", shape.name)
-            });
+        if matches!(shape.rest, Rest::Refused) {
+            self.stray();
+            if self.judge.is_some() {
+                let key = self.spell(Segment::KeyBehind(before));
+                self.record("additionalProperties", || {
+                    format!("`{key}` is not a property of {}", shape.name)
+                });
+            }
         }
         self.below(Segment::KeyBehind(before), Self::skip)
     }

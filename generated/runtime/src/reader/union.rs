@@ -25,6 +25,8 @@ struct Candidate {
     astray: bool,
     /// How many of the properties it names.
     known: usize,
+    /// Others are passed over.
+    drops: bool,
 }
 
 /// What one scan of an object's keys says about a branch.
@@ -259,8 +261,8 @@ fn raw_value<'j>(json: &mut Jiter<'j>) -> JiterResult<&'j [u8]> {
 
 impl Candidate {
     /// How well the branch fits by its properties.
-    fn rank(&self) -> (bool, bool, Reverse<usize>) {
-        (self.missing, self.astray, Reverse(self.known))
+    fn rank(&self) -> (bool, bool, Reverse<usize>, bool) {
+        (self.missing, self.astray, Reverse(self.known), self.drops)
     }
 
     /// A branch about which no keys say anything.
@@ -270,6 +272,7 @@ impl Candidate {
             missing: false,
             astray: false,
             known: 0,
+            drops: false,
         }
     }
 }
@@ -317,6 +320,7 @@ impl Tally {
             missing,
             astray,
             known: self.known,
+            drops: self.unknown && matches!(shape.rest, Rest::Ignored),
         })
     }
 }

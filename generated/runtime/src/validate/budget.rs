@@ -1,8 +1,8 @@
-//! How much text may be judged again for the unions within it.
+//! How much a judgement may cost: text that is judged again for the unions within it, and texts that are hard to match.
 //!
 //! Judging text judges the branches of its unions, and each of these the unions within: ambiguous ones multiply with
-//! every level. The budget belongs to the outermost judgement on this thread, because a branch is judged through a plain
-//! function pointer.
+//! every level. Matching one text is bounded by itself, but a value may have any number of texts near that bound. The budgets
+//! belong to the outermost judgement on this thread, because a branch is judged through a plain function pointer.
 
 use std::cell::Cell;
 
@@ -23,8 +23,12 @@ const TIMES_LONG: usize = 64;
 /// What a judgement costs beside the length of its text.
 const FIXED: usize = 32;
 
+/// How many texts may be hard to match in one judgement.
+pub(crate) const HARD: usize = 64;
+
 thread_local! {
     static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
+    static HARD_LEFT: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
 /// Takes the budget away again, also where judging panics.
@@ -65,6 +69,34 @@ fn outermost(length: usize, judge: impl FnOnce() -> Vec<Violation>) -> Vec<Viola
     violations
 }
 
+/// Gives the budget of hard matches back when the outermost judgement ends, also where it panics.
+struct Matching {
+    outer: Option<usize>,
+}
+
+impl Drop for Matching {
+    fn drop(&mut self) {
+        if self.outer.is_none() {
+            HARD_LEFT.set(None);
+        }
+    }
+}
+
+/// Judges with one budget of hard matches: that of the judgement around, where there is one.
+pub(crate) fn matching<T>(judge: impl FnOnce() -> T) -> T {
+    let outer = HARD_LEFT.get();
+    HARD_LEFT.set(outer.or(Some(HARD)));
+    let _matching = Matching { outer };
+    judge()
+}
+
+/// Whether one more text may be hard to match.
+pub(crate) fn may_be_hard() -> bool {
+    let left = HARD_LEFT.get();
+    HARD_LEFT.set(left.map(|left| left.saturating_sub(1)));
+    left != Some(0)
+}
+
 fn overdrawn() -> Violation {
     Violation {
         pointer: String::new(),
@@ -77,6 +109,14 @@ fn overdrawn() -> Violation {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hard_matches_are_counted_by_the_outermost_judgement() {
+        let spent = || (0..=HARD).filter(|_| may_be_hard()).count();
+        assert_eq!(matching(|| matching(spent) + spent()), HARD);
+        assert_eq!(matching(spent), HARD);
+        assert_eq!(spent(), HARD + 1);
+    }
 
     #[test]
     fn the_outermost_judgement_has_the_budget() {

@@ -64,10 +64,7 @@ fn judge(
     terms: Terms,
 ) -> Vec<Violation> {
     let mut sink = Sink::new(terms);
-    value.visit(&mut Validator::new(
-        (&Place::Root(pointer), source),
-        checks,
-        &mut sink,
-    ));
+    let root = Place::Root(pointer);
+    budget::matching(|| value.visit(&mut Validator::new((&root, source), checks, &mut sink)));
     sink.into_kept()
 }

@@ -2,7 +2,7 @@
 
 use super::{check, recode};
 use crate::samples::{Card, Source, Tree};
-use crate::{Expandable, decode, to_json};
+use crate::{Expandable, Json, decode, to_json};
 
 /// The branch that the text decodes to, and the value written again.
 fn choose(text: &str) -> (&'static str, String) {
@@ -286,4 +286,83 @@ fn of_branches_that_let_values_in_the_one_with_the_fewest_is_best() {
         times(r#"{"first":"later","second":"later"}"#),
         Ok(Times::Moments(_))
     ));
+}
+
+crate::object! {
+    /// A name alone.
+    pub struct Name {
+        /// The name.
+        pub name: Option<String> = Optional("name"),
+    }
+    rest: Refused;
+}
+
+crate::object! {
+    /// A name and an age.
+    pub struct Person {
+        /// The name.
+        pub name: Option<String> = Optional("name"),
+        /// The age.
+        pub age: Option<i64> = Optional("age"),
+    }
+    rest: Refused;
+}
+
+crate::object! {
+    /// What has a name alone.
+    pub struct Named {
+        /// Whose it is.
+        pub of: Option<Name> = Optional("of"),
+    }
+}
+
+crate::object! {
+    /// What is a person's.
+    pub struct Owned {
+        /// Whose it is.
+        pub of: Option<Person> = Optional("of"),
+    }
+}
+
+crate::union! {
+    /// What is somebody's.
+    pub enum Thing: AnyOf {
+        /// Of what has a name.
+        0 Named(Named) = object Named: OBJECT;
+        /// Of a person.
+        1 Owned(Owned) = object Owned: OBJECT;
+        _ = Unmatched;
+    }
+}
+
+#[test]
+fn a_branch_that_refuses_a_property_within_gives_way() {
+    let thing = |text: &str| decode::<Thing>(text.as_bytes());
+    assert!(matches!(
+        thing(r#"{"of":{"name":"a"}}"#),
+        Ok(Thing::Named(_))
+    ));
+    assert!(matches!(
+        thing(r#"{"of":{"name":"a","age":1}}"#),
+        Ok(Thing::Owned(_))
+    ));
+}
+
+crate::union! {
+    /// What has a name alone, or anything.
+    pub enum Loose: AnyOf {
+        /// What has a name alone.
+        0 Named(Named) = object Named: OBJECT;
+        /// Anything.
+        1 Json(Json) = plain Json: ANY;
+        _ = Unmatched;
+    }
+}
+
+#[test]
+fn a_branch_that_keeps_what_no_branch_names_is_before_one_that_drops_it() {
+    let loose = |text: &str| decode::<Loose>(text.as_bytes());
+    assert!(matches!(loose("{}"), Ok(Loose::Named(_))));
+    assert!(matches!(loose(r#"{"of":{},"x":1}"#), Ok(Loose::Named(_))));
+    assert!(matches!(loose(r#"{"x":1}"#), Ok(Loose::Json(_))));
 }

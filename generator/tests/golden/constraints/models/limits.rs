@@ -21,8 +21,11 @@ object! {
             MultipleOf(Bound::Decimal("0.01")),
         ),
         /// The `amount`.
-        pub amount: Option<i64> =
-            Optional("amount", Minimum(Bound::Integer(1)), Maximum(Bound::Decimal("1e+20"))),
+        pub amount: Option<i64> = Optional(
+            "amount",
+            Minimum(Bound::Integer(1)),
+            Maximum(Bound::Integer(99999999999999999999)),
+        ),
         /// The `currency`.
         pub currency: Option<String> = Optional(
             "currency",

@@ -14,6 +14,7 @@ mod node;
 mod owner;
 mod right;
 mod rows;
+mod rule;
 mod tree;
 
 pub use alias::Alias;
@@ -29,4 +30,5 @@ pub use node::Node;
 pub use owner::Owner;
 pub use right::{Right, RightEither};
 pub use rows::Rows;
+pub use rule::Rule;
 pub use tree::Tree;
