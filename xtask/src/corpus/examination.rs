@@ -1,6 +1,7 @@
-//! All generated crates through cargo: each question is one run of it over the whole workspace.
+//! All generated crates through cargo, question by question.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::folders::Folders;
@@ -29,10 +30,21 @@ pub struct Times {
     pub documenting: Option<Duration>,
 }
 
-/// A run of cargo, and what its answers are about.
+/// What cargo is run for, and what its answers are about.
 struct Question {
     step: Step,
     aspects: &'static [Aspect],
+    extent: Extent,
+}
+
+/// What one run of cargo is about.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// All crates.
+    Workspace,
+    /// One crate, whose docs have a folder to themselves: rustdoc merges the index of each crate into that of all before it,
+    /// which costs more than the docs of most.
+    Crate,
 }
 
 const CHECK: Question = Question {
@@ -42,6 +54,7 @@ const CHECK: Question = Question {
         environment: &[],
     },
     aspects: &[Aspect::Compilation],
+    extent: Extent::Workspace,
 };
 
 /// It compiles too.
@@ -52,6 +65,7 @@ const CLIPPY: Question = Question {
         environment: &[],
     },
     aspects: &[Aspect::Compilation, Aspect::Clippy],
+    extent: Extent::Workspace,
 };
 
 const DOCS: Question = Question {
@@ -61,6 +75,7 @@ const DOCS: Question = Question {
         environment: &[("RUSTDOCFLAGS", "")],
     },
     aspects: &[Aspect::Docs],
+    extent: Extent::Crate,
 };
 
 /// `cargo test --doc` would build the crates first; rustdoc needs no more than their text to list what it would run.
@@ -71,6 +86,7 @@ const DOCTESTS: Question = Question {
         environment: &[("RUSTDOCFLAGS", "--test --test-args=--list")],
     },
     aspects: &[Aspect::Doctests],
+    extent: Extent::Workspace,
 };
 
 /// Asks cargo about what was generated, and tells each entry what it says.
@@ -108,29 +124,52 @@ impl Question {
         jobs: Option<usize>,
         entries: &mut [Entry],
     ) -> Result<(), Error> {
-        let mut command = self.step.command();
-        command
-            .args(["--offline", "--quiet", "--workspace", "--keep-going"])
-            .args(["--message-format=json", "--target-dir"])
-            .arg(&folders.build)
-            .args(jobs.map(|jobs| format!("--jobs={jobs}")))
-            .env("CARGO_INCREMENTAL", "0")
-            .current_dir(&folders.all);
+        let generated = || entries.iter().filter(|entry| entry.is_generated());
+        let manifests: Vec<PathBuf> = match self.extent {
+            Extent::Workspace => vec![folders.all.join("Cargo.toml")],
+            Extent::Crate => generated().map(|it| folders.manifest(&it.name)).collect(),
+        };
         let mut verdicts = Verdicts::new(&folders.all);
-        let succeeded = read_lines(command, |line| verdicts.read(line, self.aspects))?;
-        let mut told = false;
-        for entry in entries.iter_mut().filter(|entry| entry.is_generated()) {
-            for aspect in self.aspects {
-                let verdict = verdicts.remove(&folders.crates.join(&entry.name), *aspect);
-                told |= !verdict.is_clean();
-                entry.verdicts.insert(*aspect, verdict);
-            }
+        let mut succeeded = true;
+        for manifest in manifests {
+            folders.clear_docs()?;
+            let command = self.command(folders, &manifest, jobs);
+            succeeded &= read_lines(command, |line| verdicts.read(line, self.aspects))?;
         }
-        if succeeded || told {
+        let is_told = self.tell(folders, entries, verdicts);
+        if succeeded || is_told {
             return Ok(());
         }
         Err(Error::Step {
             name: self.step.name,
         })
+    }
+
+    fn command(&self, folders: &Folders, manifest: &Path, jobs: Option<usize>) -> Command {
+        let mut command = self.step.command();
+        command
+            .args(["--offline", "--quiet", "--keep-going"])
+            .args(["--message-format=json", "--manifest-path"])
+            .arg(manifest)
+            .arg("--target-dir")
+            .arg(&folders.build)
+            .args(jobs.map(|jobs| format!("--jobs={jobs}")))
+            .env("CARGO_INCREMENTAL", "0")
+            .current_dir(&folders.all);
+        command
+    }
+
+    /// Hands each entry its verdicts; whether any has a fault.
+    fn tell(&self, folders: &Folders, entries: &mut [Entry], mut verdicts: Verdicts) -> bool {
+        let mut is_told = false;
+        for entry in entries.iter_mut().filter(|entry| entry.is_generated()) {
+            for aspect in self.aspects {
+                let folder = folders.crates.join(&entry.name);
+                let verdict = verdicts.remove(&folder, *aspect);
+                is_told |= !verdict.is_clean();
+                entry.verdicts.insert(*aspect, verdict);
+            }
+        }
+        is_told
     }
 }

@@ -41,6 +41,11 @@ impl Folders {
         Ok(folders)
     }
 
+    /// Takes away the docs that were built last.
+    pub fn clear_docs(&self) -> Result<(), Error> {
+        remove(&self.build.join("doc"))
+    }
+
     /// The manifest of a crate.
     pub fn manifest(&self, name: &str) -> PathBuf {
         self.crates.join(name).join("Cargo.toml")
@@ -62,10 +67,15 @@ fn make(folder: &Path) -> Result<(), Error> {
 }
 
 fn fresh(folder: &Path) -> Result<(), Error> {
+    remove(folder)?;
+    make(folder)
+}
+
+fn remove(folder: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(folder) {
         Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
             Err(Error::io("emptied", folder, fault))
         }
-        _ => make(folder),
+        _ => Ok(()),
     }
 }
