@@ -69,6 +69,7 @@ pub mod document;
 pub mod emit;
 pub mod ir;
 pub mod lower;
+mod markdown;
 pub mod print;
 pub mod problem;
 pub mod sample;
