@@ -53,8 +53,6 @@ struct Line {
 #[derive(Deserialize)]
 struct Message {
     level: String,
-    #[serde(default, rename = "message")]
-    text: String,
     code: Option<Code>,
     rendered: Option<String>,
 }
@@ -118,7 +116,7 @@ impl Verdicts {
             }
         }
         let Some(message) = line.message else { return };
-        let Some(aspect) = message.aspect(aspects).filter(|_| !message.is_sum()) else {
+        let Some(aspect) = message.aspect(aspects) else {
             return;
         };
         let verdict = self.of(folder, aspect);
@@ -145,11 +143,6 @@ impl Verdicts {
 }
 
 impl Message {
-    /// Whether it counts those before it.
-    fn is_sum(&self) -> bool {
-        self.text.starts_with("aborting due to ") || self.text.ends_with(" emitted")
-    }
-
     /// A lint of clippy is about clippy's aspect, all else about the first.
     fn aspect(&self, aspects: &[Aspect]) -> Option<Aspect> {
         let code = self.code.as_ref();
@@ -191,7 +184,6 @@ mod tests {
         let mut found = read(
             &[
                 r#"{"reason":"compiler-message","manifest_path":"/a/Cargo.toml","message":{"level":"warning","code":{"code":"unused"},"rendered":"w"}}"#,
-                r#"{"reason":"compiler-message","manifest_path":"/a/Cargo.toml","message":{"level":"warning","message":"1 warning emitted"}}"#,
                 r#"{"reason":"compiler-artifact","manifest_path":"/a/Cargo.toml"}"#,
                 r#"{"reason":"compiler-message","manifest_path":"/b/Cargo.toml","message":{"level":"error","rendered":"e"}}"#,
                 r#"{"reason":"compiler-message","manifest_path":"/b/Cargo.toml","message":{"level":"failure-note","rendered":"n"}}"#,
