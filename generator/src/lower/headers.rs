@@ -15,7 +15,7 @@ impl Lowering<'_> {
     pub(super) fn response_headers(&mut self, response: &Pointer) -> Vec<ResponseHeader> {
         let mut headers = Vec::new();
         for (wire, at) in self.entries(response, "headers") {
-            let target = self.document.follow(&at);
+            let target = self.follow(&at);
             let Some(target) = self.told(target) else {
                 continue;
             };
@@ -34,9 +34,9 @@ impl Lowering<'_> {
 
     /// The type of one scalar; the text of anything else.
     fn header_type(&self, schema: &Pointer) -> Type {
-        let at = self.document.follow(schema);
+        let at = self.follow(schema);
         let names = at.map(|at| self.declared(&at).names).unwrap_or_default();
-        match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        match names[..] {
             ["integer"] => Type::I64,
             ["number"] => Type::F64,
             ["boolean"] => Type::Boolean,
