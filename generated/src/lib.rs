@@ -5,12 +5,16 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![allow(clippy::disallowed_names, reason = "the documents' own names")]
 #![allow(
     clippy::approx_constant,
+    clippy::excessive_precision,
+    reason = "the documents' own numbers"
+)]
+#![allow(
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,
-    clippy::excessive_precision,
-    reason = "the documents' own words and numbers"
+    reason = "the documents' own prose"
 )]
 
 pub use openapi_runtime as runtime;

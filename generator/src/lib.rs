@@ -63,6 +63,9 @@
 //! - Where no value of an `enum` is of the `type` in the same schema, the values count; where another schema states the type, or
 //!   some values are of it, decoding takes all of them and judging refuses what the type does. So it is with types that
 //!   schemas which hold together state and no value has.
+//! - HTML in descriptions is found by the Markdown parser that rustdoc has (`pulldown-cmark`) and written as Markdown tag by
+//!   tag. Libraries that turn HTML into Markdown take whole documents: they escape the Markdown around a tag, and drop
+//!   `<your-id>`.
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]
@@ -72,6 +75,7 @@ pub mod document;
 pub mod emit;
 pub mod ir;
 pub mod lower;
+mod markdown;
 pub mod print;
 pub mod problem;
 pub mod sample;

@@ -1,10 +1,11 @@
 //! The words of the command line, as clap reads them. A word that is not known ends the run with status 2.
 
+mod corpus;
+
 use std::env;
 #[cfg(unix)]
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::Naming;
@@ -14,12 +15,12 @@ use serde::Deserialize;
 
 #[cfg(unix)]
 use crate::bench::Slice;
-use crate::corpus::Bounds;
 use crate::error::Error;
 use crate::exercise;
 #[cfg(unix)]
 use crate::generation::{Input, Job};
 use crate::prove::{Extent, SHRUNK};
+pub use corpus::CorpusArguments;
 
 /// Generates the crate `generated` from the documents in specs/, and checks that it is up to date.
 #[derive(Parser)]
@@ -167,29 +168,6 @@ impl CodecArguments {
             ..self.settings.document(&self.document, out)
         }
     }
-}
-
-/// The corpus, and what is asked of it.
-#[derive(Args)]
-pub struct CorpusArguments {
-    /// The folder: every .json, .yaml and .yml below it is a document
-    #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
-    /// Compile the results too, without network
-    #[arg(long)]
-    pub check: bool,
-    /// Write the table, and the report of each document, to this file, as JSON
-    #[arg(long, value_name = "FILE")]
-    pub report: Option<PathBuf>,
-    /// The time that one document may take, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
-    pub time: u64,
-    /// The memory that one document may take, in MiB; known on Linux only
-    #[arg(long, value_name = "MIB", default_value_t = 1024)]
-    pub memory: u64,
-    /// Start no further document after so many seconds, and tell which are left out
-    #[arg(long, value_name = "SECONDS")]
-    pub within: Option<u64>,
 }
 
 /// The crate is built below target/prove. Exit 1 where the judges disagree.
@@ -364,33 +342,6 @@ impl ExerciseArguments {
             cases: self.cases,
             seed: self.seed,
         }
-    }
-}
-
-impl CorpusArguments {
-    /// What CI asks of a corpus.
-    pub fn checked(folder: PathBuf, within: Option<u64>) -> Self {
-        Self {
-            folder,
-            check: true,
-            report: None,
-            time: 60,
-            memory: 1024,
-            within,
-        }
-    }
-
-    /// What one document may take.
-    pub fn bounds(&self) -> Bounds {
-        Bounds {
-            time: Duration::from_secs(self.time),
-            kibibytes: self.memory.saturating_mul(1024),
-        }
-    }
-
-    /// After what time no further document is started.
-    pub fn within(&self) -> Option<Duration> {
-        self.within.map(Duration::from_secs)
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::arguments::{CorpusArguments, Mode};
 use crate::console;
-use crate::corpus;
+use crate::corpus::{self, Examination};
 use crate::error::Error;
 use crate::steps::{Step, run_cargo};
 use crate::workspace;
@@ -59,20 +59,26 @@ pub fn run(root: &Path) -> Result<(), Error> {
     STEPS
         .iter()
         .try_for_each(|step| timed(step.name, || run_cargo(root, step)))?;
-    check_corpus(root, &root.join(CORPUS), None)?;
+    let own = root.join(CORPUS);
+    check_corpus(root, &CorpusArguments::of_ci(own, Examination::Lint, None))?;
     let shared = root.join(SHARED);
     if shared.is_dir() {
-        return check_corpus(root, &shared, Some(WITHIN));
+        let arguments = CorpusArguments::of_ci(shared, Examination::Check, Some(WITHIN));
+        return check_corpus(root, &arguments);
     }
     console::say(format_args!("== {SHARED}: skipped, it is not there"));
     Ok(())
 }
 
-fn check_corpus(root: &Path, folder: &Path, within: Option<u64>) -> Result<(), Error> {
-    let name = format!("cargo xtask corpus {} --check", folder.display());
+fn check_corpus(root: &Path, arguments: &CorpusArguments) -> Result<(), Error> {
+    let word = match arguments.examination() {
+        Examination::None => "",
+        Examination::Check => " --check",
+        Examination::Lint => " --lint",
+    };
+    let name = format!("cargo xtask corpus {}{word}", arguments.folder.display());
     console::say(format_args!("== {name}"));
-    let arguments = CorpusArguments::checked(folder.to_owned(), within);
-    timed(&name, || corpus::run(root, &arguments))
+    timed(&name, || corpus::run(root, arguments))
 }
 
 fn timed(name: &str, step: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! Cargo, run as one named step of a longer command.
 
 use std::env;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -14,14 +15,22 @@ pub struct Step {
     pub environment: &'static [(&'static str, &'static str)],
 }
 
+impl Step {
+    /// The command, to which more can be said.
+    pub fn command(&self) -> Command {
+        let mut command = cargo();
+        command
+            .args(self.arguments)
+            .envs(self.environment.iter().copied());
+        command
+    }
+}
+
 /// Runs cargo in the workspace; its output goes where ours goes.
 pub fn run_cargo(root: &Path, step: &Step) -> Result<(), Error> {
     console::say(format_args!("== {}", step.name));
-    let mut command = cargo();
-    command
-        .args(step.arguments)
-        .envs(step.environment.iter().copied())
-        .current_dir(root);
+    let mut command = step.command();
+    command.current_dir(root);
     run(command, step.name)
 }
 
@@ -41,4 +50,22 @@ pub fn run(mut command: Command, name: &'static str) -> Result<(), Error> {
     } else {
         Err(Error::Step { name })
     }
+}
+
+/// Runs a command, nothing on its standard input, and hands on each line of its standard output; whether it succeeds.
+pub fn read_lines(mut command: Command, mut read: impl FnMut(&str)) -> Result<bool, Error> {
+    let program = command.get_program().to_owned();
+    let failed = |source| Error::io("run", Path::new(&program), source);
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(failed)?;
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).lines() {
+            read(&line.map_err(failed)?);
+        }
+    }
+    let status = child.wait().map_err(failed)?;
+    Ok(status.success())
 }

@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::Docs;
-use crate::problem::is_invisible;
+pub use crate::markdown::code;
+use crate::markdown::one_line;
 
 /// The attribute of what the document advises against.
 pub fn emit_deprecated(deprecated: bool) -> TokenStream {
@@ -64,20 +65,6 @@ pub fn lines(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A name or value on the wire, as code in a sentence.
-pub fn code(wire: &str) -> String {
-    let wire = one_line(wire);
-    let longest = wire.split(|it| it != '`').map(str::len).max();
-    match longest {
-        _ if wire.is_empty() => "` `".to_owned(),
-        None | Some(0) => format!("`{wire}`"),
-        Some(longest) => {
-            let fence = "`".repeat(longest + 1);
-            format!("{fence} {wire} {fence}")
-        }
-    }
-}
-
 /// Plain text as Markdown, in one line.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::new();
@@ -92,11 +79,6 @@ pub fn escape(text: &str) -> String {
     escaped.replace("://", "\\://")
 }
 
-/// A blank for each character that breaks the line or turns it.
-fn one_line(text: &str) -> String {
-    text.replace(|it: char| it.is_control() || is_invisible(it), " ")
-}
-
 fn is_silent(docs: &Docs) -> bool {
     docs.0.trim().is_empty()
 }
@@ -109,18 +91,5 @@ mod tests {
     fn what_a_doc_comment_cannot_hold_is_mended() {
         assert_eq!(lines("\n a\tb  \r\n\r\nc\rd\n\n"), ["a    b", "", "c d"]);
         assert_eq!(escape("a*b\n  c: https://d"), "a\\*b c: https\\://d");
-    }
-
-    #[test]
-    fn code_is_code_whatever_it_holds() {
-        for (wire, written) in [
-            ("a", "`a`"),
-            ("c`d", "`` c`d ``"),
-            ("``", "``` `` ```"),
-            ("a\nb", "`a b`"),
-            ("", "` `"),
-        ] {
-            assert_eq!(code(wire), written);
-        }
     }
 }

@@ -1,4 +1,10 @@
-//! The document's descriptions as Markdown that rustdoc neither fails on nor runs.
+//! The document's descriptions as Markdown that rustdoc neither fails on nor runs: HTML first becomes Markdown, then what
+//! rustdoc must not read is escaped.
+
+mod element;
+mod html;
+mod tag;
+mod writer;
 
 use std::borrow::Cow;
 
@@ -8,10 +14,11 @@ use crate::problem::is_invisible;
 /// The description, made safe: fences name a language that is not Rust, nothing is indented into a code block, and what
 /// would be HTML, a broken link or a bare URL is escaped.
 pub(crate) fn clean(description: Option<&str>) -> Docs {
-    let text = description.unwrap_or_default();
+    let text = with_plain_breaks(description.unwrap_or_default());
+    let text = html::to_markdown(&text);
     let mut clean = String::with_capacity(text.len() + 8);
     let mut fenced = false;
-    for line in with_plain_breaks(text).lines() {
+    for line in text.lines() {
         let bare = line.trim();
         if bare.starts_with("```") || bare.starts_with("~~~") {
             clean.push_str(if fenced { "```" } else { "```text" });
@@ -74,6 +81,7 @@ fn add_inline(text: &mut String, line: &str) {
         rest = &rest[plain..];
         let taken = span(rest)
             .or_else(|| link(rest))
+            .or_else(|| autolink(rest))
             .or_else(|| url(rest))
             .or_else(|| escaped(rest))
             .unwrap_or_else(|| (rest[..1].to_owned(), 1));
@@ -125,11 +133,23 @@ fn link(rest: &str) -> Option<(String, usize)> {
     let body = near(rest.strip_prefix('[')?);
     let (label, after) = body.split_once("](")?;
     let (target, _) = after.split_once(')')?;
-    let sound = is_url(target)
-        && !target.contains([' ', '<', '>', '(', '`', '\\'])
-        && !label.contains(['[', ']', '<', '>', '`', '\\']);
+    let sound =
+        is_url(target) && !target.contains([' ', '<', '>', '(', '`', '\\']) && is_label(label);
     let length = label.len() + target.len() + 4;
     sound.then(|| (rest[..length].to_owned(), length))
+}
+
+/// Whether a label holds nothing that ends it or has a link of its own; code spans may be in it.
+fn is_label(label: &str) -> bool {
+    let ticks = label.matches('`').count();
+    !label.contains(['[', ']', '<', '>', '\\']) && !label.contains("``") && ticks.is_multiple_of(2)
+}
+
+/// An autolink at the beginning: `<https://…>`.
+fn autolink(rest: &str) -> Option<(String, usize)> {
+    let (link, length) = url(rest.strip_prefix('<')?)?;
+    let closed = rest[1 + length..].starts_with('>');
+    closed.then_some((link, length + 2))
 }
 
 /// A bare URL at the beginning: it becomes an autolink.
@@ -167,10 +187,23 @@ mod tests {
     #[test]
     fn what_rustdoc_would_read_is_escaped() {
         check(
-            "A <b>list</b> [x] of ` ticks",
-            "A \\<b\\>list\\</b\\> \\[x\\] of \\` ticks",
+            "A <b_c>list</b_c> [x] of ` ticks",
+            "A \\<b_c\\>list\\</b_c\\> \\[x\\] of \\` ticks",
         );
         check("See https://x.test/a.", "See <https://x.test/a>.");
+        check(
+            "<https://x.test/a> <https://x.test",
+            "<https://x.test/a> \\<<https://x.test>",
+        );
+    }
+
+    #[test]
+    fn html_is_markdown() {
+        check(
+            "<p>A <b>list</b> of <code>a &lt; b</code>, <i>see</i> <a href=\"https://x.test\"><code>x</code> y</a></p>",
+            "A **list** of `a < b`, *see* [`x` y](https://x.test)",
+        );
+        check("<pre>\n# let x;\n</pre>", "```text\n# let x;\n```");
     }
 
     #[test]

@@ -87,6 +87,11 @@ pub const PROSE: &[&str] = &[
     "\u{0}\u{7}\u{feff}",
     "[x]: https://a.test 'y'",
     "*a _b",
+    "<p>a<ul><li>```<li>b</ul><a href='https://a.test/`'>`c`</a> <a href=\"https://a.test\">[d]</a>",
+    "<pre>```\n<b>x</b>\n    y",
+    "<code>a` &lt;`</code><table><tr><td>|<td>```<td><h2>x</table>",
+    "<b>\n\n</b><i>*</i><sup>`</sup></p><img alt='<x> [y]'>",
+    "<a href='https://a.test'>https://b.test</a> <code>https://c.test",
 ];
 
 /// Types of a schema.

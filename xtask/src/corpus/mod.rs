@@ -1,23 +1,25 @@
-//! `corpus`: generates from every document below a folder, and has the results compiled.
+//! `corpus`: generates from every document below a folder, and has the results compiled, linted and documented.
 //!
 //! Each document has a process of its own, this program once more: what panics, hangs or eats memory is told of that
 //! document, and the others go on. All that is written goes below `target/corpus`.
 
-mod compile;
 mod documents;
+mod examination;
+mod folders;
 mod outcome;
 mod process;
 mod totals;
+mod verdict;
+mod workspace;
 
 use std::fs;
-use std::io;
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde::Serialize;
 
@@ -28,21 +30,12 @@ use crate::program::this_program;
 use crate::report::{Report, write_json};
 use crate::table::Table;
 use documents::{Document, Found};
+pub use examination::Examination;
+use folders::Folders;
 use outcome::{COLUMNS, Entry, Generation};
 pub use process::Bounds;
 use process::How;
 use totals::Totals;
-
-/// Where everything goes, below `target/corpus`.
-struct Folders {
-    all: PathBuf,
-    /// A crate for each document.
-    crates: PathBuf,
-    /// What each process printed and reported.
-    logs: PathBuf,
-    /// Cargo's target folder.
-    build: PathBuf,
-}
 
 /// What a run over a corpus came to, as JSON.
 #[derive(Serialize)]
@@ -60,7 +53,7 @@ pub fn run(root: &Path, arguments: &CorpusArguments) -> Result<(), Error> {
         });
     }
     let folders = Folders::prepare(root, &documents)?;
-    let workers = workers();
+    let workers = workers(arguments);
     console::say(format_args!(
         "{} documents below {}, {workers} at a time, into {}",
         documents.len(),
@@ -73,21 +66,12 @@ pub fn run(root: &Path, arguments: &CorpusArguments) -> Result<(), Error> {
     let start = Instant::now();
     let mut entries = generate_all(root, &folders, &documents, arguments)?;
     let generating = start.elapsed();
-    let compiling = match arguments.check {
-        true => Some(timed(|| compile::check(root, &folders, &mut entries))?),
-        false => None,
-    };
-    let totals = Totals::new(&entries, generating, compiling);
+    let times = examination::examine(root, &folders, arguments, &mut entries)?;
+    let totals = Totals::new(&entries, generating, &times);
     tell(&entries, &folders);
     if let Some(path) = &arguments.report {
-        let documents = &entries;
-        write_json(
-            path,
-            &Summary {
-                totals: &totals,
-                documents,
-            },
-        )?;
+        let (totals, documents) = (&totals, &entries[..]);
+        write_json(path, &Summary { totals, documents })?;
     }
     console::say(&totals);
     match totals.failed {
@@ -96,13 +80,10 @@ pub fn run(root: &Path, arguments: &CorpusArguments) -> Result<(), Error> {
     }
 }
 
-fn timed(step: impl FnOnce() -> Result<(), Error>) -> Result<Duration, Error> {
-    let start = Instant::now();
-    step().map(|()| start.elapsed())
-}
-
-fn workers() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
+/// How many documents are worked on at a time.
+fn workers(arguments: &CorpusArguments) -> usize {
+    let all = || thread::available_parallelism().map_or(1, NonZero::get);
+    arguments.jobs.unwrap_or_else(all).max(1)
 }
 
 /// One entry for each document, in their order; those for which no time was left are left out.
@@ -126,7 +107,7 @@ fn generate_all(
             results.push((number, result));
         }
     };
-    thread::scope(|scope| (0..workers()).for_each(|_| drop(scope.spawn(work))));
+    thread::scope(|scope| (0..workers(arguments)).for_each(|_| drop(scope.spawn(work))));
     let mut results = results.into_inner().unwrap_or_else(|it| it.into_inner());
     results.sort_by_key(|(number, _)| *number);
     Error::collect(results.into_iter().map(|(_, result)| result))
@@ -176,70 +157,16 @@ fn tell(entries: &[Entry], folders: &Folders) {
     console::say(&table);
     for entry in entries.iter().filter(|entry| entry.is_failed()) {
         let document = &entry.document;
-        match &entry.compilation {
-            Some(compilation) => {
-                console::tell(format_args!(
-                    "\n{document}: the compiler says, to begin with:"
-                ));
-                compilation.messages.iter().for_each(console::tell);
-            }
-            None => {
-                let log = folders.log(&entry.name);
-                let text = fs::read_to_string(&log).unwrap_or_default();
-                let last: Vec<_> = text.lines().rev().take(3).collect();
-                let shown = log.display();
-                console::tell(format_args!("\n{document}: {shown} ends with:"));
-                last.iter().rev().for_each(console::tell);
-            }
+        if entry.is_generated() {
+            console::tell(format_args!("\n{document}: cargo says, to begin with:"));
+            entry.messages().for_each(console::tell);
+        } else {
+            let log = folders.log(&entry.name);
+            let text = fs::read_to_string(&log).unwrap_or_default();
+            let last: Vec<_> = text.lines().rev().take(3).collect();
+            let shown = log.display();
+            console::tell(format_args!("\n{document}: {shown} ends with:"));
+            last.iter().rev().for_each(console::tell);
         }
-    }
-}
-
-impl Folders {
-    /// Makes the folders; what an earlier run left of other documents goes.
-    fn prepare(root: &Path, documents: &[Document]) -> Result<Self, Error> {
-        let all = root.join("target/corpus");
-        let folders = Self {
-            crates: all.join("crates"),
-            logs: all.join("logs"),
-            build: all.join("build"),
-            all,
-        };
-        fresh(&folders.logs)?;
-        make(&folders.crates)?;
-        let unreadable = |source| Error::io("tidied", &folders.crates, source);
-        for entry in fs::read_dir(&folders.crates).map_err(unreadable)? {
-            let entry = entry.map_err(unreadable)?;
-            let name = entry.file_name();
-            if !documents.iter().any(|it| name == it.name.as_str()) {
-                fs::remove_dir_all(entry.path()).map_err(unreadable)?;
-            }
-        }
-        Ok(folders)
-    }
-
-    fn manifest(&self, name: &str) -> PathBuf {
-        self.crates.join(name).join("Cargo.toml")
-    }
-
-    fn log(&self, name: &str) -> PathBuf {
-        self.logs.join(format!("{name}.log"))
-    }
-
-    fn report(&self, name: &str) -> PathBuf {
-        self.logs.join(format!("{name}.json"))
-    }
-}
-
-fn make(folder: &Path) -> Result<(), Error> {
-    fs::create_dir_all(folder).map_err(|source| Error::io("made", folder, source))
-}
-
-fn fresh(folder: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(folder) {
-        Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
-            Err(Error::io("emptied", folder, fault))
-        }
-        _ => make(folder),
     }
 }

@@ -1,8 +1,11 @@
 //! What became of one document of a corpus, for the table and as JSON.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::documents::Document;
+use super::verdict::{Aspect, Verdict};
 use crate::report::{Level, Report};
 use crate::table::Cell;
 
@@ -33,8 +36,9 @@ pub struct Entry {
     pub kibibytes: u64,
     /// What the generator reports, where it came to that.
     pub report: Option<Report>,
-    /// What the compiler says, where it was asked.
-    pub compilation: Option<Compilation>,
+    /// What cargo says of the crate, as far as it was asked.
+    #[serde(flatten)]
+    pub verdicts: BTreeMap<Aspect, Verdict>,
 }
 
 /// How a document's process ended.
@@ -52,24 +56,6 @@ pub enum Generation {
     LeftOut,
 }
 
-/// What the compiler says of a document's crate.
-#[derive(Default, Serialize)]
-pub struct Compilation {
-    /// Whether it came to the end.
-    pub finished: bool,
-    pub errors: usize,
-    pub warnings: usize,
-    /// The first of them, as the compiler writes them.
-    pub messages: Vec<String>,
-}
-
-impl Compilation {
-    /// Whether there is nothing to say.
-    pub fn is_clean(&self) -> bool {
-        self.finished && self.errors == 0 && self.warnings == 0
-    }
-}
-
 impl Entry {
     /// A document that nothing was done with.
     pub fn left_out(document: &Document) -> Self {
@@ -80,7 +66,7 @@ impl Entry {
             milliseconds: 0,
             kibibytes: 0,
             report: None,
-            compilation: None,
+            verdicts: BTreeMap::new(),
         }
     }
 
@@ -93,9 +79,14 @@ impl Entry {
     pub fn is_failed(&self) -> bool {
         match self.generation {
             Generation::LeftOut => false,
-            Generation::Generated => self.compilation.as_ref().is_some_and(|it| !it.is_clean()),
+            Generation::Generated => !self.verdicts.values().all(Verdict::is_clean),
             _ => true,
         }
+    }
+
+    /// The first messages about its crate.
+    pub fn messages(&self) -> impl Iterator<Item = &String> {
+        self.verdicts.values().flat_map(|it| &it.messages)
     }
 
     /// The row of the table.
@@ -126,14 +117,32 @@ impl Entry {
             Generation::KilledOverMemory => "KILLED: beyond the bound of memory",
             Generation::LeftOut => "left out: no time was left",
         };
-        match &self.compilation {
-            None => generation.to_owned(),
-            Some(compilation) if compilation.is_clean() => "compiled".to_owned(),
-            Some(Compilation {
-                errors, warnings, ..
-            }) => format!("NOT COMPILED: {errors} errors, {warnings} warnings"),
+        let told = self.verdicts.iter().find(|(_, it)| !it.is_clean());
+        match (told, self.verdicts.last_key_value()) {
+            (Some((aspect, verdict)), _) => fault(*aspect, verdict),
+            (None, None) => generation.to_owned(),
+            (None, Some((Aspect::Compilation, _))) => "compiled".to_owned(),
+            (None, Some(_)) => "compiled, linted, documented".to_owned(),
         }
     }
+}
+
+/// What is wrong with one aspect of a crate.
+fn fault(aspect: Aspect, verdict: &Verdict) -> String {
+    let Verdict {
+        finished,
+        errors,
+        warnings,
+        ..
+    } = verdict;
+    let what = match aspect {
+        Aspect::Compilation => "NOT COMPILED",
+        Aspect::Clippy => "NOT CLEAN TO CLIPPY",
+        Aspect::Docs if !finished => "NOT DOCUMENTED",
+        Aspect::Docs => "NOT CLEAN TO RUSTDOC",
+        Aspect::Doctests => "TESTS IN DOCS",
+    };
+    format!("{what}: {errors} errors, {warnings} warnings")
 }
 
 /// Errors, warnings and notes, those that there are: `2 E, 13 W`.

@@ -149,6 +149,63 @@ fn the_compiler_is_asked_for_all_at_once() {
     );
 }
 
+/// What cargo prints of a crate, by its name.
+const LINE: &str = r#"line() { echo '{"reason":"'$1'","manifest_path":"'"$PWD"'/crates/'$2'/Cargo.toml","message":'"$3"'}'; }
+    for name in clean linted undocumented tested; do line compiler-artifact $name null; done
+    "#;
+
+#[test]
+fn clippy_and_rustdoc_are_asked() {
+    let names = ["clean", "linted", "undocumented", "tested"];
+    let paths = names.map(|name| format!("{name}.yaml"));
+    let documents: Vec<_> = paths.iter().map(|path| (path.as_str(), PETS)).collect();
+    let scratch = scratch("corpus-lint", &documents);
+    let script = format!(
+        r#"{LINE} echo "$@" $RUSTDOCFLAGS >> words
+        case "$1$RUSTDOCFLAGS" in
+        clippy) line compiler-message linted '{{"level":"warning","code":{{"code":"clippy::l"}},"rendered":"a lint"}}';;
+        doc) case "$*" in */undocumented/*)
+            line compiler-message undocumented '{{"level":"warning","rendered":"a link to nothing"}}';;
+            esac;;
+        *) echo 'crates/tested/src/a.rs - a::B (line 7): test';;
+        esac"#
+    );
+    let said = [
+        "a lint",
+        "a link to nothing",
+        "a::B (line 7)",
+        "3 of the documents failed",
+    ];
+    let run = run(&scratch, &["--lint", "--jobs", "2"], &script).expect(1, &said);
+    for outcome in [
+        "compiled, linted, documented",
+        "NOT CLEAN TO CLIPPY: 0 errors, 1 warnings",
+        "NOT CLEAN TO RUSTDOC: 0 errors, 1 warnings",
+        "TESTS IN DOCS: 1 errors, 0 warnings",
+        " 4 compiled, 3 failed, ",
+        "; 1 clippy warnings, 1 doc warnings, 1 doctests; ",
+    ] {
+        assert!(run.stdout.contains(outcome), "{outcome}: {}", run.stdout);
+    }
+    let words = scratch.read("target/corpus/words");
+    let words: Vec<_> = words.lines().collect();
+    let runs = |word: &str| words.iter().filter(|it| it.starts_with(word)).count();
+    assert_eq!((runs("clippy"), runs("doc")), (1, 4 + 1), "{words:?}");
+    assert!(
+        words
+            .iter()
+            .all(|it| it.contains(" --no-deps ") && it.contains(" --jobs=2"))
+    );
+    assert!(words[5].ends_with("--test --test-args=--list"), "{words:?}");
+    let report = report(&scratch);
+    assert_eq!(report["totals"]["doc_warnings"], json!(1));
+    assert_eq!(report["documents"][1]["clippy"]["warnings"], json!(1));
+    assert_eq!(
+        report["documents"][3]["docs"]["messages"],
+        json!(["a link to nothing"])
+    );
+}
+
 #[test]
 fn what_is_gone_from_the_corpus_goes() {
     let scratch = scratch("corpus-gone", &[("a.yaml", PETS), ("b.yaml", PETS)]);

@@ -30,7 +30,7 @@ impl Client {
         ClientBuilder::new(BASE_URL, Credentials::none())
     }
 
-    /// Of a \[tag\](relative.md) & \<em\>more\</em\>.
+    /// Of a \[tag\](relative.md) & *more*.
     pub fn docs(&self) -> Docs {
         Docs::new(&self.core)
     }

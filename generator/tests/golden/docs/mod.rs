@@ -10,8 +10,6 @@
 //! | a | b |
 //! |---|---|
 //! | \<x\> | `y` |
-//!
-//! \<!-- hidden --\>
 
 use openapi_runtime::expect_interface;
 

@@ -4,10 +4,9 @@
 use openapi_runtime::{enumeration, object};
 
 object! {
-    /// A \<b\>bold\</b\> word, a \[broken\] link, `code`, <https://example.com/x>.
+    /// A **bold** word, a \[broken\] link, `code`, <https://example.com/x>.
     ///
     /// let x = 1;
-    ///
     /// ```text
     /// let y;
     /// ```
@@ -20,7 +19,7 @@ object! {
         pub kind: Option<DocKind> = Optional("kind"),
         /// \[x\]: <https://example.com> 'y'
         ///
-        /// Words \[^1\] and \<script\>alert(1)\</script\>
+        /// Words \[^1\] and
         pub odd_name: Option<String> = Optional("odd `` name"),
     }
 }

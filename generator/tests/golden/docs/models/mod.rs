@@ -2,5 +2,7 @@
 //! The models that the document names.
 
 mod doc;
+mod html;
 
 pub use doc::{Doc, DocKind};
+pub use html::Html;

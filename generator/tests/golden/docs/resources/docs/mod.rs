@@ -7,7 +7,7 @@ pub(crate) mod list;
 
 pub use list::List;
 
-/// Of a \[tag\](relative.md) & \<em\>more\</em\>.
+/// Of a \[tag\](relative.md) & *more*.
 #[derive(Clone, Debug)]
 pub struct Docs {
     core: Core,
