@@ -7,13 +7,13 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Amounts::amount`](super::Amounts::amount) sends: `POST /amounts`.
     pub struct Amount = "amount": "POST" "/amounts" {}
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: crate::bounds::models::Amount = Body,
     }
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    responses: Exact(204) => Success;
+    output: ();
+    failure: Json;
 }
 
 impl Amount {

@@ -9,13 +9,13 @@ use crate::contradictions::models::Vain;
 operation! {
     /// What [`Vain::vain`](super::Vain::vain) sends: `POST /vain`.
     pub struct VainOperation = "vain": "POST" "/vain" {}
-    body: "application/json", Json, required;
+    body: "application/json", Json, Required;
     value {
         body: Vain = Body,
     }
-    responses: Exact(204) => success;
-    output(_case, _reply): () = Ok(());
-    failure(_case, reply): Json = reply.json();
+    responses: Exact(204) => Success;
+    output: ();
+    failure: Json;
 }
 
 impl VainOperation {
