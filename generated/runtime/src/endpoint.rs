@@ -184,7 +184,7 @@ impl RequestBody {
 pub enum BodyFormat {
     /// JSON.
     Json,
-    /// `application/x-www-form-urlencoded`, with the encodings that differ from `form` exploded.
+    /// `application/x-www-form-urlencoded`, with the properties that are written by a style.
     Form(&'static [Encoding]),
     /// `multipart/form-data`.
     Multipart(&'static [Encoding]),
@@ -203,6 +203,8 @@ pub struct Encoding {
     pub style: Style,
     /// Whether each item or property stands by itself.
     pub explode: bool,
+    /// Whether characters reserved in RFC 3986 stay as they are, in a form.
+    pub allow_reserved: bool,
     /// The content type of its part, in multipart.
     pub content_type: Option<&'static str>,
 }
@@ -214,6 +216,7 @@ impl Encoding {
             wire,
             style,
             explode: true,
+            allow_reserved: false,
             content_type: None,
         }
     }
@@ -222,6 +225,13 @@ impl Encoding {
     #[must_use]
     pub const fn joined(mut self) -> Self {
         self.explode = false;
+        self
+    }
+
+    /// The same, with reserved characters as they are.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
         self
     }
 

@@ -122,11 +122,12 @@ fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
 fn emit_encoding(encoding: &Encoding) -> TokenStream {
     let (wire, style) = (&encoding.wire, emit_style(encoding.style));
     let joined = (!encoding.explode).then(|| quote!(.joined()));
+    let reserved = encoding.allow_reserved.then(|| quote!(.allow_reserved()));
     let content_type = encoding
         .content_type
         .as_ref()
         .map(|content_type| quote!(.content_type(#content_type)));
-    quote!(Encoding::new(#wire, Style::#style) #joined #content_type)
+    quote!(Encoding::new(#wire, Style::#style) #joined #reserved #content_type)
 }
 
 fn emit_response(response: &Response) -> TokenStream {

@@ -7,6 +7,9 @@
 )]
 
 mod constructs;
+mod model_wire;
+mod operation_wire;
+mod parameter_wire;
 mod requests;
 
 use std::collections::BTreeSet;
@@ -44,6 +47,9 @@ pub mod defaults;
 #[path = "../../../generator/tests/golden/docs/mod.rs"]
 pub mod docs;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/encodings/mod.rs"]
+pub mod encodings;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/enumerations/mod.rs"]
 pub mod enumerations;
 #[rustfmt::skip]
@@ -58,6 +64,9 @@ pub mod events_3_0;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/formats/mod.rs"]
 pub mod formats;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/headers/mod.rs"]
+pub mod headers;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/inheritance/mod.rs"]
 pub mod inheritance;
@@ -110,6 +119,9 @@ pub mod routes_rest;
 #[path = "../../../generator/tests/golden/security/mod.rs"]
 pub mod security;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/servers/mod.rs"]
+pub mod servers;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/setters/mod.rs"]
 pub mod setters;
 #[rustfmt::skip]
@@ -121,6 +133,9 @@ pub mod sides;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/slice/mod.rs"]
 pub mod slice;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/styles/mod.rs"]
+pub mod styles;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/type_arrays/mod.rs"]
 pub mod type_arrays;

@@ -65,6 +65,7 @@ static CREATE: Endpoint = Endpoint {
             wire: "metadata",
             style: Style::DeepObject,
             explode: true,
+            allow_reserved: false,
             content_type: None,
         }]),
         required: true,

@@ -149,7 +149,7 @@ impl Oracles<'_> {
 fn field<'d>(parameter: &Parameter<'d>) -> Field<'d> {
     Field {
         name: parameter.name.clone(),
-        style: parameter.style.clone(),
+        style: Some(parameter.style.clone()),
         schema: parameter.schema.clone(),
     }
 }
