@@ -60,6 +60,21 @@
 //! - Where no value of an `enum` is of the `type` in the same schema, the values count; where another schema states the type, or
 //!   some values are of it, decoding takes all of them and judging refuses what the type does. So it is with types that
 //!   schemas which hold together state and no value has.
+//! - What a document may cost is bounded, and what lies beyond a bound is told:
+//!
+//!   | what | at most | beyond it |
+//!   |---|---|---|
+//!   | levels of a text | 128 | fatal |
+//!   | what YAML aliases expand to | some ten times the text, and 1 MiB | fatal |
+//!   | `$ref`s in a row | 64 | an error; the place is `Json` |
+//!   | schemas that lead to each other by `$ref` and `allOf` | 500 | a warning; the rest is passed over |
+//!   | types within each other | 400 | an error; below it is `Json` |
+//!   | values of an `enum` | 10,000 | a warning; the type is that of the values, and any is taken |
+//!   | types that compositions beside each other make | 64 | a warning; one type with a rule |
+//!   | schemas in a rule (below `not`, `if` and the like) | 500, by 12 references | a warning; the rest is not enforced |
+//!   | schemas in all rules | 5,000 | a warning; further rules are not enforced |
+//!   | characters of a name | 100 | the name ends in a mark |
+//!
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]

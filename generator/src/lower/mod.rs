@@ -63,6 +63,7 @@ use crate::document::{Broken, Document, objects};
 use crate::ir::{self, TypeId};
 use crate::{Options, Problems};
 use draft::Draft;
+use null::Null;
 use place::Place;
 use slice::Whole;
 pub use untyped::Untyped;
@@ -101,16 +102,24 @@ pub(crate) struct Lowering<'d> {
     heirs: BTreeMap<Pointer, Vec<Pointer>>,
     /// The property and the value that a discriminator gives an heir.
     implied: BTreeMap<Pointer, (String, String)>,
+    /// The discriminators in effect at schemas.
+    discriminators: BTreeMap<Pointer, Option<Pointer>>,
     /// The structs of bases.
     bases: BTreeMap<Pointer, Place>,
     /// How many schemas are being lowered within each other.
     depth: usize,
     /// How many types the branches around make of what is beside them.
     spread: usize,
+    /// What schemas say of null.
+    nulls: RefCell<HashMap<Pointer, Null>>,
+    /// What schemas came to as rules.
+    ruled: BTreeMap<Pointer, Vec<ir::Check>>,
     /// The schemas that are being lowered to rules.
     judging: Vec<Pointer>,
     /// How many schemas the rule that is being lowered may still have; zero where none is.
     rules: usize,
+    /// How many schemas the rules that are still to come may have.
+    rules_left: usize,
 }
 
 /// What a document comes to.
@@ -141,11 +150,15 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         merging: Vec::new(),
         heirs: BTreeMap::new(),
         implied: BTreeMap::new(),
+        discriminators: BTreeMap::new(),
         bases: BTreeMap::new(),
+        nulls: RefCell::default(),
+        ruled: BTreeMap::new(),
         spread: 1,
         depth: 0,
         judging: Vec::new(),
         rules: 0,
+        rules_left: subschema::ALL,
         cut: BTreeSet::new(),
         misfits: BTreeSet::new(),
         untyped: BTreeSet::new(),

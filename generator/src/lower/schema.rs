@@ -226,9 +226,7 @@ impl Lowering<'_> {
     /// The place of a reference, with what stands beside it.
     fn renamed(&mut self, roots: &[Pointer], target: &Pointer) -> Place {
         let mut place = self.referenced(target);
-        let view = self.view(roots);
-        let below = self.view(std::slice::from_ref(target));
-        let beside = view.retaining(|part| !below.passes(part));
+        let beside = self.view_beside(roots, target);
         let checks = self.view_checks(&beside);
         add_new(&mut place.checks, checks);
         place
