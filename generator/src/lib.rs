@@ -52,8 +52,8 @@
 //!   the type that `format: byte` gives, media that is never text (`image/png`) that of `format: binary`, the rest is docs.
 //! - All fields and keywords stand in one table (`lower::vocabulary`), with what becomes of each; one that is not known, is
 //!   not honoured or cannot have an effect where it stands is told once for a document, with its first place and a count.
-//! - `$ref` goes by JSON pointers and files; `$anchor`, `$id` and `$dynamicRef` name no target, and a reference to one is an
-//!   error at its place.
+//! - `$ref` goes by JSON pointers and files, and since 3.1 by `$anchor` and `$id`: references to these become pointers when
+//!   the text is read (`document::identifiers`), within one file. `$dynamicRef` is not followed.
 //! - A property that is `readOnly` or `writeOnly` and required is so in one direction: a type that goes both ways has it
 //!   optional and states in which direction it is asked for (`RequiredIn`). Judging therefore has terms (the runtime's
 //!   `validate::Terms`), and `prove` has an oracle for each direction.

@@ -404,7 +404,9 @@ fn words_below(tokens: &[String]) -> Vec<&str> {
     let mut tokens = tokens.iter().map(String::as_str);
     while let Some(token) = tokens.next() {
         match token {
-            "properties" | "anyOf" | "oneOf" => words.extend(tokens.next()),
+            "properties" | "anyOf" | "oneOf" | "$defs" | "definitions" => {
+                words.extend(tokens.next());
+            }
             "allOf" => drop(tokens.next()),
             token if structural.contains(&token) => {}
             token => words.push(token),

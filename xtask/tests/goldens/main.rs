@@ -68,6 +68,9 @@ pub mod formats;
 #[path = "../../../generator/tests/golden/headers/mod.rs"]
 pub mod headers;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/identifiers/mod.rs"]
+pub mod identifiers;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/inheritance/mod.rs"]
 pub mod inheritance;
 #[rustfmt::skip]

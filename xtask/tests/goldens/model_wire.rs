@@ -3,8 +3,8 @@
 use openapi_runtime::{Model, Nullable};
 
 use crate::{
-    all_of, beside_properties, collections, composition, enumerations, formats, inheritance,
-    pattern_properties, presence, sides, type_arrays, unions, version_3_1,
+    all_of, beside_properties, collections, composition, enumerations, formats, identifiers,
+    inheritance, pattern_properties, presence, sides, type_arrays, unions, version_3_1,
 };
 
 /// Reads JSON as this type and writes it back, and gives what judging it finds: the pointer and the keyword of each.
@@ -176,6 +176,21 @@ fn keywords_of_3_1_are_judged() {
     check::<Defined>(r#"{"inner":{"a":"x"}}"#, &[]);
     check::<Beside>(r#"{"short":"abcd"}"#, &["/short maxLength"]);
     check::<Beside>(r#"{"short":""}"#, &["/short minLength"]);
+}
+
+#[test]
+fn identifiers_name_the_schemas_that_have_them() {
+    use identifiers::models::{Owner, Pet};
+    let pet = r#"{"name":"n","owner":{"address":{"city":"c"},"partner":{"pet":{"name":"m"}},"pointed":"short"},"tag":"t"}"#;
+    check::<Pet>(pet, &[]);
+    check::<Owner>(
+        r#"{"name":"","address":{"city":""},"pointed":"too long"}"#,
+        &[
+            "/address/city minLength",
+            "/name minLength",
+            "/pointed maxLength",
+        ],
+    );
 }
 
 #[test]
