@@ -96,6 +96,8 @@ pub(crate) struct Lowering<'d> {
     beside: BTreeMap<Pointer, Place>,
     /// What schemas that hold together came to; none while they are being lowered.
     merged: BTreeMap<Vec<Pointer>, Option<Place>>,
+    /// The branches of which a type was made together with what stands beside their composition.
+    blended: BTreeSet<Pointer>,
     /// Those that are being lowered, with the place that names what they make.
     merging: Vec<(Pointer, Vec<Pointer>)>,
     /// The components that hold a component by `allOf`.
@@ -147,6 +149,7 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         shared: BTreeMap::new(),
         beside: BTreeMap::new(),
         merged: BTreeMap::new(),
+        blended: BTreeSet::new(),
         merging: Vec::new(),
         heirs: BTreeMap::new(),
         implied: BTreeMap::new(),

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use openapi_runtime::bytes::Bytes;
 use openapi_runtime::http::{HeaderName, HeaderValue, Request, StatusCode};
-use openapi_runtime::{EncodeErrorKind, Error, Map, Reply};
+use openapi_runtime::{EncodeErrorKind, Error, Reply};
 use serde_json::json;
 
 use crate::styles::Color;
@@ -212,7 +212,7 @@ fn reserved_characters_stay_as_they_are_where_they_may() {
         reserved().list(["a/b", "c"]).request(),
         "/reserved?list=a/b,c",
     );
-    let each = Map::from([("k/1", "v/1".to_owned())]);
+    let each = styles::reserved::Each::new().k_1("v/1");
     check(reserved().each(each).request(), "/reserved?k/1=v/1");
 }
 

@@ -6,7 +6,7 @@ use openapi_runtime::{Call, Core};
 #[allow(clippy::module_inception, reason = "the document names both alike")]
 pub(crate) mod reserved;
 
-pub use reserved::ReservedOperation;
+pub use reserved::{Each, ReservedOperation};
 
 /// The operations of `reserved`.
 #[derive(Clone, Debug)]
