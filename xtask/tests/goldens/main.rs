@@ -65,9 +65,6 @@ pub mod events_3_0;
 #[path = "../../../generator/tests/golden/formats/mod.rs"]
 pub mod formats;
 #[rustfmt::skip]
-#[path = "../../../generator/tests/golden/headers/mod.rs"]
-pub mod headers;
-#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/identifiers/mod.rs"]
 pub mod identifiers;
 #[rustfmt::skip]
@@ -92,6 +89,9 @@ pub mod objects;
 #[path = "../../../generator/tests/golden/operations/mod.rs"]
 pub mod operations;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/operations_odd/mod.rs"]
+pub mod operations_odd;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/parameters/mod.rs"]
 pub mod parameters;
 #[rustfmt::skip]
@@ -109,6 +109,9 @@ pub mod recursion;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/references/mod.rs"]
 pub mod references;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/reply_headers/mod.rs"]
+pub mod reply_headers;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/resources_rest/mod.rs"]
 pub mod resources_rest;

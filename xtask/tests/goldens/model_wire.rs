@@ -78,13 +78,13 @@ fn a_branch_is_told_by_its_tag_its_type_or_its_properties() {
     for json in [r#""abc""#, "7", r#"["a"]"#] {
         check::<Scalar>(json, &[]);
     }
-    check::<Scalar>(r#""long""#, &[" anyOf"]);
+    check::<Scalar>(r#""long""#, &[" anyOf", " maxLength"]);
     check::<Holder>(
         r#"{"expandable":"id","expandable_two":{"kind":"cat"},"inline":{"gt":1}}"#,
         &[],
     );
     judge::<Holder>(r#"{"maybe":null}"#, &[]);
-    check::<Holder>(r#"{"expandable":"too long"}"#, &["/expandable anyOf"]);
+    check::<Holder>(r#"{"expandable":"too long"}"#, &["/expandable maxLength"]);
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn what_stands_beside_a_composition_is_in_each_branch() {
     judge::<Payment>(r#"{"card":"c"}"#, &[" required"]);
     judge::<Rule>("{}", &[" anyOf"]);
     judge::<Rule>(r#"{"b":"x"}"#, &[]);
-    judge::<Text>(r#""four""#, &[" oneOf"]);
+    judge::<Text>(r#""four""#, &[" maxLength", " oneOf"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use openapi_runtime::{Binary, Error, Map, Model, Reply};
 
 use crate::encodings::Color;
 use crate::responses::one::{OneOperation, OneOperationFailure, OneOperationOutput};
-use crate::{bodies, collections, encodings, references, responses, security};
+use crate::{bodies, collections, encodings, operations_odd, references, responses, security};
 
 /// The request; what it cannot say fails the test.
 fn sound<E: Debug>(request: Result<Request<Bytes>, Error<E>>) -> Request<Bytes> {
@@ -137,6 +137,30 @@ fn bodies_that_are_no_objects_go_as_they_are() {
     );
     let form = client.forms().form().unset_metadata().name("");
     assert_eq!(body(form.request()), "metadata=&name=");
+}
+
+#[test]
+fn odd_methods_and_paths_go_as_they_are_written() {
+    let client = operations_odd::Client::new();
+    let check = |request: Request<Bytes>, expected: &str| {
+        let sent = format!("{} {}", request.method(), request.uri().path());
+        assert_eq!(sent, expected);
+    };
+    let items = client.my_tag_x1bdb();
+    check(sound(items.trace_item(1).request()), "TRACE /items/1");
+    check(sound(items.head_item_not(1).request()), "HEAD /items/1");
+    let options = sound(items.items_options(1).a("x").request());
+    assert_eq!(options.body(), r#"{"a":"x"}"#);
+    check(options, "OPTIONS /items/1");
+    let named = client.my_tag_x5d1e()._1st("a:b");
+    check(sound(named.request()), "GET /items/a%3Ab");
+    check(sound(client.grosse().grosse().request()), "GET /items/");
+    let own = client.self_();
+    check(sound(own.cancel(7).request()), "POST /items/7:cancel");
+    let part = own.get_items_id_format_parts_from_to(7, "json", 1, 2);
+    let part = sound(part.id_query("x").a_b("y z").request());
+    assert_eq!(part.uri().query(), Some("id=x&a%20b=y%20z"));
+    check(part, "GET /items/7.json/parts/1-2");
 }
 
 /// The credentials of a request: query, `Authorization` and cookie.

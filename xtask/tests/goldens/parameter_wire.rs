@@ -9,7 +9,7 @@ use openapi_runtime::{EncodeErrorKind, Error, Reply};
 use serde_json::json;
 
 use crate::styles::Color;
-use crate::{headers, parameters, servers, styles};
+use crate::{parameters, reply_headers, servers, styles};
 
 const WORDS: [&str; 3] = ["blue", "black", "brown"];
 
@@ -261,7 +261,7 @@ fn replies_have_lists_and_json_in_headers() {
         let name = HeaderName::from_static(name);
         reply.with_header(name, HeaderValue::from_static(value))
     });
-    use headers::headers::{X_IDS, X_LAST, X_OBJECT, X_PAGE, X_RATIO, X_WORDS};
+    use reply_headers::headers::{X_IDS, X_LAST, X_OBJECT, X_PAGE, X_RATIO, X_WORDS};
     assert_eq!(reply.header(X_IDS), Some(vec![1, 2]));
     let words = ["a", "b"].map(str::to_owned).to_vec();
     assert_eq!(reply.header(X_WORDS), Some(words));

@@ -292,12 +292,14 @@ fn multipart_parts_by_encoding() {
             wire: "csv",
             style: Style::Form,
             explode: true,
+            allow_reserved: false,
             content_type: Some("text/csv"),
         },
         Encoding {
             wire: "image",
             style: Style::Form,
             explode: true,
+            allow_reserved: false,
             content_type: Some("image/png, image/gif"),
         },
     ];

@@ -3,7 +3,7 @@
 
 use openapi_runtime::{ClientBuilder, Core, Credentials};
 
-use crate::headers::resources::pets::Pets;
+use crate::reply_headers::resources::pets::Pets;
 
 const BASE_URL: &str = "https://api.example";
 
