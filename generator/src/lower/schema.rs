@@ -398,8 +398,8 @@ impl Lowering<'_> {
 }
 
 /// The words on the way from a component to what lies in it: the names of properties, and what else tells places apart.
-fn words_below(tokens: &[String]) -> Vec<&str> {
-    let structural = ["items", "additionalProperties", "schema", "content"];
+pub(super) fn words_below(tokens: &[String]) -> Vec<&str> {
+    let structural = ["items", "additionalProperties", "schema"];
     let mut words = Vec::new();
     let mut tokens = tokens.iter().map(String::as_str);
     while let Some(token) = tokens.next() {
@@ -407,7 +407,8 @@ fn words_below(tokens: &[String]) -> Vec<&str> {
             "properties" | "anyOf" | "oneOf" | "$defs" | "definitions" => {
                 words.extend(tokens.next());
             }
-            "allOf" => drop(tokens.next()),
+            // A position, and a media type.
+            "allOf" | "content" => drop(tokens.next()),
             token if structural.contains(&token) => {}
             token => words.push(token),
         }

@@ -4,9 +4,7 @@
 use openapi_runtime::{Call, operation};
 use openapi_runtime::endpoint::Operation;
 
-use crate::references::models::{
-    ABTildeCDPart, PathsCGetResponses200ContentApplicationJsonSchema,
-};
+use crate::references::models::{ABTildeCDPart, PathsCGetResponses200};
 
 operation! {
     /// What [`B::get_it`](super::B::get_it) sends: `GET /b`.
@@ -18,7 +16,7 @@ operation! {
     }
     security: &["key"];
     responses: Exact(200) => success "application/json", Class(4) => failure "application/json";
-    output(_case, reply): PathsCGetResponses200ContentApplicationJsonSchema = reply.json();
+    output(_case, reply): PathsCGetResponses200 = reply.json();
     failure(_case, reply): ABTildeCDPart = reply.json();
 }
 
