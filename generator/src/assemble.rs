@@ -15,8 +15,6 @@ pub struct EmittedApi {
     pub src: BTreeMap<String, String>,
     /// Its tests: path below the crate's `tests`, and text.
     pub tests: BTreeMap<String, String>,
-    /// The document after its overlay, as JSON.
-    pub effective: String,
 }
 
 /// What a crate is to be.
@@ -72,7 +70,7 @@ pub fn assemble(apis: &[EmittedApi], options: &CrateOptions) -> BTreeMap<String,
             files.insert(format!("tests/{path}"), text);
         }
     }
-    let library = print(&emit_library(apis, options.kind));
+    let library = print(emit_library(apis, options.kind));
     files.insert("src/lib.rs".to_owned(), library);
     files.insert("Cargo.toml".to_owned(), manifest(apis, options));
     files
@@ -154,7 +152,6 @@ mod tests {
             name: "shop".to_owned(),
             src: BTreeMap::from([("mod.rs".to_owned(), "// mod\n".to_owned())]),
             tests: BTreeMap::from([("shop.rs".to_owned(), "// test\n".to_owned())]),
-            effective: String::new(),
         };
         assemble(
             &[api],

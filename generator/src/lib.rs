@@ -142,6 +142,8 @@ pub enum Outcome {
 pub struct Generated {
     /// Its files.
     pub api: EmittedApi,
+    /// The document after its overlay, with the files that it refers to embedded.
+    pub effective: serde_json::Value,
     /// What they were emitted from: the proof and the exercise sample it.
     pub ir: ir::Api,
     /// What is wrong with the document, sorted.
@@ -171,20 +173,20 @@ pub fn generate(sources: &Sources, options: &Options) -> Outcome {
         Reading::Missing(files) => Outcome::Missing(files),
         Reading::Broken(problems) => Outcome::Failed(problems),
         Reading::Whole(document, problems) => {
-            Outcome::Done(Box::new(generated(&document, problems, options)))
+            Outcome::Done(Box::new(generated(document, problems, options)))
         }
     }
 }
 
-fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options) -> Generated {
+fn generated(document: Document, mut problems: Vec<Problem>, options: &Options) -> Generated {
     let Lowered {
         api,
         problems: found,
         untyped,
-    } = lower::lower(document, options);
+    } = lower::lower(&document, options);
     problems.extend(document.place(found));
     problems.sort();
-    let placed = untyped.into_iter().map(|lower::Untyped { at, justified }| {
+    let untyped = untyped.into_iter().map(|lower::Untyped { at, justified }| {
         let (file, at) = document.home(&at);
         Untyped {
             file: file.to_owned(),
@@ -192,6 +194,7 @@ fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options)
             justified,
         }
     });
+    let untyped = untyped.collect();
     let emitted = EmittedApi {
         name: api.name.to_string(),
         src: emit::emit(&api),
@@ -200,14 +203,14 @@ fn generated(document: &Document, mut problems: Vec<Problem>, options: &Options)
         } else {
             BTreeMap::new()
         },
-        effective: document.effective_json(),
     };
     Generated {
         api: emitted,
         problems,
         operations: api.operations().len(),
         types: api.types.len(),
-        untyped: placed.collect(),
+        untyped,
+        effective: document.into_root(),
         ir: api,
     }
 }

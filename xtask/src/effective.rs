@@ -13,8 +13,6 @@ use crate::manifest::read_manifest;
 /// A document after its overlay, and what was generated from it.
 #[derive(Debug)]
 pub struct Effective {
-    /// The document.
-    pub document: Value,
     /// The extensions that mark an enum as open, beside ours.
     pub open_enums: Vec<String>,
     /// What was generated.
@@ -24,13 +22,15 @@ pub struct Effective {
 impl Effective {
     /// The document that this was generated from.
     pub fn of(generated: Generated, open_enums: Vec<String>) -> Self {
-        let document = serde_json::from_str(&generated.api.effective)
-            .expect("the effective document is JSON, because the generator wrote it");
         Self {
-            document,
             open_enums,
             generated,
         }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Value {
+        &self.generated.effective
     }
 
     /// The API's name in the manifest.

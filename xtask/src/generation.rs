@@ -15,6 +15,7 @@ use std::time::Instant;
 use generator::document::{self, Reading};
 use generator::document::{Absence, Other, Source, Sources};
 use generator::{Generated, Options, Outcome, Problem, Severity};
+use serde_json::Value;
 
 use crate::arguments::Errors;
 use crate::console;
@@ -248,11 +249,9 @@ impl Finished {
         self.generated
     }
 
-    /// The document after its overlay, as JSON.
-    pub fn effective(&self) -> Option<&str> {
-        self.generated
-            .as_ref()
-            .map(|generated| generated.api.effective.as_str())
+    /// The document after its overlay.
+    pub fn effective(&self) -> Option<&Value> {
+        self.generated.as_ref().map(|it| &it.effective)
     }
 
     fn is_rejected(&self, errors: Errors) -> bool {

@@ -1,19 +1,9 @@
 //! The title of a document, for the default name of a crate.
 
-use serde::Deserialize;
+use serde_json::Value;
 
-#[derive(Deserialize)]
-struct Effective {
-    info: Info,
-}
-
-#[derive(Deserialize)]
-struct Info {
-    title: String,
-}
-
-/// The title in an effective document, which the generator gives as JSON.
-pub fn title(effective: &str) -> Option<String> {
-    let document: Effective = serde_json::from_str(effective).ok()?;
-    Some(document.info.title)
+/// The title in an effective document.
+pub fn title(effective: &Value) -> Option<String> {
+    let title = effective.pointer("/info/title").and_then(Value::as_str);
+    title.map(str::to_owned)
 }

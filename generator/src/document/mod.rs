@@ -203,7 +203,7 @@ impl Document {
 
     /// The node at a pointer.
     pub fn get(&self, at: &Pointer) -> Option<&Value> {
-        self.root.pointer(at.as_str())
+        at.find(&self.root)
     }
 
     /// The node that a reference names: `#/…`, percent-escapes decoded, `$ref`s on the way followed. The message says
@@ -225,9 +225,9 @@ impl Document {
         }
     }
 
-    /// The effective document as JSON text, for validators that are not ours.
-    pub fn effective_json(&self) -> String {
-        format!("{:#}", self.root)
+    /// The effective tree alone.
+    pub fn into_root(self) -> Value {
+        self.root
     }
 
     /// Gives problems their file, line and column, and sorts them.

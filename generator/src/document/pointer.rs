@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde_json::Value;
+
 /// A JSON pointer. The empty one is the root.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Pointer(String);
@@ -66,12 +68,18 @@ impl Pointer {
         self.0.split('/').skip(1).map(unescape)
     }
 
+    /// The node that it names in a tree.
+    pub fn find<'v>(&self, root: &'v Value) -> Option<&'v Value> {
+        self.tokens()
+            .try_fold(root, |node, token| step(node, &token))
+    }
+
     /// Whether this is the pointer of the whole document.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The escaped text without `#`, as RFC 6901 writes it and `serde_json::Value::pointer` takes it.
+    /// The escaped text without `#`, as RFC 6901 writes it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -98,6 +106,19 @@ impl fmt::Display for Pointer {
 impl fmt::Debug for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0)
+    }
+}
+
+/// The member or item of a node that an unescaped token names: an item by digits without a leading zero (RFC 6901, section 4).
+pub(crate) fn step<'v>(node: &'v Value, token: &str) -> Option<&'v Value> {
+    match node {
+        Value::Object(members) => members.get(token),
+        Value::Array(items) => {
+            let digits = token.bytes().all(|it| it.is_ascii_digit());
+            let plain = digits && (token == "0" || !token.starts_with('0'));
+            items.get(plain.then(|| token.parse::<usize>().ok())??)
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }
 }
 
@@ -152,6 +173,22 @@ mod tests {
         assert_eq!(Pointer::parse("/a/b~1c"), Some(at));
         assert_eq!(Pointer::parse("#"), Some(Pointer::root()));
         assert_eq!(Pointer::parse(""), Some(Pointer::root()));
+    }
+
+    #[test]
+    fn finds_members_and_items() {
+        let tree = serde_json::json!({ "a/b": [{ "": 1 }, 2], "01": 3 });
+        let check = |text: &str, expected: Option<i64>| {
+            let at = Pointer::parse(text).expect("a pointer");
+            assert_eq!(at.find(&tree).and_then(Value::as_i64), expected, "{text}");
+        };
+        check("/a~1b/0/", Some(1));
+        check("/a~1b/1", Some(2));
+        check("/01", Some(3));
+        check("/a~1b/01", None);
+        check("/a~1b/+1", None);
+        check("/a~1b/-", None);
+        check("/a~1b/1/0", None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::files::{as_written, embedded};
 use super::percent::decode;
-use super::pointer::Pointer;
+use super::pointer::{Pointer, step};
 use super::{Broken, kind};
 
 /// How many references a chain may have. No document written by people comes near it.
@@ -57,14 +57,18 @@ impl References<'_> {
     }
 
     fn walk(self, pointer: &str, hops: &mut usize) -> Option<Pointer> {
+        let pointer = Pointer::parse(pointer)?;
+        if pointer.find(self.root).is_some() {
+            return Some(pointer);
+        }
         let mut at = Pointer::root();
         let mut node = self.root;
-        for token in Pointer::parse(pointer)?.tokens() {
+        for token in pointer.tokens() {
             if step(node, &token).is_none() {
                 let through = node.get("$ref")?.as_str()?;
                 *hops = hops.checked_sub(1)?;
                 at = self.resolve_within(through, hops).ok()?;
-                node = self.root.pointer(at.as_str())?;
+                node = at.find(self.root)?;
             }
             node = step(node, &token)?;
             at = at.child(&token);
@@ -74,13 +78,9 @@ impl References<'_> {
 
     /// Follows a chain of `$ref`s from the node at `at` to the first node that has none.
     pub(super) fn follow(self, at: &Pointer) -> Result<Pointer, Broken> {
-        let mut passed = vec![at.clone()];
+        let mut passed = Vec::new();
         let mut here = at.clone();
-        while let Some(reference) = self
-            .root
-            .pointer(here.as_str())
-            .and_then(|node| node.get("$ref"))
-        {
+        while let Some(reference) = here.find(self.root).and_then(|node| node.get("$ref")) {
             let fail = |message| (here.child("$ref"), message);
             let Value::String(reference) = reference else {
                 return Err(fail(format!(
@@ -89,18 +89,17 @@ impl References<'_> {
                 )));
             };
             let next = self.resolve(reference).map_err(fail)?;
-            if passed.contains(&next) {
+            if next == here || passed.contains(&next) {
                 return Err(fail(format!(
                     "`{reference}` leads back to itself; a chain of references has to end"
                 )));
             }
-            if passed.len() > CHAIN {
+            if passed.len() == CHAIN {
                 return Err(fail(format!(
                     "`{reference}` is one of more than {CHAIN} references in a row; up to {CHAIN} are accepted"
                 )));
             }
-            passed.push(next.clone());
-            here = next;
+            passed.push(std::mem::replace(&mut here, next));
         }
         Ok(here)
     }
@@ -114,14 +113,6 @@ fn elsewhere(reference: &str, file: &str) -> String {
         format!("`{reference}` lies on a network; a file inside the document's folder is accepted")
     } else {
         format!("`{reference}` lies outside the document's folder; a file inside it is accepted")
-    }
-}
-
-fn step<'a>(node: &'a Value, token: &str) -> Option<&'a Value> {
-    match node {
-        Value::Object(members) => members.get(token),
-        Value::Array(items) => items.get(token.parse::<usize>().ok()?),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }
 }
 

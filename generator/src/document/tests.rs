@@ -44,10 +44,6 @@ fn the_effective_tree_has_overlay_and_files() {
         "x-codegen-files": { "sub/pets.yaml": { "all": { "get": { "responses": {} } } } },
     });
     assert_eq!(*document.root(), expected);
-    assert_eq!(
-        serde_json::from_str::<Value>(&document.effective_json()).ok(),
-        Some(expected)
-    );
 }
 
 #[test]
@@ -134,10 +130,7 @@ fn the_tree_does_not_depend_on_where_the_files_lie() {
         overlay: here.overlay.as_ref().map(moved),
         others: here.others.clone(),
     };
-    assert_eq!(
-        whole(&here).0.effective_json(),
-        whole(&there).0.effective_json()
-    );
+    assert_eq!(whole(&here).0.root(), whole(&there).0.root());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the document says, as doc comments; a plain sentence where it says nothing.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::Docs;
@@ -34,12 +34,21 @@ pub fn emit_docs_with(docs: &Docs, otherwise: &str, last: &str) -> TokenStream {
 pub fn emit_text(text: &str) -> TokenStream {
     let lines = lines(text).into_iter().map(|line| {
         if line.is_empty() {
-            line
+            Literal::string("")
         } else {
-            format!(" {line}")
+            as_it_is(&format!(" {line}"))
         }
     });
     quote!(#(#[doc = #lines])*)
+}
+
+/// A line as a literal without escapes: they would cost much, and the doc comment that it becomes has none.
+fn as_it_is(line: &str) -> Literal {
+    let hashes = line.split('"').skip(1);
+    let longest = hashes.map(|after| after.len() - after.trim_start_matches('#').len() + 1);
+    let fence = "#".repeat(longest.max().unwrap_or(0));
+    let raw = format!("r{fence}\"{line}\"{fence}").parse();
+    raw.unwrap_or_else(|_| Literal::string(line))
 }
 
 /// The lines of Markdown, without what a doc comment cannot hold and without blank ones around it.

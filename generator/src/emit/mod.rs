@@ -80,7 +80,7 @@ fn emit_share<'p>(
 ) -> BTreeMap<String, String> {
     parts
         .map(|part| emit_part(layout, part))
-        .map(|file| (file.path.clone(), print(&file)))
+        .map(|file| (file.path.clone(), print(file)))
         .collect()
 }
 

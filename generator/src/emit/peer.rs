@@ -42,7 +42,7 @@ fn emit_types(api: &Api, cases: &[Case<'_>]) -> String {
         items.push(peer.emit_definition(id, api.ty(id)));
     }
     items.extend(peer.constants.iter().map(|value| emit_constant(value)));
-    print(&SourceFile {
+    print(SourceFile {
         path: String::new(),
         docs: vec!["The types with serde's derives.".to_owned()],
         attributes: Vec::new(),

@@ -33,7 +33,7 @@ impl Lowering<'_> {
     ) -> Option<UnnamedBody> {
         let at = route.at.child("requestBody");
         self.get(&at)?;
-        let target = self.document.follow(&at);
+        let target = self.follow(&at);
         let target = self.told(target)?;
         let own = objects::request_body(self.document, &target);
         let own = self.told(own)?;
@@ -63,7 +63,7 @@ impl Lowering<'_> {
 
     /// The media types of a request body that have schemas of their own, the preferred one first.
     pub(super) fn request_offers(&self, operation: &Pointer) -> Vec<Offer> {
-        let at = self.document.follow(&operation.child("requestBody"));
+        let at = self.follow(&operation.child("requestBody"));
         at.map(|at| self.offers(&at, Direction::Request))
             .unwrap_or_default()
     }

@@ -48,11 +48,8 @@ impl Lowering<'_> {
         {
             return text;
         }
-        self.declared(at)
-            .names
-            .first()
-            .cloned()
-            .unwrap_or_else(|| "value".to_owned())
+        let names = self.declared(at).names;
+        names.first().map_or("value", |name| name).to_owned()
     }
 
     /// What tells branches of one word apart: their content, and among those of one content their position, since these
@@ -122,7 +119,7 @@ impl Lowering<'_> {
     }
 
     fn required_words(&self, at: &Pointer) -> String {
-        few(self.texts(&at.child("required")))
+        few(self.texts(at, "required"))
     }
 
     fn property_words(&self, at: &Pointer) -> String {

@@ -92,8 +92,10 @@ impl Lowering<'_> {
                 self.subschema(&at.child("propertyNames")),
             ));
         }
-        for (property, list) in self.entries(at, "dependentRequired") {
-            checks.push(Check::DependentRequired(property, self.texts(&list)));
+        let dependent = at.child("dependentRequired");
+        for (property, _) in self.entries(at, "dependentRequired") {
+            let needed = self.texts(&dependent, &property);
+            checks.push(Check::DependentRequired(property, needed));
         }
         for (property, below) in self.entries(at, "dependentSchemas") {
             let condition = vec![Check::Required(vec![property])];
@@ -115,18 +117,6 @@ impl Lowering<'_> {
             self.subschema(at)
         } else {
             Vec::new()
-        }
-    }
-
-    /// The strings of a list.
-    pub(super) fn texts(&self, at: &Pointer) -> Vec<String> {
-        match self.node(at) {
-            Value::Array(items) => items
-                .iter()
-                .filter_map(Value::as_str)
-                .map(str::to_owned)
-                .collect(),
-            _ => Vec::new(),
         }
     }
 

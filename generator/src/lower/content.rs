@@ -17,7 +17,7 @@ impl Lowering<'_> {
 
     /// Whether values of the schema are bytes as they are: a file.
     pub(super) fn is_bytes(&self, schema: &Pointer) -> bool {
-        let Ok(at) = self.document.follow(schema) else {
+        let Ok(at) = self.follow(schema) else {
             return false;
         };
         let [format, encoding, media_type] =

@@ -1,32 +1,54 @@
 //! The document's descriptions as Markdown that rustdoc neither fails on nor runs.
 
+use std::borrow::Cow;
+
 use crate::ir::Docs;
 use crate::problem::is_invisible;
 
 /// The description, made safe: fences name a language that is not Rust, nothing is indented into a code block, and what
 /// would be HTML, a broken link or a bare URL is escaped.
 pub(crate) fn clean(description: Option<&str>) -> Docs {
-    let text = description.unwrap_or_default().replace("\r\n", "\n");
-    let text = text.replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
-    let mut lines = Vec::new();
+    let text = description.unwrap_or_default();
+    let mut clean = String::with_capacity(text.len() + 8);
     let mut fenced = false;
-    for line in text.lines() {
+    for line in with_plain_breaks(text).lines() {
         let bare = line.trim();
         if bare.starts_with("```") || bare.starts_with("~~~") {
-            lines.push(if fenced { "```" } else { "```text" }.to_owned());
+            clean.push_str(if fenced { "```" } else { "```text" });
             fenced = !fenced;
         } else if fenced {
-            lines.push(visible(line));
+            clean.push_str(&visible(line));
         } else {
-            // More than one blank behind the sign of a list would make code of what follows.
-            let words: Vec<String> = bare.split_whitespace().map(visible).collect();
-            lines.push(inline(&words.join(" ")));
+            add_inline(&mut clean, &visible(&with_single_blanks(bare)));
         }
+        clean.push('\n');
     }
     if fenced {
-        lines.push("```".to_owned());
+        clean.push_str("```");
     }
-    Docs(lines.join("\n").trim().to_owned())
+    Docs(clean.trim().to_owned())
+}
+
+/// Without the line breaks that are not Rust's.
+fn with_plain_breaks(text: &str) -> Cow<'_, str> {
+    const OTHERS: [char; 4] = ['\r', '\u{85}', '\u{2028}', '\u{2029}'];
+    if text.contains(OTHERS) {
+        let text = text.replace("\r\n", "\n");
+        Cow::Owned(text.replace(OTHERS, "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// One blank between words: more behind the sign of a list would make code of what follows.
+fn with_single_blanks(line: &str) -> Cow<'_, str> {
+    let blank = |it: char| it.is_whitespace() && it != ' ';
+    if line.contains("  ") || line.contains(blank) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        Cow::Owned(words.join(" "))
+    } else {
+        Cow::Borrowed(line)
+    }
 }
 
 /// The first of two descriptions that says something.
@@ -35,26 +57,30 @@ pub(crate) fn first(one: Docs, other: Docs) -> Docs {
 }
 
 /// Without characters that change how the text around them shows.
-fn visible(line: &str) -> String {
-    line.chars()
-        .filter(|it| *it == '\t' || !(it.is_control() || is_invisible(*it)))
-        .collect()
+fn visible(line: &str) -> Cow<'_, str> {
+    let hidden = |it: char| it != '\t' && (it.is_control() || is_invisible(it));
+    if line.contains(hidden) {
+        Cow::Owned(line.replace(hidden, ""))
+    } else {
+        Cow::Borrowed(line)
+    }
 }
 
 /// One line of prose: code spans and links stay, the rest of what Markdown or HTML would read is escaped.
-fn inline(line: &str) -> String {
-    let mut text = String::new();
+fn add_inline(text: &mut String, line: &str) {
     let mut rest = line;
-    while let Some(first) = rest.chars().next() {
+    while let Some(plain) = rest.find(['`', '[', 'h', '\\', '<', '>', ']', '~']) {
+        text.push_str(&rest[..plain]);
+        rest = &rest[plain..];
         let taken = span(rest)
             .or_else(|| link(rest))
             .or_else(|| url(rest))
             .or_else(|| escaped(rest))
-            .unwrap_or_else(|| (first.to_string(), first.len_utf8()));
+            .unwrap_or_else(|| (rest[..1].to_owned(), 1));
         text.push_str(&taken.0);
         rest = &rest[taken.1..];
     }
-    text
+    text.push_str(rest);
 }
 
 /// What Markdown or HTML would read at the beginning, escaped; what is escaped already stays.

@@ -32,8 +32,7 @@ impl Lowering<'_> {
     fn component_of(&self, target: &Pointer) -> Option<String> {
         let components = Pointer::root().child("components");
         let mut schemas = self.entries(&components, "schemas").into_iter();
-        let refers =
-            |at: &Pointer| self.has(at, "$ref") && self.document.follow(at).as_ref() == Ok(target);
+        let refers = |at: &Pointer| self.has(at, "$ref") && self.follow(at).as_ref() == Ok(target);
         schemas.find(|(_, at)| refers(at)).map(|(name, _)| name)
     }
 }

@@ -68,12 +68,10 @@ impl Lowering<'_> {
                 return None;
             }
             match self.declared(below).names.as_slice() {
-                [array] if array == "array" && found.is_none() && self.has(below, "items") => {
+                ["array"] if found.is_none() && self.has(below, "items") => {
                     found = Some((name.clone(), below.child("items")));
                 }
-                [scalar]
-                    if matches!(scalar.as_str(), "string" | "integer" | "number" | "boolean") =>
-                {
+                ["string" | "integer" | "number" | "boolean"] => {
                     if self.listed(below).is_some()
                         && self.constant(std::slice::from_ref(below)).is_none()
                     {

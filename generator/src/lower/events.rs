@@ -20,7 +20,7 @@ impl Lowering<'_> {
         }
         for Route { at, .. } in self.routes() {
             for (name, callback) in self.entries(&at, "callbacks") {
-                let target = self.document.follow(&callback);
+                let target = self.follow(&callback);
                 let Some(target) = self.told(target) else {
                     continue;
                 };
@@ -36,7 +36,7 @@ impl Lowering<'_> {
 
     /// Lowers the bodies of one path item; more than one method is told apart by it.
     fn event(&mut self, word: &str, at: &Pointer) -> Vec<Type> {
-        let item = self.document.follow(at);
+        let item = self.follow(at);
         let Some(item) = self.told(item) else {
             return Vec::new();
         };

@@ -70,7 +70,7 @@ impl Lowering<'_> {
 
     /// Where the value of an Example Object stands (OpenAPI 3.0, 4.7.19).
     fn example(&mut self, at: &Pointer) -> Option<Pointer> {
-        let target = self.document.follow(at);
+        let target = self.follow(at);
         let target = self.told(target)?;
         let value = self.child(&target, "value");
         if value.is_none() {

@@ -16,7 +16,7 @@ impl Lowering<'_> {
     pub(super) fn response_headers(&mut self, response: &Pointer) -> Vec<ResponseHeader> {
         let mut headers = Vec::new();
         for (wire, at) in self.entries(response, "headers") {
-            let target = self.document.follow(&at);
+            let target = self.follow(&at);
             let Some(target) = self.told(target) else {
                 continue;
             };
@@ -42,12 +42,12 @@ impl Lowering<'_> {
                 Type::String
             };
         }
-        let Ok(schema) = self.document.follow(&header.child("schema")) else {
+        let Ok(schema) = self.follow(&header.child("schema")) else {
             return Type::String;
         };
-        match self.declared(&schema).names.as_slice() {
-            [array] if array == "array" => {
-                let items = self.document.follow(&schema.child("items"));
+        match self.declared(&schema).names[..] {
+            ["array"] => {
+                let items = self.follow(&schema.child("items"));
                 let item = items.map_or(Type::String, |items| self.scalar_type(&items));
                 Type::Array(Box::new(item))
             }
@@ -57,8 +57,7 @@ impl Lowering<'_> {
 
     /// The type of a scalar; the text of anything else.
     fn scalar_type(&self, schema: &Pointer) -> Type {
-        let names = self.declared(schema).names;
-        match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        match self.declared(schema).names[..] {
             ["integer"] => Type::I64,
             ["number"] => Type::F64,
             ["boolean"] => Type::Boolean,

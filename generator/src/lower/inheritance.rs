@@ -63,7 +63,7 @@ impl Lowering<'_> {
     fn held(&self, at: &Pointer, bases: &mut BTreeSet<Pointer>) {
         for branch in self.items(at, "allOf") {
             if self.has(&branch, "$ref") {
-                bases.extend(self.document.follow(&branch).ok());
+                bases.extend(self.follow(&branch).ok());
             } else {
                 self.held(&branch, bases);
             }

@@ -83,9 +83,7 @@ impl Lowering<'_> {
         let content = self.entries(at, "content").into_iter();
         let mut offers: Vec<Offer> = content
             .filter(|(media_type, _)| is_media_type(media_type))
-            .filter_map(|(media_type, below)| {
-                Some((media_type, self.document.follow(&below).ok()?))
-            })
+            .filter_map(|(media_type, below)| Some((media_type, self.follow(&below).ok()?)))
             .map(|(media_type, at)| self.offer(media_type, at, direction))
             .collect();
         offers.sort_by_key(|offer| offer.rank);
@@ -108,7 +106,7 @@ impl Lowering<'_> {
                 self.problems.warning(&below, message);
             }
             // OpenAPI 3.2 lets a media type be a reference.
-            let target = self.document.follow(&below);
+            let target = self.follow(&below);
             self.told(target);
         }
     }
@@ -167,13 +165,13 @@ impl Lowering<'_> {
     }
 
     fn is_array(&self, schema: &Pointer) -> bool {
-        let at = self.document.follow(schema);
+        let at = self.follow(schema);
         at.is_ok_and(|at| self.declared(&at).names == ["array"])
     }
 
     /// Whether a property of the object holds bytes, or a list of them.
     fn holds_files(&self, schema: &Pointer) -> bool {
-        let Ok(at) = self.document.follow(schema) else {
+        let Ok(at) = self.follow(schema) else {
             return false;
         };
         self.entries(&at, "properties")

@@ -24,6 +24,7 @@ mod inheritance;
 mod kinds;
 mod media_types;
 pub mod names;
+mod nodes;
 mod null;
 mod object;
 mod operations;
@@ -63,6 +64,7 @@ use crate::document::{Broken, Document, objects};
 use crate::ir::{self, TypeId};
 use crate::{Options, Problems};
 use draft::Draft;
+use nodes::Nodes;
 use null::Null;
 use place::Place;
 use slice::Whole;
@@ -71,8 +73,7 @@ pub use untyped::Untyped;
 /// What lowering knows and has found so far.
 pub(crate) struct Lowering<'d> {
     document: &'d Document,
-    /// The nodes that were asked for: the way from the root is long, and the questions to a schema are many.
-    nodes: RefCell<HashMap<Pointer, Option<&'d Value>>>,
+    nodes: Nodes<'d>,
     options: &'d Options,
     problems: Problems,
     drafts: Vec<Draft>,
@@ -138,7 +139,7 @@ pub struct Lowered {
 pub fn lower(document: &Document, options: &Options) -> Lowered {
     let mut lowering = Lowering {
         document,
-        nodes: RefCell::default(),
+        nodes: Nodes::of(document.root()),
         options,
         problems: Problems::new(),
         drafts: Vec::new(),
@@ -226,59 +227,6 @@ impl<'d> Lowering<'d> {
         };
         for name in schemas.keys() {
             self.referenced(&at.child(name));
-        }
-    }
-
-    /// The node at a pointer; null where there is none.
-    fn node(&self, at: &Pointer) -> &'d Value {
-        self.get(at).unwrap_or(&Value::Null)
-    }
-
-    /// The node at a pointer.
-    fn get(&self, at: &Pointer) -> Option<&'d Value> {
-        if let Some(known) = self.nodes.borrow().get(at) {
-            return *known;
-        }
-        let node = self.document.get(at);
-        self.nodes.borrow_mut().insert(at.clone(), node);
-        node
-    }
-
-    fn flag(&self, at: &Pointer, key: &str) -> bool {
-        self.node(at)
-            .get(key)
-            .and_then(Value::as_bool)
-            .unwrap_or(false)
-    }
-
-    fn text(&self, at: &Pointer, key: &str) -> Option<&str> {
-        self.node(at).get(key).and_then(Value::as_str)
-    }
-
-    fn has(&self, at: &Pointer, key: &str) -> bool {
-        self.node(at).get(key).is_some()
-    }
-
-    /// The children of a list at `at/key`.
-    fn items(&self, at: &Pointer, key: &str) -> Vec<Pointer> {
-        let below = at.child(key);
-        match self.get(&below) {
-            Some(Value::Array(items)) => (0..items.len())
-                .map(|position| below.index(position))
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The keys and children of an object at `at/key`.
-    fn entries(&self, at: &Pointer, key: &str) -> Vec<(String, Pointer)> {
-        let below = at.child(key);
-        match self.get(&below) {
-            Some(Value::Object(entries)) => entries
-                .keys()
-                .map(|key| (key.clone(), below.child(key)))
-                .collect(),
-            _ => Vec::new(),
         }
     }
 

@@ -92,7 +92,7 @@ impl Reserved<'_> {
     }
 
     /// Whether the name is one that is derived from another of the scope.
-    fn derives(&self, name: &str, scope: &BTreeSet<String>) -> bool {
+    fn derives(&self, name: &str, scope: &BTreeSet<&str>) -> bool {
         let mut bases = self
             .beginnings
             .iter()
@@ -136,11 +136,13 @@ pub fn decide(case: Case, words: &[&str], reserved: &[&str], suffix: &str) -> Ve
 
 /// Names all claims of a scope at once, in their order. Equal claims get equal names, all others different ones.
 pub fn decide_claims(case: Case, claims: &[Claim<'_>], reserved: &Reserved<'_>) -> Vec<Ident> {
-    let free = |claim: &Claim<'_>| reserved.free(case, claim.word);
-    let scope: BTreeSet<String> = claims.iter().map(free).collect();
+    let words: BTreeSet<&str> = claims.iter().map(|claim| claim.word).collect();
+    let free = words.into_iter();
+    let free: BTreeMap<&str, String> = free.map(|it| (it, reserved.free(case, it))).collect();
+    let scope: BTreeSet<&str> = free.values().map(String::as_str).collect();
     let mut rivals: BTreeMap<String, BTreeSet<Claim<'_>>> = BTreeMap::new();
     for claim in claims {
-        let mut name = free(claim);
+        let mut name = free[claim.word].clone();
         if reserved.derives(&name, &scope) {
             name.push_str(reserved.suffix);
         }

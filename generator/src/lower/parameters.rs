@@ -34,7 +34,7 @@ impl Lowering<'_> {
         places.extend(self.items(&route.at, "parameters"));
         places
             .into_iter()
-            .filter_map(|at| self.document.follow(&at).ok())
+            .filter_map(|at| self.follow(&at).ok())
             .collect()
     }
 
@@ -46,7 +46,7 @@ impl Lowering<'_> {
         let inherited = self.items(&route.item, "parameters");
         let own_list = self.items(&route.at, "parameters");
         for place in inherited.into_iter().chain(own_list) {
-            let target = self.document.follow(&place);
+            let target = self.follow(&place);
             let Some(at) = self.told(target) else {
                 continue;
             };
@@ -220,7 +220,7 @@ impl Lowering<'_> {
 
     /// The docs of a parameter with what the server takes where it is left out.
     fn with_default(&self, docs: Docs, own: &objects::Parameter, schema: &Pointer) -> Docs {
-        let schema = self.document.follow(schema);
+        let schema = self.follow(schema);
         let stated = schema.ok().and_then(|at| self.default_of(&at));
         let text = match stated {
             None | Some(Value::Null) => return docs,

@@ -30,7 +30,7 @@ impl Lowering<'_> {
 
     /// The path item that stands at a place, or that a `$ref` there names.
     fn path_item(&self, at: &Pointer) -> Result<Pointer, Broken> {
-        self.document.follow(at)
+        self.follow(at)
     }
 
     /// The operations of one path item.

@@ -48,7 +48,7 @@ impl Lowering<'_> {
 
     /// The cases of one documented status: one for each media type with a schema of its own.
     fn response(&mut self, side: Side, at: &Pointer, owner: &Owner, word: &str) -> Vec<Response> {
-        let target = self.document.follow(at);
+        let target = self.follow(at);
         let Some(at) = self.told(target) else {
             return Vec::new();
         };

@@ -141,13 +141,13 @@ impl Lowering<'_> {
     fn success_schemas(&self, operation: &Pointer) -> Vec<Pointer> {
         let responses = self.entries(operation, "responses").into_iter();
         let successes = responses.filter(|(status, _)| status.starts_with('2'));
-        let successes = successes.filter_map(|(_, at)| self.document.follow(&at).ok());
+        let successes = successes.filter_map(|(_, at)| self.follow(&at).ok());
         let media_types = successes.flat_map(|at| self.entries(&at, "content"));
         media_types.map(|(_, at)| at.child("schema")).collect()
     }
 
     fn is_list(&self, schema: &Pointer, plural: bool) -> bool {
-        let Ok(at) = self.document.follow(schema) else {
+        let Ok(at) = self.follow(schema) else {
             return false;
         };
         let is_array = |at: &Pointer| self.declared(at).names == ["array"];
@@ -159,7 +159,7 @@ impl Lowering<'_> {
             properties.iter().partition(|(_, below)| is_array(below));
         let scalar = |below: &Pointer| {
             let types = self.declared(below).names;
-            !types.is_empty() && types.iter().all(|it| it != "object")
+            !types.is_empty() && types.iter().all(|it| *it != "object")
         };
         match arrays.as_slice() {
             [(_, array)] if plural => self.has(array, "items"),
@@ -171,7 +171,7 @@ impl Lowering<'_> {
     }
 
     fn items_are_objects(&self, array: &Pointer) -> bool {
-        let Ok(items) = self.document.follow(&array.child("items")) else {
+        let Ok(items) = self.follow(&array.child("items")) else {
             return false;
         };
         let names = self.declared(&items).names;

@@ -17,9 +17,9 @@ use crate::ir::{Check, Kind, Kinds, Type, TypeId};
 const DEEPEST: usize = 400;
 
 /// The JSON types that a schema names, null apart.
-pub(crate) struct Declared {
+pub(crate) struct Declared<'d> {
     /// The types but null, as the document writes them.
-    pub names: Vec<String>,
+    pub names: Vec<&'d str>,
     /// Whether null is let in.
     pub nullable: bool,
 }
@@ -32,7 +32,7 @@ enum Member {
     Own(Pointer),
 }
 
-impl Lowering<'_> {
+impl<'d> Lowering<'d> {
     /// Lowers the schema at `at`, used by `owner`.
     pub(super) fn schema(&mut self, at: &Pointer, owner: &Owner) -> Place {
         self.schemas(std::slice::from_ref(at), owner)
@@ -93,7 +93,7 @@ impl Lowering<'_> {
 
     /// Several schemas: one type wherever the same ones meet.
     fn merged_once(&mut self, roots: &[Pointer], at: &Pointer, owner: &Owner) -> Place {
-        let whole = |root: &Pointer| self.document.follow(root).unwrap_or_else(|_| root.clone());
+        let whole = |root: &Pointer| self.follow(root).unwrap_or_else(|_| root.clone());
         let key: Vec<Pointer> = roots.iter().map(whole).collect();
         match self.merged.get(&key) {
             Some(Some(place)) => return place.clone(),
@@ -192,7 +192,7 @@ impl Lowering<'_> {
     }
 
     fn requires_no_more(&mut self, own: &[Pointer], target: &Pointer) -> bool {
-        let asked = own.iter().flat_map(|at| self.texts(&at.child("required")));
+        let asked = own.iter().flat_map(|at| self.texts(at, "required"));
         let asked: Vec<String> = asked.collect();
         if asked.is_empty() {
             return true;
@@ -378,20 +378,16 @@ impl Lowering<'_> {
     }
 
     /// The declared types of a schema, in 3.0's words and in 3.1's.
-    pub(super) fn declared(&self, at: &Pointer) -> Declared {
+    pub(super) fn declared(&self, at: &Pointer) -> Declared<'d> {
         let node = self.node(at);
-        let written: Vec<&str> = match node.get("type") {
+        let written: Vec<&'d str> = match node.get("type") {
             Some(Value::String(name)) => vec![name],
             Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
             _ => Vec::new(),
         };
         let nullable = self.flag(at, "nullable") || written.contains(&"null");
         Declared {
-            names: written
-                .into_iter()
-                .filter(|name| *name != "null")
-                .map(str::to_owned)
-                .collect(),
+            names: written.into_iter().filter(|name| *name != "null").collect(),
             nullable,
         }
     }

@@ -20,7 +20,7 @@ impl Lowering<'_> {
     pub(super) fn schemes(&mut self) -> Vec<Scheme> {
         let mut found: Vec<(String, SchemeKind, Option<String>)> = Vec::new();
         for (wire, at) in self.entries(&Pointer::root().child("components"), "securitySchemes") {
-            let target = self.document.follow(&at);
+            let target = self.follow(&at);
             let scheme = self
                 .told(target)
                 .map(|target| objects::security_scheme(self.document, &target));
@@ -109,7 +109,7 @@ impl Lowering<'_> {
     /// Whether a scheme is a client certificate: the transport presents it, no credential of a request does.
     fn is_certificate(&self, scheme: &str) -> bool {
         let schemes = Pointer::root().child("components").child("securitySchemes");
-        let at = self.document.follow(&schemes.child(scheme));
+        let at = self.follow(&schemes.child(scheme));
         at.is_ok_and(|at| self.text(&at, "type") == Some("mutualTLS"))
     }
 }

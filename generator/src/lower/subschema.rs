@@ -103,7 +103,7 @@ impl Lowering<'_> {
     }
 
     fn referenced_subschema(&mut self, at: &Pointer) -> Vec<Check> {
-        let target = self.document.follow(at);
+        let target = self.follow(at);
         let Some(target) = self.told(target) else {
             return Vec::new();
         };
@@ -150,7 +150,7 @@ impl Lowering<'_> {
 
     fn property_checks(&mut self, at: &Pointer) -> Vec<Check> {
         let mut checks = Vec::new();
-        let required = self.texts(&at.child("required"));
+        let required = self.texts(at, "required");
         if !required.is_empty() {
             checks.push(Check::Required(required));
         }

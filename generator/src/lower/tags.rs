@@ -126,7 +126,7 @@ impl Lowering<'_> {
         let mapping = self.entries(discriminator, "mapping").into_iter();
         let named = mapping.filter(|(_, below)| {
             let found = self.mapping_target(below);
-            let whole = found.map(|at| self.document.follow(&at).unwrap_or(at));
+            let whole = found.map(|at| self.follow(&at).unwrap_or(at));
             whole.as_ref() == Some(target)
         });
         named.map(|(value, _)| value).collect()

@@ -185,13 +185,12 @@ fn positions_of(ty: &Type) -> Vec<usize> {
 
 /// The file of each type: a component's, an operation's, or the resource's where several operations share it.
 fn homes(drafts: &[Draft], shared: &[usize], kept: &[usize]) -> BTreeMap<usize, Home> {
-    let words: Vec<&str> = drafts
-        .iter()
-        .filter_map(|draft| match &draft.owner.scope {
-            Scope::Models(component) => Some(component.as_str()),
-            Scope::Resource { .. } => None,
-        })
-        .collect();
+    let components = drafts.iter().filter_map(|draft| match &draft.owner.scope {
+        Scope::Models(component) => Some(component.as_str()),
+        Scope::Resource { .. } => None,
+    });
+    let words: BTreeSet<&str> = components.collect();
+    let words: Vec<&str> = words.into_iter().collect();
     let stems_taken = [DEVICES, &["client", "models", "resources"]].concat();
     let stems: BTreeMap<&str, Ident> = words
         .iter()
@@ -300,27 +299,27 @@ fn operation_names(resources: &[Resource], position: usize) -> Vec<Ident> {
 /// The words of the types of one scope; where those of several types come to one name, the operation's word goes in front,
 /// and what is inline and comes to a component's name has the word of its kind behind.
 fn scope_words(drafts: &[Draft], members: &[usize]) -> Vec<String> {
-    let components = members.iter().map(|position| &drafts[*position]);
-    let components: BTreeSet<String> = components
-        .filter(|it| is_component(it))
-        .map(cased)
-        .collect();
-    let mut rivals: BTreeMap<String, usize> = BTreeMap::new();
-    for position in members {
-        *rivals.entry(cased(&drafts[*position])).or_default() += 1;
+    let cased: Vec<String> = members.iter().map(|it| cased(&drafts[*it])).collect();
+    let mut components: BTreeSet<&str> = BTreeSet::new();
+    let mut rivals: BTreeMap<&str, usize> = BTreeMap::new();
+    for (position, cased) in members.iter().zip(&cased) {
+        if is_component(&drafts[*position]) {
+            components.insert(cased);
+        }
+        *rivals.entry(cased).or_default() += 1;
     }
-    let word = |position: &usize| {
+    let word = |(position, cased): (&usize, &String)| {
         let draft = &drafts[*position];
         let plain = draft.owner.words.join(" ");
         match &draft.owner.scope {
-            Scope::Resource { word, .. } if rivals[&cased(draft)] > 1 => format!("{word} {plain}"),
-            Scope::Models(_) if !is_component(draft) && components.contains(&cased(draft)) => {
+            Scope::Resource { word, .. } if rivals[cased.as_str()] > 1 => format!("{word} {plain}"),
+            Scope::Models(_) if !is_component(draft) && components.contains(cased.as_str()) => {
                 format!("{plain} {}", kind_word(&draft.kind))
             }
             Scope::Models(_) | Scope::Resource { .. } => plain,
         }
     };
-    members.iter().map(word).collect()
+    members.iter().zip(&cased).map(word).collect()
 }
 
 fn kind_word(kind: &Kind) -> &'static str {

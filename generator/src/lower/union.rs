@@ -107,7 +107,7 @@ impl Lowering<'_> {
         let branches = self.children(list);
         let targets = branches
             .iter()
-            .filter_map(|branch| self.document.follow(branch).ok());
+            .filter_map(|branch| self.follow(branch).ok());
         let mut targets = targets.filter(|target| !branches.contains(target));
         targets.any(|target| view.passes(&target))
     }
@@ -162,7 +162,7 @@ impl Lowering<'_> {
     }
 
     /// Whether a branch says nothing of the type but what stands around it.
-    fn only_constrains(&self, at: &Pointer, around: &[String]) -> bool {
+    fn only_constrains(&self, at: &Pointer, around: &[&str]) -> bool {
         let typing = [
             "$ref",
             "properties",
@@ -322,10 +322,7 @@ impl Lowering<'_> {
         let [id] = ids.as_slice() else { return None };
         let targets: Vec<Pointer> = objects
             .iter()
-            .filter_map(|it| {
-                self.has(it, "$ref")
-                    .then(|| self.document.follow(it).ok())?
-            })
+            .filter_map(|it| self.has(it, "$ref").then(|| self.follow(it).ok())?)
             .collect();
         if targets.len() != objects.len() || !targets.iter().all(|target| self.is_object(target)) {
             return None;

@@ -38,7 +38,7 @@ impl Lowering<'_> {
 
     /// A reference that dangles says something that nobody knows.
     fn says_nothing(&self, at: &Pointer) -> bool {
-        let target = self.document.follow(at);
+        let target = self.follow(at);
         target.is_ok_and(|target| match self.node(&target) {
             Value::Object(schema) => !TELLING.iter().any(|keyword| schema.contains_key(*keyword)),
             Value::Bool(_) => true,

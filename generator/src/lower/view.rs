@@ -127,7 +127,7 @@ impl Lowering<'_> {
     /// What a `$ref` names; a chain of references without an end is a problem.
     pub(super) fn next(&mut self, at: &Pointer) -> Option<Pointer> {
         let reference = self.text(at, "$ref")?.to_owned();
-        let whole = self.document.follow(at);
+        let whole = self.follow(at);
         self.told(whole)?;
         self.document.resolve(&reference).ok()
     }
@@ -238,7 +238,7 @@ impl Lowering<'_> {
     pub(super) fn view_required(&self, view: &View) -> Vec<String> {
         let mut required: Vec<String> = Vec::new();
         for part in &view.parts {
-            for name in self.texts(&part.child("required")) {
+            for name in self.texts(part, "required") {
                 if !required.contains(&name) {
                     required.push(name);
                 }
@@ -288,7 +288,7 @@ impl Lowering<'_> {
         for part in &view.parts {
             let own = [self.value_checks(part), self.rules(part)].concat();
             add_new(&mut checks, own);
-            let required = self.texts(&part.child("required"));
+            let required = self.texts(part, "required");
             if !required.is_empty() {
                 add_new(&mut checks, vec![Check::Required(required)]);
             }

@@ -1,17 +1,14 @@
 //! Tokens on one line, spaced as people write them.
 
-use proc_macro2::{Delimiter, Spacing, TokenTree};
+use proc_macro2::{Delimiter, Spacing};
+
+use super::token::Token;
 
 /// The tokens on one line.
-pub fn flat(tokens: &[TokenTree]) -> String {
+pub fn flat(tokens: &[Token]) -> String {
     let mut line = Line::default();
     line.write(tokens);
     line.text
-}
-
-/// Whether a token is this punctuation.
-pub fn is_punct(token: &TokenTree, wanted: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
 }
 
 /// What the last token asks of the next.
@@ -35,20 +32,16 @@ struct Line {
 }
 
 impl Line {
-    fn write(&mut self, tokens: &[TokenTree]) {
+    fn write(&mut self, tokens: &[Token]) {
         for token in tokens {
             match token {
-                TokenTree::Ident(word) => self.word(&word.to_string()),
-                TokenTree::Literal(value) => self.word(&value.to_string()),
-                TokenTree::Group(group) => {
-                    let inside: Vec<_> = group.stream().into_iter().collect();
-                    self.group(group.delimiter(), &inside);
-                }
-                TokenTree::Punct(punct) => {
-                    self.joint.push(punct.as_char());
+                Token::Word(word) => self.word(word),
+                Token::Literal(value) => self.word(&value.to_string()),
+                Token::Group(delimiter, inside) => self.group(*delimiter, inside),
+                Token::Punct(sign, spacing) => {
+                    self.joint.push(*sign);
                     // `>>` closes two lists of arguments, one after the other; `->` and `=>` are one.
-                    let ends = matches!(punct.as_char(), '\'' | '>');
-                    if punct.spacing() == Spacing::Alone || ends {
+                    if *spacing == Spacing::Alone || matches!(sign, '\'' | '>') {
                         let operator = std::mem::take(&mut self.joint);
                         self.operator(&operator);
                     }
@@ -63,7 +56,7 @@ impl Line {
         self.after = After::Word;
     }
 
-    fn group(&mut self, delimiter: Delimiter, inside: &[TokenTree]) {
+    fn group(&mut self, delimiter: Delimiter, inside: &[Token]) {
         let (open, close) = match delimiter {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
@@ -110,12 +103,12 @@ mod tests {
 
     #[test]
     fn tokens_are_spaced_as_people_write_them() {
-        let tokens: Vec<_> = quote! {
+        let tokens = quote! {
             pub a: Option<Map<Vec<List<&'static str>>>> = Required("a", Minimum(Bound::Integer(-1)), Items(&[]), x.y()?);
             0 A(Box<B>) = plain B: NULL | ARRAY, tags ["a", "b"] => c
         }
-        .into_iter()
-        .collect();
+        .into_iter();
+        let tokens: Vec<Token> = tokens.map(Token::from).collect();
         assert_eq!(
             flat(&tokens),
             "pub a: Option<Map<Vec<List<&'static str>>>> = Required(\"a\", Minimum(Bound::Integer(-1)), Items(&[]), \

@@ -4,9 +4,10 @@
 //! semicolons, some with a block of elements. One that does not fit in a line is broken at its commas or in its longest
 //! group.
 
-use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-use super::flat::{flat, is_punct};
+use super::flat::flat;
+use super::token::{Token, inside};
 
 /// How long a line may be.
 const WIDTH: usize = 100;
@@ -16,28 +17,31 @@ const SHORT: usize = 40;
 
 const INDENT: usize = 4;
 
-/// The text of a macro's invocation; nothing where the tokens are something else.
-pub fn print_macro(tokens: &TokenStream) -> Option<String> {
-    let mut before: Vec<_> = tokens.clone().into_iter().collect();
-    let Some(TokenTree::Group(body)) = before.pop() else {
-        return None;
-    };
-    let is_macro = before.last().is_some_and(|token| is_punct(token, '!'))
-        && body.delimiter() == Delimiter::Brace;
-    is_macro.then(|| {
-        let mut text = format!("{} {{\n", flat(&before));
-        elements(&mut text, &body, INDENT);
-        text.push_str("}\n");
-        text
-    })
+/// The text of a macro's invocation; the tokens again where they are something else.
+pub fn print_macro(tokens: TokenStream) -> Result<String, TokenStream> {
+    let mut before: Vec<TokenTree> = tokens.into_iter().collect();
+    match before.pop() {
+        Some(TokenTree::Group(body)) if is_macro(&before, body.delimiter()) => {
+            let before: Vec<Token> = before.into_iter().map(Token::from).collect();
+            let mut text = format!("{} {{\n", flat(&before));
+            elements(&mut text, &inside(body), INDENT);
+            text.push_str("}\n");
+            Ok(text)
+        }
+        last => Err(before.into_iter().chain(last).collect()),
+    }
+}
+
+fn is_macro(before: &[TokenTree], delimiter: Delimiter) -> bool {
+    let called = matches!(before.last(), Some(TokenTree::Punct(sign)) if sign.as_char() == '!');
+    called && delimiter == Delimiter::Brace
 }
 
 /// The elements of a block, each on its line or lines.
-fn elements(text: &mut String, block: &Group, indent: usize) {
-    let tokens: Vec<_> = block.stream().into_iter().collect();
-    let clauses = tokens.iter().any(|token| is_punct(token, ';'));
+fn elements(text: &mut String, block: &[Token], indent: usize) {
+    let clauses = block.iter().any(|token| token.is_punct(';'));
     let divider = if clauses { ';' } else { ',' };
-    let mut rest = tokens.as_slice();
+    let mut rest = block;
     while !rest.is_empty() {
         let end = end(rest, divider);
         let (element, others) = rest.split_at(end);
@@ -47,27 +51,27 @@ fn elements(text: &mut String, block: &Group, indent: usize) {
 }
 
 /// Where the first element ends, with its divider; a block that none follows is an end, too.
-fn end(tokens: &[TokenTree], divider: char) -> usize {
+fn end(tokens: &[Token], divider: char) -> usize {
     for (position, token) in tokens.iter().enumerate() {
-        let divided = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, divider));
-        if is_punct(token, divider) || (is_block(token) && !divided(position + 1)) {
+        let divided = |at: usize| tokens.get(at).is_some_and(|token| token.is_punct(divider));
+        if token.is_punct(divider) || (is_block(token) && !divided(position + 1)) {
             return position + 1;
         }
     }
     tokens.len()
 }
 
-fn is_block(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+fn is_block(token: &Token) -> bool {
+    matches!(token, Token::Group(Delimiter::Brace, _))
 }
 
-fn element(text: &mut String, tokens: &[TokenTree], indent: usize) {
+fn element(text: &mut String, tokens: &[Token], indent: usize) {
     let tokens = attributes(text, tokens, indent);
     let margin = " ".repeat(indent);
     let block = tokens.iter().position(is_block);
-    if let Some((TokenTree::Group(block), before, after)) =
+    if let Some((Token::Group(_, block), before, after)) =
         block.map(|at| (&tokens[at], &tokens[..at], &tokens[at + 1..]))
-        && !block.stream().is_empty()
+        && !block.is_empty()
     {
         text.push_str(&format!("{margin}{} {{\n", flat(before)));
         elements(text, block, indent + INDENT);
@@ -85,16 +89,13 @@ fn element(text: &mut String, tokens: &[TokenTree], indent: usize) {
 }
 
 /// Prints the attributes before an element; gives what is behind them.
-fn attributes<'t>(text: &mut String, tokens: &'t [TokenTree], indent: usize) -> &'t [TokenTree] {
+fn attributes<'t>(text: &mut String, tokens: &'t [Token], indent: usize) -> &'t [Token] {
     let mut rest = tokens;
-    while let [hash, attribute @ TokenTree::Group(group), others @ ..] = rest {
-        if !is_punct(hash, '#') {
+    while let [hash, Token::Group(_, attribute), others @ ..] = rest {
+        if !hash.is_punct('#') {
             break;
         }
-        let line = doc(group).map_or_else(
-            || flat(&[hash.clone(), attribute.clone()]),
-            |doc| format!("///{doc}"),
-        );
+        let line = doc(attribute).map_or_else(|| flat(&rest[..2]), |doc| format!("///{doc}"));
         text.push_str(&format!("{}{line}\n", " ".repeat(indent)));
         rest = others;
     }
@@ -102,10 +103,9 @@ fn attributes<'t>(text: &mut String, tokens: &'t [TokenTree], indent: usize) -> 
 }
 
 /// The line of a doc comment.
-fn doc(attribute: &Group) -> Option<String> {
-    let tokens: Vec<_> = attribute.stream().into_iter().collect();
-    match tokens.as_slice() {
-        [TokenTree::Ident(name), _, TokenTree::Literal(line)] if name == "doc" => {
+fn doc(attribute: &[Token]) -> Option<String> {
+    match attribute {
+        [Token::Word(name), _, Token::Literal(line)] if name == "doc" => {
             match syn::Lit::new(line.clone()) {
                 syn::Lit::Str(line) => Some(line.value()),
                 _ => None,
@@ -116,23 +116,24 @@ fn doc(attribute: &Group) -> Option<String> {
 }
 
 /// A clause of several values: its name, then a value a line.
-fn clause(text: &mut String, tokens: &[TokenTree], indent: usize) -> bool {
+fn clause(text: &mut String, tokens: &[Token], indent: usize) -> bool {
     let [name, colon, values @ .., end] = tokens else {
         return false;
     };
-    if !is_punct(colon, ':') || !values.iter().any(|token| is_punct(token, ',')) {
+    if !colon.is_punct(':') || !values.iter().any(|token| token.is_punct(',')) {
         return false;
     }
     let values = [values, std::slice::from_ref(end)].concat();
+    let name = flat(std::slice::from_ref(name));
     text.push_str(&format!("{}{name}:\n", " ".repeat(indent)));
-    for value in values.split_inclusive(|token| is_punct(token, ',')) {
+    for value in values.split_inclusive(|token| token.is_punct(',')) {
         element(text, value, indent + INDENT);
     }
     true
 }
 
 /// An element whose value fits in a line of its own.
-fn assignment(text: &mut String, tokens: &[TokenTree], indent: usize) -> bool {
+fn assignment(text: &mut String, tokens: &[Token], indent: usize) -> bool {
     let Some(equals) = tokens.iter().position(is_equals) else {
         return false;
     };
@@ -147,36 +148,32 @@ fn assignment(text: &mut String, tokens: &[TokenTree], indent: usize) -> bool {
 }
 
 /// An equals sign that is no part of an arrow.
-fn is_equals(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '=' && punct.spacing() == Spacing::Alone)
+fn is_equals(token: &Token) -> bool {
+    matches!(token, Token::Punct('=', Spacing::Alone))
 }
 
 /// Whether a space comes before this token where it follows a group.
-fn stands_apart(token: &TokenTree) -> bool {
+fn stands_apart(token: &Token) -> bool {
     match token {
-        TokenTree::Ident(_) => true,
-        TokenTree::Punct(punct) => is_equals(token) || punct.as_char() == '<',
-        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+        Token::Word(_) => true,
+        Token::Punct(sign, _) => is_equals(token) || *sign == '<',
+        Token::Group(..) | Token::Literal(_) => false,
     }
 }
 
 /// An element that is broken in its longest group.
-fn broken(text: &mut String, tokens: &[TokenTree], indent: usize) {
-    let length = |(_, token): &(usize, &TokenTree)| flat(std::slice::from_ref(*token)).len();
-    let groups = tokens.iter().enumerate().filter(|(_, token)| match token {
-        TokenTree::Group(group) => !group.stream().is_empty(),
-        _ => false,
-    });
-    let group = groups.max_by_key(length).map(|(at, _)| at);
-    let Some((TokenTree::Group(group), before, after)) =
-        group.map(|at| (&tokens[at], &tokens[..at], &tokens[at + 1..]))
-    else {
+fn broken(text: &mut String, tokens: &[Token], indent: usize) {
+    let length = |(_, token): &(usize, &Token)| flat(std::slice::from_ref(*token)).len();
+    let filled = |token: &Token| matches!(token, Token::Group(_, inside) if !inside.is_empty());
+    let groups = tokens.iter().enumerate();
+    let group = groups.filter(|(_, token)| filled(token)).max_by_key(length);
+    let Some((at, Token::Group(delimiter, group))) = group else {
         text.push_str(&flat(tokens));
         return;
     };
-    let bare = Group::new(group.delimiter(), TokenStream::new());
-    let mut head = before.to_vec();
-    head.push(bare.into());
+    let after = &tokens[at + 1..];
+    let mut head = tokens[..at].to_vec();
+    head.push(Token::Group(*delimiter, Vec::new()));
     let head = flat(&head);
     let (head, close) = head.split_at(head.len() - 1);
     text.push_str(head);
@@ -189,9 +186,8 @@ fn broken(text: &mut String, tokens: &[TokenTree], indent: usize) {
 }
 
 /// What is in a group that does not fit in a line.
-fn values(text: &mut String, group: &Group, indent: usize) {
-    let tokens: Vec<_> = group.stream().into_iter().collect();
-    let values: Vec<_> = tokens.split(|token| is_punct(token, ',')).collect();
+fn values(text: &mut String, tokens: &[Token], indent: usize) {
+    let values: Vec<_> = tokens.split(|token| token.is_punct(',')).collect();
     if let [value] = values.as_slice() {
         return broken(text, value, indent);
     }
@@ -206,7 +202,7 @@ fn values(text: &mut String, group: &Group, indent: usize) {
     } else {
         for value in values {
             let mut value = value.to_vec();
-            value.push(Punct::new(',', Spacing::Alone).into());
+            value.push(Token::Punct(',', Spacing::Alone));
             element(text, &value, inside);
         }
     }
@@ -214,7 +210,7 @@ fn values(text: &mut String, group: &Group, indent: usize) {
 }
 
 /// Short values, as many on a line as fit.
-fn filled(text: &mut String, values: &[&[TokenTree]], indent: usize) {
+fn filled(text: &mut String, values: &[&[Token]], indent: usize) {
     let mut line = String::new();
     for value in values {
         let value = flat(value);

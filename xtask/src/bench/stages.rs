@@ -71,7 +71,6 @@ pub fn run(root: &Path, job: &mut Job, share: Share, out: &Path) -> Result<Stage
             name: api.name.to_string(),
             src: emit::emit(&api),
             tests: BTreeMap::new(),
-            effective: document.effective_json(),
         };
         generator::assemble(&[emitted], &options)
     });

@@ -91,7 +91,7 @@ pub fn exercise(
     let requests = Oracles::of_requests(effective);
     let responses = Oracles::of_responses(effective);
     let mut exercise = Exercise {
-        server: Server::new(&effective.document),
+        server: Server::new(effective.document()),
         requests: Sampling::new(effective, requests, extent),
         responses: Sampling::new(effective, responses, extent),
         peer,

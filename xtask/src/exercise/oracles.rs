@@ -62,7 +62,7 @@ impl<'e> Oracles<'e> {
             open_enums: &self.effective.open_enums,
             spared: self.spared,
         };
-        let schema = json_schema(&self.effective.document, at, reading);
+        let schema = json_schema(self.effective.document(), at, reading);
         Oracle::new(schema).ok().map(Rc::new)
     }
 }

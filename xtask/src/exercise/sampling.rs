@@ -31,7 +31,7 @@ impl<'a> Sampling<'a> {
     pub fn new(effective: &'a Effective, oracles: Oracles<'a>, extent: Extent) -> Self {
         Self {
             api: &effective.generated.ir,
-            document: &effective.document,
+            document: effective.document(),
             oracles,
             extent,
             known: RefCell::default(),

@@ -46,7 +46,7 @@ fn schema(effective: &Effective, subject: &Subject, direction: Direction) -> Val
             Direction::Response => WRITE_ONLY,
         },
     };
-    json_schema(&effective.document, &subject.at.to_string(), reading)
+    json_schema(effective.document(), &subject.at.to_string(), reading)
 }
 
 /// A validator that shares nothing with ours.

@@ -62,7 +62,7 @@ fn the_judges_agree_about_every_schema() {
 fn the_tables_have_every_body_parameter_and_component_of_their_documents() {
     for (effective, subjects) in apis() {
         let known: BTreeSet<&str> = subjects.iter().map(|subject| subject.at).collect();
-        let expected = complete::schemas(&effective.document);
+        let expected = complete::schemas(effective.document());
         let missing: Vec<&String> = expected
             .iter()
             .filter(|at| !known.contains(at.as_str()))
@@ -75,7 +75,7 @@ fn the_tables_have_every_body_parameter_and_component_of_their_documents() {
 #[test]
 fn the_examples_of_the_documents_are_judged() {
     for (effective, _) in apis() {
-        let shown = complete::examples(&effective.document);
+        let shown = complete::examples(effective.document());
         let known = &effective.generated.ir.examples;
         assert!(!shown.is_empty(), "{}", effective.name());
         for example in shown {

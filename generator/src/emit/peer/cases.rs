@@ -143,7 +143,7 @@ pub fn emit_cases(api: &Api, cases: &[Case<'_>]) -> String {
         use criterion::Criterion;
     );
     let docs = vec!["What is measured.".to_owned()];
-    print(&scope.finish(String::new(), docs, vec![head, all]))
+    print(scope.finish(String::new(), docs, vec![head, all]))
 }
 
 fn emit_operation(scope: &Scope<'_>, (resource, position): (usize, usize)) -> TokenStream {

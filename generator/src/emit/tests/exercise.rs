@@ -74,7 +74,7 @@ pub fn emit_exercise(api: &Api) -> String {
         deprecated,
         reason = "what the document advises against is exercised too"
     )]));
-    print(&file)
+    print(file)
 }
 
 /// A client with every credential of the document.
@@ -322,5 +322,5 @@ pub fn emit_exercises(apis: &[EmittedApi]) -> (String, String) {
         uses: BTreeMap::new(),
         items,
     };
-    (file.path.clone(), print(&file))
+    (file.path.clone(), print(file))
 }

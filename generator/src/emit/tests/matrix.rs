@@ -41,7 +41,7 @@ pub fn emit(api: &Api) -> BTreeMap<String, String> {
     let path = format!("matrix/{}.rs", plain(&api.name));
     let docs = vec!["Mistakes, each under the code of the error that it must be.".to_owned()];
     let file = scope.finish(path.clone(), docs, mistakes).without_unused();
-    BTreeMap::from([(path, print(&file))])
+    BTreeMap::from([(path, print(file))])
 }
 
 fn of_operation(scope: &Scope<'_>, position: (usize, usize)) -> Vec<TokenStream> {

@@ -202,7 +202,7 @@ fn print_program(
     let file = scope
         .finish(path.clone(), vec![docs], vec![main])
         .without_unused();
-    (path, print(&file))
+    (path, print(file))
 }
 
 /// A client without credentials.

@@ -39,7 +39,7 @@ pub fn emit_subjects(api: &Api) -> String {
     };
     let docs =
         vec!["What the proof judges: each schema that has a type, and that type.".to_owned()];
-    print(&scope.finish(String::new(), docs, vec![table]))
+    print(scope.finish(String::new(), docs, vec![table]))
 }
 
 fn emit_subject(scope: &Scope<'_>, subject: &Subject) -> TokenStream {
@@ -85,5 +85,5 @@ pub fn emit_tables(apis: &[EmittedApi]) -> (String, String) {
         uses: BTreeMap::new(),
         items,
     };
-    (file.path.clone(), print(&file))
+    (file.path.clone(), print(file))
 }

@@ -25,7 +25,7 @@ pub fn emit_runner(apis: &[EmittedApi]) -> (String, String) {
         uses: BTreeMap::new(),
         items: apis.iter().flat_map(emit_tests).collect(),
     };
-    (file.path.clone(), print(&file))
+    (file.path.clone(), print(file))
 }
 
 /// Programs that are run are built one by one, the others all at once: two tests.
