@@ -31,7 +31,10 @@
 //! - A request body with media types of several schemas is an operation for each (`add`, `add_csv`): which value goes with
 //!   which media type is then the compiler's to check. A response's are variants of its outcome, told by `Content-Type`.
 //! - Response headers are constants of the API (`headers::X_LIMIT`), read by `reply.header(…)`: one line for each header, not
-//!   a struct for each response.
+//!   a struct for each response. A list is a `Vec`, JSON text is `Json`, an object is its text.
+//! - A property of a form whose encoding states no style is text, and JSON where it is an object, as OpenAPI 3.0.4 and 3.1.1
+//!   say; 3.0.3 spread an object over the form, where its name was lost. Brackets are written where `deepObject` asks for them,
+//!   and for what lies deeper than a stated `form` reaches.
 //! - A template of the path without its parameter is taken as text; a redirection counts as success where no other is
 //!   documented; an optional form without a value is sent as an empty form.
 //! - What a type is stated by (its shape, how it is visited and filled, its setters, equality and the like) is one macro of
@@ -55,8 +58,8 @@
 //!   the type that `format: byte` gives, media that is never text (`image/png`) that of `format: binary`, the rest is docs.
 //! - All fields and keywords stand in one table (`lower::vocabulary`), with what becomes of each; one that is not known, is
 //!   not honoured or cannot have an effect where it stands is told once for a document, with its first place and a count.
-//! - `$ref` goes by JSON pointers and files; `$anchor`, `$id` and `$dynamicRef` name no target, and a reference to one is an
-//!   error at its place.
+//! - `$ref` goes by JSON pointers and files, and since 3.1 by `$anchor` and `$id`: references to these become pointers when
+//!   the text is read (`document::identifiers`), within one file. `$dynamicRef` is not followed.
 //! - A property that is `readOnly` or `writeOnly` and required is so in one direction: a type that goes both ways has it
 //!   optional and states in which direction it is asked for (`RequiredIn`). Judging therefore has terms (the runtime's
 //!   `validate::Terms`), and `prove` has an oracle for each direction.
@@ -66,6 +69,21 @@
 //! - HTML in descriptions is found by the Markdown parser that rustdoc has (`pulldown-cmark`) and written as Markdown tag by
 //!   tag. Libraries that turn HTML into Markdown take whole documents: they escape the Markdown around a tag, and drop
 //!   `<your-id>`.
+//! - What a document may cost is bounded, and what lies beyond a bound is told:
+//!
+//!   | what | at most | beyond it |
+//!   |---|---|---|
+//!   | levels of a text | 128 | fatal |
+//!   | what YAML aliases expand to | some ten times the text, and 1 MiB | fatal |
+//!   | `$ref`s in a row | 64 | an error; the place is `Json` |
+//!   | schemas that lead to each other by `$ref` and `allOf` | 500 | a warning; the rest is passed over |
+//!   | types within each other | 400 | an error; below it is `Json` |
+//!   | values of an `enum` | 10,000 | a warning; the type is that of the values, and any is taken |
+//!   | types that compositions beside each other make | 64 | a warning; one type with a rule |
+//!   | schemas in a rule (below `not`, `if` and the like) | 500, by 12 references | a warning; the rest is not enforced |
+//!   | schemas in all rules | 5,000 | a warning; further rules are not enforced |
+//!   | characters of a name | 100 | the name ends in a mark |
+//!
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 
 #![forbid(unsafe_code)]

@@ -203,12 +203,6 @@ pub struct ExerciseArguments {
     /// Another number gives other values
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
-    /// The API's name [default: from the document's title or the file's name]
-    #[arg(long)]
-    name: Option<String>,
-    /// Where the names of methods come from [default: operation-id]
-    #[arg(long, value_name = "RULE")]
-    naming: Option<NamingRule>,
 }
 
 /// How a document is generated for a verb that works on one.

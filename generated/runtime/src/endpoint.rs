@@ -75,7 +75,7 @@ pub enum Word {
     Exploded,
     /// The items or properties of the parameter or the encoded property stand together.
     Joined,
-    /// Characters of the parameter that are reserved in RFC 3986 stay as they are.
+    /// Characters of the parameter, or of the encoded property, that are reserved in RFC 3986 stay as they are.
     Reserved,
     /// The operation takes the properties of the body one by one.
     Spread,
@@ -153,7 +153,7 @@ impl RequestBody {
 pub enum BodyFormat {
     /// JSON.
     Json,
-    /// `application/x-www-form-urlencoded`, with the encodings that differ from `form` exploded.
+    /// `application/x-www-form-urlencoded`, with the properties that are written by a style.
     Form(&'static [Encoding]),
     /// `multipart/form-data`.
     Multipart(&'static [Encoding]),
@@ -172,6 +172,11 @@ impl Encoding {
     /// Whether each item or property stands by itself.
     pub fn explodes(&self) -> bool {
         !self.2.contains(&Word::Joined)
+    }
+
+    /// Whether characters reserved in RFC 3986 stay as they are, in a form.
+    pub fn allows_reserved(&self) -> bool {
+        self.2.contains(&Word::Reserved)
     }
 
     /// The content type of its part, in multipart.

@@ -1,23 +1,39 @@
-//! Headers of replies, by name and type.
+//! Headers of replies, by name and type (OpenAPI: Header Object, whose style is `simple`).
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::str::FromStr;
 
+use http::{HeaderMap, HeaderValue};
+
+use crate::model::Model;
 use crate::reply::Reply;
 
-/// A documented header of replies: its name, and the type that its text is read as.
+/// A documented header of replies: its name, and how its text is read.
 pub struct Header<T> {
     name: &'static str,
-    ty: PhantomData<fn() -> T>,
+    read: fn(&HeaderMap, &'static str) -> Option<T>,
 }
 
 impl<T> Header<T> {
-    /// The header of this name.
-    pub const fn new(name: &'static str) -> Self {
+    /// The header of this name, with one value.
+    pub const fn new(name: &'static str) -> Self
+    where
+        T: FromStr,
+    {
         Self {
             name,
-            ty: PhantomData,
+            read: read_one,
+        }
+    }
+
+    /// The header of this name, with JSON text.
+    pub const fn json(name: &'static str) -> Self
+    where
+        T: Model,
+    {
+        Self {
+            name,
+            read: read_json,
         }
     }
 
@@ -25,6 +41,34 @@ impl<T> Header<T> {
     pub const fn name(&self) -> &'static str {
         self.name
     }
+}
+
+impl<T: FromStr> Header<Vec<T>> {
+    /// The header of this name, with values between commas.
+    pub const fn list(name: &'static str) -> Self {
+        Self {
+            name,
+            read: read_list,
+        }
+    }
+}
+
+fn read_one<T: FromStr>(headers: &HeaderMap, name: &'static str) -> Option<T> {
+    headers.get(name)?.to_str().ok()?.trim().parse().ok()
+}
+
+fn read_json<T: Model>(headers: &HeaderMap, name: &'static str) -> Option<T> {
+    T::from_json(headers.get(name)?.as_bytes()).ok()
+}
+
+/// All lines of the header are one list (RFC 9110, section 5.3).
+fn read_list<T: FromStr>(headers: &HeaderMap, name: &'static str) -> Option<Vec<T>> {
+    headers.get(name)?;
+    let lines = headers.get_all(name).iter().map(HeaderValue::to_str);
+    let lines: Vec<&str> = lines.collect::<Result<_, _>>().ok()?;
+    let items = lines.iter().flat_map(|line| line.split(','));
+    let items = items.map(str::trim).filter(|item| !item.is_empty());
+    items.map(|item| item.parse().ok()).collect()
 }
 
 impl<T> Clone for Header<T> {
@@ -44,10 +88,9 @@ impl<T> fmt::Debug for Header<T> {
 impl Reply {
     /// A documented header; none where the reply has it not, or its text is no such value: `headers` has it as it came.
     ///
-    /// Of a header that came more than once the first counts.
-    pub fn header<T: FromStr>(&self, header: Header<T>) -> Option<T> {
-        let text = self.headers.get(header.name)?.to_str().ok()?;
-        text.trim().parse().ok()
+    /// Of a header that came more than once the first counts, and all of one that is a list.
+    pub fn header<T>(&self, header: Header<T>) -> Option<T> {
+        (header.read)(&self.headers, header.name)
     }
 }
 
@@ -74,5 +117,35 @@ mod tests {
         assert_eq!(with("x-kind", "a b").header(KIND).as_deref(), Some("a b"));
         assert_eq!(with("x-kind", "a b").header(LIMIT), None);
         assert_eq!(format!("{LIMIT:?}"), r#"Header("X-Limit")"#);
+    }
+
+    #[test]
+    fn a_list_is_all_lines_of_its_header() {
+        const IDS: Header<Vec<i64>> = Header::list("X-Ids");
+        let with = |lines: &[&'static str]| {
+            let name = HeaderName::from_static("x-ids");
+            let none = Reply::new(StatusCode::OK, "");
+            let lines = lines.iter().map(|line| HeaderValue::from_static(line));
+            lines.fold(none, |reply, line| reply.with_header(name.clone(), line))
+        };
+        assert_eq!(with(&["1, 2", "3"]).header(IDS), Some(vec![1, 2, 3]));
+        assert_eq!(with(&[""]).header(IDS), Some(Vec::new()));
+        assert_eq!(with(&["1,two"]).header(IDS), None);
+        assert_eq!(with(&[]).header(IDS), None);
+    }
+
+    #[test]
+    fn json_is_decoded() {
+        const PAGE: Header<crate::Json> = Header::json("X-Page");
+        let with = |text| {
+            let (name, value) = (
+                HeaderName::from_static("x-page"),
+                HeaderValue::from_static(text),
+            );
+            Reply::new(StatusCode::OK, "").with_header(name, value)
+        };
+        let page = serde_json::json!({"next": 2});
+        assert_eq!(with(r#"{"next": 2}"#).header(PAGE), Some(page));
+        assert_eq!(with("{").header(PAGE), None);
     }
 }

@@ -185,7 +185,7 @@ fn rewrite(tree: &mut Value, base: &Base<'_>) {
 
 /// What the keys of an object are.
 #[derive(Clone, Copy)]
-enum Keys {
+pub(super) enum Keys {
     /// Words of the specification.
     Keywords,
     /// Names that the document chose.
@@ -219,6 +219,17 @@ const NAMES: [&str; 20] = [
 /// Fields that hold data.
 const DATA: [&str; 5] = ["const", "default", "enum", "example", "value"];
 
+/// What the keys of a member are, by those of the object around it; none where the member is data.
+pub(super) fn keys_below(around: Keys, key: &str, value: &Value) -> Option<Keys> {
+    match (key, value, around) {
+        (_, _, Keys::Names) => Some(Keys::Keywords),
+        ("examples", Value::Array(_), Keys::Keywords) => None,
+        (key, _, Keys::Keywords) if DATA.contains(&key) || key.starts_with("x-") => None,
+        (key, _, Keys::Keywords) if NAMES.contains(&key) => Some(Keys::Names),
+        (_, _, Keys::Keywords) => Some(Keys::Keywords),
+    }
+}
+
 /// Visits every reference: the text of a `$ref`, and what a discriminator's mapping refers to.
 fn visit(node: &mut Value, keys: Keys, see: &mut dyn FnMut(&mut String)) {
     match node {
@@ -229,14 +240,12 @@ fn visit(node: &mut Value, keys: Keys, see: &mut dyn FnMut(&mut String)) {
             for (key, value) in members {
                 match (key.as_str(), value, keys) {
                     ("$ref", Value::String(reference), _) => see(reference),
-                    (_, value, Keys::Names) => visit(value, Keys::Keywords, see),
                     ("discriminator", value, Keys::Keywords) => visit_mapping(value, see),
-                    ("examples", Value::Array(_), Keys::Keywords) => {}
-                    (key, _, Keys::Keywords) if DATA.contains(&key) || key.starts_with("x-") => {}
-                    (key, value, Keys::Keywords) if NAMES.contains(&key) => {
-                        visit(value, Keys::Names, see)
+                    (key, value, keys) => {
+                        if let Some(below) = keys_below(keys, key, value) {
+                            visit(value, below, see);
+                        }
                     }
-                    (_, value, Keys::Keywords) => visit(value, Keys::Keywords, see),
                 }
             }
         }

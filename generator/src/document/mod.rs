@@ -38,6 +38,7 @@
 mod depth;
 mod file;
 mod files;
+mod identifiers;
 mod lines;
 mod node;
 mod number;
@@ -54,6 +55,7 @@ mod sources;
 mod tests;
 mod text;
 mod tree;
+mod uri;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -130,8 +132,16 @@ fn read_whole(sources: &Sources) -> Result<Reading, Vec<Problem>> {
     root::clear_reserved(&mut root, &mut problems);
     placed.extend(file.place(problems));
     let (overlay, origins) = lay_over(sources.overlay.as_ref(), &mut root, &mut placed)?;
-    let mut others = Others::load(sources, &mut placed);
     let own = files::name(&sources.document.path);
+    let mut others = Others::load(sources, &mut placed);
+    // OpenAPI 3.0 has pointers alone.
+    let identified = match version {
+        Version::V30 => Problems::new(),
+        Version::V31 => {
+            placed.extend(others.resolve_identifiers());
+            identifiers::resolve(&mut root, own)
+        }
+    };
     if let Files::Missing(paths) = files::embed(&mut root, own, &mut others.trees) {
         return Ok(Reading::Missing(paths));
     }
@@ -144,7 +154,7 @@ fn read_whole(sources: &Sources) -> Result<Reading, Vec<Problem>> {
         absent: others.absent,
         origins,
     };
-    let mut problems = Problems::new();
+    let mut problems = identified;
     root::check(&document.root, version, &mut problems);
     placed.extend(document.place(problems));
     placed.sort();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::file::{File, Loaded};
-use super::{Source, Sources, files};
+use super::{Source, Sources, files, identifiers};
 use crate::problem::{Problem, Severity};
 
 /// The files that references name, each by its path from the document's folder.
@@ -37,6 +37,17 @@ impl Others {
             }
         }
         others
+    }
+
+    /// Makes references to identifiers of their own file local, and tells what is wrong with these.
+    pub(super) fn resolve_identifiers(&mut self) -> Vec<Problem> {
+        let mut placed = Vec::new();
+        for (path, file) in &self.files {
+            if let Some(Some(tree)) = self.trees.get_mut(path) {
+                placed.extend(file.place(identifiers::resolve(tree, path)));
+            }
+        }
+        placed
     }
 
     fn add(&mut self, path: &str, loaded: Loaded, placed: &mut Vec<Problem>) {

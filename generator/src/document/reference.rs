@@ -30,7 +30,7 @@ impl References<'_> {
         let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if !fragment.is_empty() && !fragment.starts_with('/') {
             return Err(format!(
-                "`{reference}` names an anchor; a JSON pointer (`#/components/…`) is accepted"
+                "`{reference}` names no anchor of its document; a JSON pointer (`#/components/…`) is accepted, and since 3.1 an `$anchor` beside it"
             ));
         }
         if !reference.starts_with('#') {
@@ -162,7 +162,9 @@ mod tests {
         check("#/a/0~2", Err("`#/a/0~2` names nothing in the document"));
         check(
             "#pet",
-            Err("`#pet` names an anchor; a JSON pointer (`#/components/…`) is accepted"),
+            Err(
+                "`#pet` names no anchor of its document; a JSON pointer (`#/components/…`) is accepted, and since 3.1 an `$anchor` beside it",
+            ),
         );
         check(
             "../a.yaml",

@@ -129,11 +129,12 @@ fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
 fn emit_encoding(encoding: &Encoding) -> TokenStream {
     let (wire, style) = (&encoding.wire, emit_style(encoding.style));
     let joined = (!encoding.explode).then(|| quote!(Word::Joined));
+    let reserved = encoding.allow_reserved.then(|| quote!(Word::Reserved));
     let content_type = encoding
         .content_type
         .as_ref()
         .map(|content_type| quote!(Word::ContentType(#content_type)));
-    let words = joined.into_iter().chain(content_type);
+    let words = joined.into_iter().chain(reserved).chain(content_type);
     quote!(Encoding(#wire, Style::#style, &[#(#words),*]))
 }
 

@@ -7,7 +7,7 @@ use super::docs::{code, emit_docs_with};
 use super::file::{Scope, SourceFile, constant_name};
 use super::layout::Layout;
 use super::ty::emit_type;
-use crate::ir::Header;
+use crate::ir::{Header, Type};
 
 /// The file of the headers.
 pub fn emit_headers(layout: &Layout<'_>) -> SourceFile {
@@ -28,5 +28,10 @@ fn emit_header(scope: &Scope<'_>, header: &Header) -> TokenStream {
     );
     let (name, ty) = (constant_name(name), emit_type(scope, &header.ty));
     let interface = scope.runtime("Header");
-    quote!(#docs pub const #name: #interface<#ty> = #interface::new(#wire);)
+    let constructor = match &header.ty {
+        Type::Array(_) => quote!(list),
+        Type::Json => quote!(json),
+        _ => quote!(new),
+    };
+    quote!(#docs pub const #name: #interface<#ty> = #interface::#constructor(#wire);)
 }

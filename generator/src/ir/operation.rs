@@ -163,6 +163,8 @@ pub struct Encoding {
     pub style: Style,
     /// Whether each item or property stands by itself.
     pub explode: bool,
+    /// Whether reserved characters are sent as they are.
+    pub allow_reserved: bool,
     /// The content type of its part.
     pub content_type: Option<String>,
 }
@@ -191,7 +193,7 @@ pub struct Response {
 pub struct ResponseHeader {
     /// Its name.
     pub wire: String,
-    /// A scalar.
+    /// A scalar, an array of scalars, or any JSON where it is JSON text.
     pub ty: Type,
     /// What the document says about it.
     pub docs: Docs,

@@ -123,6 +123,7 @@ impl Lowering<'_> {
         }
     }
 
+    /// The encodings that are stated; of a form's properties those with a style, the others are text and JSON by what they are.
     fn encodings(&mut self, media_type: &Pointer, format: Format) -> Vec<Encoding> {
         let mut encodings = Vec::new();
         for (wire, encoding) in objects::encodings(self.document, media_type) {
@@ -130,18 +131,16 @@ impl Lowering<'_> {
                 continue;
             };
             self.tell_part_headers(&media_type.child("encoding").child(&wire));
-            let is_json = encoding.content_type.as_deref().is_some_and(is_json);
-            let style = match encoding.style {
-                Some(stated) => style(stated),
-                // A form has one text a property; parts of JSON are the multipart writer's.
-                None if is_json && format == Format::Form => Style::Json,
-                None => Style::Form,
-            };
-            let explode = encoding.explode.unwrap_or(style == Style::Form);
+            let style = style_of(&encoding, format);
+            if style.is_none() && format == Format::Form {
+                continue;
+            }
+            let style = style.unwrap_or(Style::Form);
             encodings.push(Encoding {
                 wire,
                 style,
-                explode,
+                explode: encoding.explode.unwrap_or(style == Style::Form),
+                allow_reserved: encoding.allow_reserved.unwrap_or(false),
                 content_type: encoding.content_type,
             });
         }
@@ -199,5 +198,19 @@ impl Lowering<'_> {
             },
             false,
         )
+    }
+}
+
+/// The style of a property, where its encoding states one: any of three fields does (OpenAPI 3.1.1, 4.8.15.1.2).
+fn style_of(encoding: &objects::Encoding, format: Format) -> Option<Style> {
+    let is_json = encoding.content_type.as_deref().is_some_and(is_json);
+    match encoding.style {
+        Some(stated) => Some(style(stated)),
+        // A form has one text a property; parts of JSON are the multipart writer's.
+        None if is_json && format == Format::Form => Some(Style::Json),
+        None if encoding.explode.is_some() || encoding.allow_reserved.is_some() => {
+            Some(Style::Form)
+        }
+        None => None,
     }
 }

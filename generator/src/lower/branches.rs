@@ -1,7 +1,7 @@
 //! The words of a union's branches, by what the document says of each: what names it, and, where several have one name,
 //! what tells them apart. No rule looks at the order of the branches.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lowering;
 use super::enumeration::literal;
@@ -12,17 +12,20 @@ use crate::ir::Literal;
 impl Lowering<'_> {
     /// A word for each branch; only branches of one content may share it.
     pub(super) fn branch_words(&self, branches: &[Pointer]) -> Vec<String> {
-        let words: Vec<String> = branches.iter().map(|at| self.branch_word(at)).collect();
-        let apart = |position: usize| {
-            let rivals: Vec<usize> = (0..words.len())
-                .filter(|other| words[*other] == words[position])
-                .collect();
-            match rivals.len() {
-                1 => words[position].clone(),
-                _ => self.apart(&words[position], branches, &rivals, position),
-            }
-        };
-        (0..words.len()).map(apart).collect()
+        let mut words: Vec<String> = branches.iter().map(|at| self.branch_word(at)).collect();
+        let mut rivals: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (position, word) in words.iter().enumerate() {
+            rivals.entry(word).or_default().push(position);
+        }
+        let mut apart = Vec::new();
+        for (word, rivals) in rivals.into_iter().filter(|(_, rivals)| rivals.len() > 1) {
+            let named = self.apart(word, branches, &rivals);
+            apart.extend(rivals.into_iter().zip(named));
+        }
+        for (position, word) in apart {
+            words[position] = word;
+        }
+        words
     }
 
     /// The word that names a branch: its component, its title, or its type.
@@ -56,15 +59,18 @@ impl Lowering<'_> {
             .iter()
             .map(|at| self.node(at).to_string())
             .collect();
-        let place = |(position, content): (usize, &String)| {
-            let before = contents[..position].iter().filter(|it| *it == content);
-            format!("{content} {}", before.count())
-        };
-        contents.iter().enumerate().map(place).collect()
+        let mut before: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut places = Vec::new();
+        for content in &contents {
+            let before = before.entry(content).or_default();
+            places.push(format!("{content} {before}"));
+            *before += 1;
+        }
+        places
     }
 
-    /// The word of one of several branches that share it: with the first of these that differs between all of them.
-    fn apart(&self, word: &str, branches: &[Pointer], rivals: &[usize], own: usize) -> String {
+    /// The words of branches that share one: with the first of these that differs between all of them.
+    fn apart(&self, word: &str, branches: &[Pointer], rivals: &[usize]) -> Vec<String> {
         let traits: [fn(&Self, &Pointer) -> String; 6] = [
             Self::type_word,
             Self::format_word,
@@ -74,14 +80,17 @@ impl Lowering<'_> {
             Self::property_words,
         ];
         for trait_of in traits {
-            let words = rivals.iter().map(|it| trait_of(self, &branches[*it]));
-            let distinct: BTreeSet<String> = words.collect();
-            if distinct.len() == rivals.len() {
-                return format!("{word} {}", trait_of(self, &branches[own]));
+            let found = rivals.iter().map(|it| trait_of(self, &branches[*it]));
+            let found: Vec<String> = found.collect();
+            if found.iter().collect::<BTreeSet<_>>().len() == rivals.len() {
+                return found.iter().map(|it| format!("{word} {it}")).collect();
             }
         }
-        let content = self.node(&branches[own]).to_string();
-        format!("{word} {}", mark(&content))
+        let content = |it: &usize| self.node(&branches[*it]).to_string();
+        rivals
+            .iter()
+            .map(|it| format!("{word} {}", mark(&content(it))))
+            .collect()
     }
 
     fn type_word(&self, at: &Pointer) -> String {

@@ -15,7 +15,7 @@ impl Lowering<'_> {
         };
         // What cannot be enforced is told where it is lowered.
         let told = std::mem::take(&mut self.problems);
-        let checks = self.subschema(schema);
+        let checks = self.rule_of(schema);
         self.problems = told;
         let Some(broken) = sample::broken_of_checks(&checks, value) else {
             return;

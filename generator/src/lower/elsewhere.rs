@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::draft::Owner;
+use super::schema::words_below;
 use crate::document::FILES;
 use crate::document::pointer::Pointer;
 
@@ -17,7 +18,7 @@ impl Lowering<'_> {
                 let component = self.component_of(target);
                 Owner::component(component.as_deref().or(word).unwrap_or_default())
             }
-            _ => tokens.iter().fold(
+            _ => words_below(&tokens).iter().fold(
                 Owner {
                     words: Vec::new(),
                     ..Owner::component("paths")

@@ -13,8 +13,11 @@ use super::view::{View, add_new};
 use crate::document::pointer::Pointer;
 use crate::ir::{Check, EnumValue, Enumeration, Kind, Kinds, Literal, Type};
 
+/// How many values a list may have: nobody reads an enum of more, and no compiler takes it.
+const MOST_VALUES: usize = 10_000;
+
 impl Lowering<'_> {
-    /// The values that a schema lists, once each; none where it lists none.
+    /// The values that a schema lists, once each; none where it lists none, or more than are accepted.
     pub(super) fn listed(&self, at: &Pointer) -> Option<Vec<Value>> {
         let node = self.node(at);
         if let Some(value) = node.get("const") {
@@ -23,6 +26,9 @@ impl Lowering<'_> {
         let Some(Value::Array(values)) = node.get("enum") else {
             return None;
         };
+        if values.len() > MOST_VALUES {
+            return None;
+        }
         let once: IndexSet<&Value> = values.iter().collect();
         Some(once.into_iter().cloned().collect())
     }
@@ -45,6 +51,9 @@ impl Lowering<'_> {
 
     /// The place of schemas that list values.
     pub(super) fn enumerated(&mut self, at: &Pointer, view: &View, owner: &Owner) -> Option<Place> {
+        if let Some(kinds) = self.kinds_of_long_lists(view) {
+            return Some(self.of_kinds(at, view, (kinds, owner)));
+        }
         let listed = self.view_listed(view)?;
         let values = listed.iter().filter(|value| !value.is_null());
         let kinds = values.map(kind).reduce(Kinds::or).unwrap_or_default();
@@ -63,6 +72,27 @@ impl Lowering<'_> {
             add_new(&mut place.checks, checks);
         }
         Some(place)
+    }
+
+    /// The types of the values of lists with more than are accepted, where no schema states any; such lists are told.
+    fn kinds_of_long_lists(&mut self, view: &View) -> Option<Kinds> {
+        let mut kinds = Kinds::default();
+        for part in &view.parts {
+            let Some(Value::Array(values)) = self.node(part).get("enum") else {
+                continue;
+            };
+            if values.len() > MOST_VALUES {
+                let values_but_null = values.iter().filter(|value| !value.is_null());
+                kinds = values_but_null.map(kind).fold(kinds, Kinds::or);
+                let count = values.len();
+                let message = format!(
+                    "the schema lists {count} values; up to {MOST_VALUES} are accepted: its type is that of the values, and the list is not enforced"
+                );
+                self.problems.warning(&part.child("enum"), message);
+            }
+        }
+        let is_stated = view.parts.iter().any(|it| self.stated_kinds(it).is_some());
+        (kinds != Kinds::default() && !is_stated).then_some(kinds)
     }
 
     /// Whether the type beside values counts: those of another are let in by decoding alone. Where a schema lists values

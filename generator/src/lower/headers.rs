@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::media_types::is_json;
 use super::names::{Case, decide};
 use super::{Lowering, docs};
 use crate::document::objects;
@@ -24,7 +25,7 @@ impl Lowering<'_> {
             if !wire.eq_ignore_ascii_case("content-type") {
                 headers.push(ResponseHeader {
                     wire,
-                    ty: self.header_type(&target.child("schema")),
+                    ty: self.header_type(&target),
                     docs: docs::clean(own.description.as_deref()),
                 });
             }
@@ -32,11 +33,31 @@ impl Lowering<'_> {
         headers
     }
 
-    /// The type of one scalar; the text of anything else.
-    fn header_type(&self, schema: &Pointer) -> Type {
-        let at = self.follow(schema);
-        let names = at.map(|at| self.declared(&at).names).unwrap_or_default();
-        match names[..] {
+    /// The type of a scalar or a list of scalars; any JSON where the header is JSON text, and the text of anything else.
+    fn header_type(&self, header: &Pointer) -> Type {
+        if let Some((media_type, _)) = self.entries(header, "content").first() {
+            return if is_json(media_type) {
+                Type::Json
+            } else {
+                Type::String
+            };
+        }
+        let Ok(schema) = self.follow(&header.child("schema")) else {
+            return Type::String;
+        };
+        match self.declared(&schema).names[..] {
+            ["array"] => {
+                let items = self.follow(&schema.child("items"));
+                let item = items.map_or(Type::String, |items| self.scalar_type(&items));
+                Type::Array(Box::new(item))
+            }
+            _ => self.scalar_type(&schema),
+        }
+    }
+
+    /// The type of a scalar; the text of anything else.
+    fn scalar_type(&self, schema: &Pointer) -> Type {
+        match self.declared(schema).names[..] {
             ["integer"] => Type::I64,
             ["number"] => Type::F64,
             ["boolean"] => Type::Boolean,

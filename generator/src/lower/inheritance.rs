@@ -14,6 +14,7 @@ use super::draft::Owner;
 use super::names::{Case, decide};
 use super::place::Place;
 use super::union::UNMATCHED;
+use super::view::CHAIN;
 use crate::document::pointer::Pointer;
 use crate::ir::{Branch, Composition, Kind, Union};
 
@@ -80,12 +81,8 @@ impl Lowering<'_> {
 
     fn family(&mut self, base: &Pointer) -> Option<Family> {
         self.heirs.get(base)?;
-        let view = self.view(std::slice::from_ref(base));
-        let parts = view.parts.iter();
-        let discriminators = parts.filter(|part| self.typing_lists(part).is_empty());
-        let (discriminator, property) = discriminators
-            .map(|part| part.child("discriminator"))
-            .find_map(|at| Some((at.clone(), self.text(&at, "propertyName")?.to_owned())))?;
+        let discriminator = self.discriminator(base, 0)?;
+        let property = self.text(&discriminator, "propertyName")?.to_owned();
         let mut members = self.descendants(base);
         members.push(base.clone());
         Some(Family {
@@ -93,6 +90,32 @@ impl Lowering<'_> {
             property,
             members,
         })
+    }
+
+    /// The first discriminator of the schemas that hold in this one, which has no list of branches beside it. Each is
+    /// asked once: bases stand on bases.
+    fn discriminator(&mut self, at: &Pointer, depth: usize) -> Option<Pointer> {
+        if let Some(known) = self.discriminators.get(at) {
+            return known.clone();
+        }
+        if depth > CHAIN {
+            return None;
+        }
+        // A schema that contains itself says nothing there.
+        self.discriminators.insert(at.clone(), None);
+        let target = self.next(at);
+        let held = target.into_iter().chain(self.items(at, "allOf"));
+        let held: Vec<Pointer> = held.collect();
+        let below = held.iter().find_map(|it| self.discriminator(it, depth + 1));
+        let found = below.or_else(|| self.own_discriminator(at));
+        self.discriminators.insert(at.clone(), found.clone());
+        found
+    }
+
+    fn own_discriminator(&self, at: &Pointer) -> Option<Pointer> {
+        let own = at.child("discriminator");
+        self.text(&own, "propertyName")?;
+        self.typing_lists(at).is_empty().then_some(own)
     }
 
     /// All that inherit, also from heirs, in document order.

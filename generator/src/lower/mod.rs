@@ -54,7 +54,8 @@ mod usage;
 mod view;
 mod vocabulary;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -64,6 +65,7 @@ use crate::ir::{self, TypeId};
 use crate::{Options, Problems};
 use draft::Draft;
 use nodes::Nodes;
+use null::Null;
 use place::Place;
 use slice::Whole;
 pub use untyped::Untyped;
@@ -95,24 +97,34 @@ pub(crate) struct Lowering<'d> {
     beside: BTreeMap<Pointer, Place>,
     /// What schemas that hold together came to; none while they are being lowered.
     merged: BTreeMap<Vec<Pointer>, Option<Place>>,
+    /// The branches of which a type was made together with what stands beside their composition.
+    blended: BTreeSet<Pointer>,
     /// Those that are being lowered, with the place that names what they make.
     merging: Vec<(Pointer, Vec<Pointer>)>,
     /// The components that hold a component by `allOf`.
     heirs: BTreeMap<Pointer, Vec<Pointer>>,
     /// The property and the value that a discriminator gives an heir.
     implied: BTreeMap<Pointer, (String, String)>,
+    /// The discriminators in effect at schemas.
+    discriminators: BTreeMap<Pointer, Option<Pointer>>,
     /// The structs of bases.
     bases: BTreeMap<Pointer, Place>,
     /// How many schemas are being lowered within each other.
     depth: usize,
     /// How many types the branches around make of what is beside them.
     spread: usize,
+    /// What schemas say of null.
+    nulls: RefCell<HashMap<Pointer, Null>>,
+    /// What schemas came to as rules, and how often a constraint was left out of each.
+    ruled: BTreeMap<Pointer, (Vec<ir::Check>, usize)>,
     /// The schemas that are being lowered to rules.
     judging: Vec<Pointer>,
     /// How many schemas the rule that is being lowered may still have; zero where none is.
     rules: usize,
     /// How often a constraint was left out, so that what holds it lets more in than its schema.
     loosened: usize,
+    /// How many schemas the rules that are still to come may have.
+    rules_left: usize,
 }
 
 /// What a document comes to.
@@ -140,15 +152,20 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         shared: BTreeMap::new(),
         beside: BTreeMap::new(),
         merged: BTreeMap::new(),
+        blended: BTreeSet::new(),
         merging: Vec::new(),
         heirs: BTreeMap::new(),
         implied: BTreeMap::new(),
+        discriminators: BTreeMap::new(),
         bases: BTreeMap::new(),
+        nulls: RefCell::default(),
+        ruled: BTreeMap::new(),
         spread: 1,
         depth: 0,
         judging: Vec::new(),
         rules: 0,
         loosened: 0,
+        rules_left: subschema::ALL,
         cut: BTreeSet::new(),
         misfits: BTreeSet::new(),
         untyped: BTreeSet::new(),

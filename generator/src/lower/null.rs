@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Lowering;
 use crate::document::pointer::Pointer;
 
-/// How many schemas are asked about one place: references fan out.
+/// How many schemas are asked about one place: references that lead back fan out.
 const MOST: usize = 5_000;
 /// How far references are followed.
 const DEEP: usize = 64;
@@ -45,22 +45,51 @@ impl Null {
     }
 }
 
+/// What is asked about one place.
+struct Question {
+    /// How many schemas may still be asked.
+    left: usize,
+    /// The schemas that lead to the one that is asked.
+    way: Vec<Pointer>,
+    /// Whether one was passed over, so that the answer holds here alone.
+    partial: bool,
+}
+
 impl Lowering<'_> {
     /// What schemas that hold together say of null.
     pub(super) fn null_of_all(&self, roots: &[Pointer]) -> Null {
-        let mut left = MOST;
-        Null::all(
-            roots
-                .iter()
-                .map(|root| self.null_within(root, (DEEP, &mut left))),
-        )
+        let mut question = Question {
+            left: MOST,
+            way: Vec::new(),
+            partial: false,
+        };
+        let said = roots
+            .iter()
+            .map(|root| self.null_within(root, &mut question));
+        Null::all(said)
     }
 
-    fn null_within(&self, at: &Pointer, (deep, left): (usize, &mut usize)) -> Null {
-        if deep == 0 || *left == 0 {
+    fn null_within(&self, at: &Pointer, question: &mut Question) -> Null {
+        if let Some(known) = self.nulls.borrow().get(at) {
+            return *known;
+        }
+        if question.left == 0 || question.way.len() >= DEEP || question.way.contains(at) {
+            question.partial = true;
             return Null::Open;
         }
-        *left -= 1;
+        question.left -= 1;
+        let partial = std::mem::replace(&mut question.partial, false);
+        question.way.push(at.clone());
+        let said = self.null_said(at, question);
+        question.way.pop();
+        if !question.partial {
+            self.nulls.borrow_mut().insert(at.clone(), said);
+        }
+        question.partial |= partial;
+        said
+    }
+
+    fn null_said(&self, at: &Pointer, question: &mut Question) -> Null {
         if self.node(at) == &Value::Bool(false) {
             return Null::Refused;
         }
@@ -78,7 +107,7 @@ impl Lowering<'_> {
             .text(at, "$ref")
             .and_then(|it| self.document.resolve(it).ok());
         let held = target.into_iter().chain(self.items(at, "allOf"));
-        let mut below = |it: Pointer| self.null_within(&it, (deep - 1, left));
+        let mut below = |it: Pointer| self.null_within(&it, question);
         let mut said: Vec<Null> = held.map(&mut below).collect();
         said.push(self.null_of_type(at));
         for keyword in ["oneOf", "anyOf"] {

@@ -32,11 +32,13 @@ impl Lowering<'_> {
             }
         }
         let success = success_of(&stated);
-        let mut responses = Vec::new();
+        let mut responses: Vec<Response> = Vec::new();
         for (status, at) in stated {
+            let is_known = |it: &Response| it.success && it.body.is_some();
             let side = Side {
                 status,
                 success: success(status),
+                alone: !responses.iter().any(is_known),
                 has_body: has_body(status) && route.method != "HEAD",
             };
             responses.extend(self.response(side, &at, owner, word));
@@ -79,12 +81,7 @@ impl Lowering<'_> {
             } else {
                 format!(" {}", offer.word())
             };
-            let owner = if success {
-                owner.part(word, &format!("response{apart}"), &["response"])
-            } else {
-                let reason = format!("{}{apart}", reason(status));
-                owner.part(word, &reason, &[&reason])
-            };
+            let owner = side.owner(owner, word, &apart);
             let body = self.response_body(&offer, &owner);
             let variant = format!("{}{apart}", reason(status));
             cases.push(case(Some(offer.media_type), variant, Some(body)));
@@ -133,8 +130,21 @@ impl Lowering<'_> {
 struct Side {
     status: Status,
     success: bool,
+    /// Whether no success before it has a body.
+    alone: bool,
     /// Whether a reply with this status to this method can have a body.
     has_body: bool,
+}
+
+impl Side {
+    /// The owner of the body's types: the operation's response, or, where that is another's or a failure, the status.
+    fn owner(&self, owner: &Owner, operation: &str, apart: &str) -> Owner {
+        if self.success && self.alone {
+            return owner.part(operation, &format!("response{apart}"), &["response"]);
+        }
+        let reason = format!("{}{apart}", reason(self.status));
+        owner.part(operation, &reason, &[&reason])
+    }
 }
 
 /// Which statuses of an operation are successes: 2xx; where it documents none, what is left for one, `default` or 3xx.

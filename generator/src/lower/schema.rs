@@ -226,9 +226,7 @@ impl<'d> Lowering<'d> {
     /// The place of a reference, with what stands beside it.
     fn renamed(&mut self, roots: &[Pointer], target: &Pointer) -> Place {
         let mut place = self.referenced(target);
-        let view = self.view(roots);
-        let below = self.view(std::slice::from_ref(target));
-        let beside = view.retaining(|part| !below.passes(part));
+        let beside = self.view_beside(roots, target);
         let checks = self.view_checks(&beside);
         add_new(&mut place.checks, checks);
         place
@@ -396,14 +394,17 @@ impl<'d> Lowering<'d> {
 }
 
 /// The words on the way from a component to what lies in it: the names of properties, and what else tells places apart.
-fn words_below(tokens: &[String]) -> Vec<&str> {
-    let structural = ["items", "additionalProperties", "schema", "content"];
+pub(super) fn words_below(tokens: &[String]) -> Vec<&str> {
+    let structural = ["items", "additionalProperties", "schema"];
     let mut words = Vec::new();
     let mut tokens = tokens.iter().map(String::as_str);
     while let Some(token) = tokens.next() {
         match token {
-            "properties" | "anyOf" | "oneOf" => words.extend(tokens.next()),
-            "allOf" => drop(tokens.next()),
+            "properties" | "anyOf" | "oneOf" | "$defs" | "definitions" => {
+                words.extend(tokens.next());
+            }
+            // A position, and a media type.
+            "allOf" | "content" => drop(tokens.next()),
             token if structural.contains(&token) => {}
             token => words.push(token),
         }

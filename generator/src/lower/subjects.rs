@@ -47,7 +47,8 @@ impl Lowering<'_> {
         all.extend(responses.filter_map(of_response));
         all.extend(parameters.filter_map(|it| self.of_parameter(it)));
         all.extend(components);
-        let merged: BTreeSet<&Pointer> = self.merged.keys().filter_map(|key| key.last()).collect();
+        let merged = self.merged.keys().filter_map(|key| key.last());
+        let merged: BTreeSet<&Pointer> = merged.chain(&self.blended).collect();
         let types = (0..).zip(&api.types);
         let types = types.filter(|(_, def)| !merged.contains(&def.at));
         all.extend(types.filter_map(|(number, def)| self.of_type(api, TypeId(number), def)));

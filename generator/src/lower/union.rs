@@ -243,7 +243,10 @@ impl Lowering<'_> {
     fn branch(&mut self, base: &View, branch: &Pointer, owner: &Owner) -> Place {
         match self.merged(base, branch) {
             None => self.schema(branch, owner),
-            Some(view) => self.lowered(branch, &view, owner),
+            Some(view) => {
+                self.blended.insert(branch.clone());
+                self.lowered(branch, &view, owner)
+            }
         }
     }
 

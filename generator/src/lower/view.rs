@@ -16,7 +16,7 @@ use crate::document::pointer::Pointer;
 use crate::ir::{Check, Composition, Kinds};
 
 /// How many schemas may lead to each other by `$ref` and `allOf`.
-const CHAIN: usize = 500;
+pub(super) const CHAIN: usize = 500;
 
 /// Schemas that hold together.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +83,16 @@ impl Lowering<'_> {
     /// All schemas that a value must meet to meet these.
     pub(super) fn view(&mut self, roots: &[Pointer]) -> View {
         let mut view = View::default();
+        for root in roots {
+            self.gather(root, &mut view, 0);
+        }
+        view
+    }
+
+    /// The same without what holds by this reference: that is not looked at again, however long its way is.
+    pub(super) fn view_beside(&mut self, roots: &[Pointer], target: &Pointer) -> View {
+        let mut view = View::default();
+        view.passed.insert(target.clone(), false);
         for root in roots {
             self.gather(root, &mut view, 0);
         }

@@ -83,31 +83,33 @@ impl<'a> Layout<'a> {
     }
 
     fn require(&mut self, wire: &str) {
-        if self.constants.contains_key(wire) {
-            return;
+        if let Some(member) = self.named(wire) {
+            member.required = true;
         }
-        self.named(wire).required = true;
     }
 
     fn constrain(&mut self, wire: &str, checks: &'a [Check]) {
-        if self.constants.contains_key(wire) {
-            return;
+        if let Some(member) = self.named(wire) {
+            flatten(checks, &mut member.place.checks);
         }
-        flatten(checks, &mut self.named(wire).place.checks);
     }
 
-    fn named(&mut self, wire: &str) -> &mut Member<'a> {
+    /// The member of this name; none for a constant, and where the type would not keep what it does not name.
+    fn named(&mut self, wire: &str) -> Option<&mut Member<'a>> {
+        if self.constants.contains_key(wire) {
+            return None;
+        }
         let known = self.members.iter().position(|member| member.wire == wire);
-        let position = known.unwrap_or_else(|| {
-            let any = || Place::new(Type::Json, &[]);
+        if known.is_none() {
+            let place = self.rest.clone()?;
             self.members.push(Member {
                 wire: wire.to_owned(),
-                place: self.rest.clone().unwrap_or_else(any),
+                place,
                 required: false,
                 nullable: false,
             });
-            self.members.len() - 1
-        });
-        &mut self.members[position]
+        }
+        let position = known.unwrap_or(self.members.len() - 1);
+        self.members.get_mut(position)
     }
 }

@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use generator::{Outcome, generate};
 use serde_json::{Map, Value, json};
 
 use crate::fuzzing::case::{self, Case};
@@ -52,10 +53,45 @@ fn one(schema: Value) -> Map<String, Value> {
 
 #[test]
 fn many_values_of_an_enum() {
-    let numbers: Vec<_> = (0..50_000).collect();
-    check_schemas(one(json!({ "type": "integer", "enum": numbers })));
     let words: Vec<_> = (0..5_000).map(|it| format!("v{it}")).collect();
     check_schemas(one(json!({ "type": "string", "enum": words })));
+    let numbers: Vec<_> = (0..1_000_000).collect();
+    let million = json!({ "type": "integer", "enum": numbers });
+    check_schemas(one(json!({ "properties": { "a": million } })));
+    let words: Vec<_> = (0..1_000_000).map(|it| format!("v{it}")).collect();
+    check_schemas(one(json!({ "enum": words })));
+}
+
+#[test]
+fn a_list_that_is_too_long_is_told() {
+    let numbers: Vec<_> = (0..10_001).collect();
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Hostile", "version": "1" },
+        "components": { "schemas": { "S": { "enum": numbers } } },
+    });
+    let case = case::raw(document.to_string().as_bytes());
+    let Outcome::Done(generated) = generate(&case.sources, &case.options) else {
+        panic!("the document can be read");
+    };
+    let told = generated.problems.iter().map(ToString::to_string);
+    let told: Vec<String> = told.collect();
+    assert!(
+        told[0].contains("lists 10001 values; up to 10000"),
+        "{told:?}"
+    );
+    assert!(
+        generated.untyped.is_empty(),
+        "its type is that of the values"
+    );
+}
+
+#[test]
+fn many_branches_of_a_union() {
+    let alike: Vec<_> = (0..2_000)
+        .map(|it| json!({ "type": "string", "minLength": it }))
+        .collect();
+    check_schemas(one(json!({ "oneOf": alike })));
 }
 
 #[test]
@@ -75,21 +111,43 @@ fn references_in_a_row() {
 #[test]
 fn compositions_that_double_at_each_step() {
     for keyword in COMPOSITIONS {
-        check_schemas(chain(8, |next| json!({ keyword: [next, next] })));
+        check_schemas(chain(40, |next| json!({ keyword: [next, next] })));
         let beside = |next| json!({ keyword: [next, { "properties": { "a": next } }] });
-        check_schemas(chain(8, beside));
+        check_schemas(chain(40, beside));
     }
     check_schemas(chain(
-        24,
+        40,
         |next| json!({ "properties": { "a": next, "b": next } }),
     ));
+    check_schemas(chain(
+        40,
+        |next| json!({ "not": { "anyOf": [next, next] } }),
+    ));
+    check_schemas(chain(
+        40,
+        |next| json!({ "if": next, "then": next, "else": next }),
+    ));
+}
+
+#[test]
+fn compositions_within_compositions() {
+    let object = |title: &str, member: &Value| json!({ "title": title, "type": "object", "properties": { title: member } });
+    check_schemas(chain(12, |next| {
+        json!({ "allOf": [
+            { "oneOf": [next, object("a", &json!({}))] },
+            { "anyOf": [object("b", &next), object("c", &next)] },
+        ] })
+    }));
 }
 
 #[test]
 fn compositions_in_a_row() {
     for keyword in COMPOSITIONS {
-        check_schemas(chain(30, |next| json!({ keyword: [next] })));
+        check_schemas(chain(350, |next| json!({ keyword: [next] })));
     }
+    check_schemas(chain(500, |next| json!({ "allOf": [next] })));
+    let longer = |next| json!({ "allOf": [next, { "properties": { "a": { "minLength": 1 } } }] });
+    check_schemas(chain(100, longer));
 }
 
 #[test]

@@ -7,6 +7,9 @@
 )]
 
 mod constructs;
+mod model_wire;
+mod operation_wire;
+mod parameter_wire;
 mod requests;
 
 use std::collections::BTreeSet;
@@ -50,6 +53,9 @@ pub mod defaults;
 #[path = "../../../generator/tests/golden/docs/mod.rs"]
 pub mod docs;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/encodings/mod.rs"]
+pub mod encodings;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/enumerations/mod.rs"]
 pub mod enumerations;
 #[rustfmt::skip]
@@ -64,6 +70,9 @@ pub mod events_3_0;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/formats/mod.rs"]
 pub mod formats;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/identifiers/mod.rs"]
+pub mod identifiers;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/inheritance/mod.rs"]
 pub mod inheritance;
@@ -86,6 +95,9 @@ pub mod objects;
 #[path = "../../../generator/tests/golden/operations/mod.rs"]
 pub mod operations;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/operations_odd/mod.rs"]
+pub mod operations_odd;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/parameters/mod.rs"]
 pub mod parameters;
 #[rustfmt::skip]
@@ -104,6 +116,9 @@ pub mod recursion;
 #[path = "../../../generator/tests/golden/references/mod.rs"]
 pub mod references;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/reply_headers/mod.rs"]
+pub mod reply_headers;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/resources_rest/mod.rs"]
 pub mod resources_rest;
 #[rustfmt::skip]
@@ -116,6 +131,9 @@ pub mod routes_rest;
 #[path = "../../../generator/tests/golden/security/mod.rs"]
 pub mod security;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/servers/mod.rs"]
+pub mod servers;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/setters/mod.rs"]
 pub mod setters;
 #[rustfmt::skip]
@@ -127,6 +145,9 @@ pub mod sides;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/slice/mod.rs"]
 pub mod slice;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/styles/mod.rs"]
+pub mod styles;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/type_arrays/mod.rs"]
 pub mod type_arrays;

@@ -46,7 +46,7 @@ pub(crate) fn encode_body(body: &RequestBody, value: &dyn Visit) -> Result<Body,
     })
 }
 
-/// The encoding of a property: the document's, else `form` exploded.
+/// The encoding of a property, where the document states one.
 pub(super) fn encoding<'e>(encodings: &'e [Encoding], wire: &str) -> Option<&'e Encoding> {
     encodings.iter().find(|encoding| encoding.0 == wire)
 }

@@ -1,27 +1,54 @@
 //! `application/x-www-form-urlencoded` bodies.
 
-use super::body::{each_property, encoding, style};
+use super::body::{each_property, encoding};
+use super::content::{Content, contents};
 use super::error::EncodeError;
-use super::percent::encode_form;
+use super::percent::{Escape, encode_form, encode_form_reserved};
 use super::style::{Field, Pairs};
+use crate::base64;
 use crate::endpoint::Encoding;
 use crate::visit::Visit;
 
 /// The text of a form.
 ///
 /// # Errors
-/// Where the body is no object, or a property's style cannot say its value.
+/// Where the body is no object, or a property cannot be said.
 pub(super) fn write_form(body: &dyn Visit, encodings: &[Encoding]) -> Result<String, EncodeError> {
     let mut pairs = Pairs::new("&");
-    each_property(body, &mut |wire, value| {
-        let (style, explode) = style(encoding(encodings, wire));
-        let field = Field {
-            wire,
-            style,
-            explode,
-            escape: encode_form,
-        };
-        field.write_pairs(value, &mut pairs)
+    each_property(body, &mut |wire, value| match encoding(encodings, wire) {
+        Some(encoding) => field(encoding).write_pairs(value, &mut pairs),
+        None => write_contents(wire, value, &mut pairs),
     })?;
     Ok(pairs.text)
+}
+
+fn field(encoding: &Encoding) -> Field<'static> {
+    let escape: Escape = if encoding.allows_reserved() {
+        encode_form_reserved
+    } else {
+        encode_form
+    };
+    Field {
+        wire: encoding.0,
+        style: encoding.1,
+        explode: encoding.explodes(),
+        escape,
+    }
+}
+
+/// A property without a style: a pair for each content.
+fn write_contents(wire: &str, value: &dyn Visit, pairs: &mut Pairs) -> Result<(), EncodeError> {
+    let escaped = |data: &str| {
+        let mut text = String::new();
+        encode_form(&mut text, data);
+        text
+    };
+    for content in contents(value, wire, false)? {
+        let text = match content {
+            Content::Text(text) | Content::Json(text) => text,
+            Content::File(file) => base64::encode(&file.bytes),
+        };
+        pairs.push(&escaped(wire), &escaped(&text));
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@
 //! cannot be said is an [`EncodeError`] that names the place.
 
 mod body;
+mod content;
 mod deep;
 mod error;
 mod flat;

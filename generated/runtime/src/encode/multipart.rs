@@ -9,14 +9,15 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use bytes::Bytes;
 
 use super::body::{each_property, encoding, style};
-use super::deep::{Leaf, write_deep};
-use super::error::{EncodeError, EncodeErrorKind};
+use super::content::{Content, contents};
+use super::deep::write_deep;
+use super::error::EncodeError;
 use super::percent::encode_nothing;
 use super::style::Field;
-use super::take::{Kind, Properties, Take, give, kind};
+use super::take::{Kind, kind};
 use crate::endpoint::{Encoding, Style};
-use crate::visit::{Items, Visit};
-use crate::{Binary, to_json};
+use crate::to_json;
+use crate::visit::Visit;
 
 /// The boundary and the bytes of a multipart body.
 ///
@@ -68,17 +69,7 @@ fn write_property(
             };
             parts.extend(field.text(value)?.map(|text| part(Content::Text(text))));
         }
-        _ => {
-            let mut contents = Contents {
-                value,
-                wire,
-                items: true,
-                is_json,
-                result: Ok(Vec::new()),
-            };
-            give(value, &mut contents);
-            parts.extend(contents.result?.into_iter().map(part));
-        }
+        _ => parts.extend(contents(value, wire, is_json)?.into_iter().map(part)),
     }
     Ok(())
 }
@@ -92,22 +83,6 @@ fn is_concrete(content_type: &str) -> bool {
 fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     essence.ends_with("/json") || essence.ends_with("+json")
-}
-
-/// The content of a part.
-enum Content {
-    Text(String),
-    Json(String),
-    File(Binary),
-}
-
-impl From<Leaf<'_>> for Content {
-    fn from(leaf: Leaf<'_>) -> Self {
-        match leaf {
-            Leaf::Text(text) => Self::Text(text.to_owned()),
-            Leaf::Bytes(file) => Self::File(file.clone()),
-        }
-    }
 }
 
 impl Content {
@@ -133,83 +108,6 @@ impl Content {
             content_type,
             content,
         }
-    }
-}
-
-/// Takes the value of a property as the contents of its parts.
-struct Contents<'v> {
-    value: &'v dyn Visit,
-    wire: &'v str,
-    /// Whether an array gives a part per item; inside another it is JSON.
-    items: bool,
-    /// Whether a scalar is JSON, too.
-    is_json: bool,
-    result: Result<Vec<Content>, EncodeError>,
-}
-
-impl Contents<'_> {
-    fn one(&mut self, content: Content) {
-        self.result = Ok(vec![content]);
-    }
-
-    fn refuse(&mut self, kind: EncodeErrorKind) {
-        self.result = Err(EncodeError::new(self.wire, kind));
-    }
-
-    fn item(&self, item: Option<&dyn Visit>) -> Result<Vec<Content>, EncodeError> {
-        let Some(value) = item else {
-            return Ok(Vec::new());
-        };
-        let mut contents = Contents {
-            value,
-            wire: self.wire,
-            items: false,
-            is_json: self.is_json,
-            result: Ok(Vec::new()),
-        };
-        give(value, &mut contents);
-        contents.result
-    }
-}
-
-impl Take for Contents<'_> {
-    fn absent(&mut self) {
-        if !self.items {
-            self.refuse(EncodeErrorKind::Null);
-        }
-    }
-
-    fn null(&mut self) {
-        self.refuse(EncodeErrorKind::Null);
-    }
-
-    fn scalar(&mut self, text: &str) {
-        self.one(if self.is_json {
-            Content::Json(to_json(self.value))
-        } else {
-            Content::Text(text.to_owned())
-        });
-    }
-
-    fn bytes(&mut self, file: &Binary) {
-        self.one(Content::File(file.clone()));
-    }
-
-    fn array(&mut self, items: &dyn Items) {
-        if !self.items {
-            return self.one(Content::Json(to_json(self.value)));
-        }
-        if items.count() == 0 {
-            return self.refuse(EncodeErrorKind::EmptyList);
-        }
-        let contents = (0..items.count()).map(|position| self.item(items.item(position)));
-        self.result = contents
-            .collect::<Result<Vec<_>, _>>()
-            .map(|contents| contents.into_iter().flatten().collect());
-    }
-
-    fn object(&mut self, _properties: &dyn Properties) {
-        self.one(Content::Json(to_json(self.value)));
     }
 }
 

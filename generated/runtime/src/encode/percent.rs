@@ -57,18 +57,38 @@ pub(crate) fn encode_query(text: &mut String, data: &str) {
     text.extend(utf8_percent_encode(data, DATA));
 }
 
-/// The same in a query that lets reserved characters stand.
+/// The same in a query that lets reserved characters stand, and what is percent-encoded already (RFC 6570, section 3.2.3).
 pub(super) fn encode_reserved(text: &mut String, data: &str) {
-    text.extend(utf8_percent_encode(data, QUERY_RESERVED));
+    for (position, part) in data.split('%').enumerate() {
+        if position > 0 {
+            text.push_str(if is_encoded(part) { "%" } else { "%25" });
+        }
+        text.extend(utf8_percent_encode(part, QUERY_RESERVED));
+    }
+}
+
+/// Whether what follows a `%` are the two digits of an encoded byte.
+fn is_encoded(behind: &str) -> bool {
+    let digits = behind.as_bytes().get(..2);
+    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// Appends data, spaces as `+`: in form bodies.
 pub(super) fn encode_form(text: &mut String, data: &str) {
+    encode_words(text, data, encode_query);
+}
+
+/// The same in a form that lets reserved characters stand.
+pub(super) fn encode_form_reserved(text: &mut String, data: &str) {
+    encode_words(text, data, encode_reserved);
+}
+
+fn encode_words(text: &mut String, data: &str, escape: Escape) {
     for (position, word) in data.split(' ').enumerate() {
         if position > 0 {
             text.push('+');
         }
-        text.extend(utf8_percent_encode(word, DATA));
+        escape(text, word);
     }
 }
 

@@ -327,7 +327,7 @@ mod tests {
             content_type: Some("text/plain".to_owned()),
             style: Some(Style::DeepObject),
             explode: Some(true),
-            allow_reserved: false,
+            allow_reserved: None,
         };
         assert_eq!(found["a"], Ok(expected));
         assert!(found["b"].is_err());

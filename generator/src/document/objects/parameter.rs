@@ -88,7 +88,7 @@ pub struct Encoding {
     /// As for a query parameter.
     pub explode: Option<bool>,
     /// Whether reserved characters are sent as they are.
-    pub allow_reserved: bool,
+    pub allow_reserved: Option<bool>,
 }
 
 /// A parameter.
@@ -257,12 +257,13 @@ pub fn encoding(document: &Document, at: &Pointer) -> Result<Encoding, Broken> {
     let own = Own::of(document, at)?
         .texts(&["contentType", "style"])?
         .flags(&["explode", "allowReserved"])?;
-    let explode = own.kept.get("explode").and_then(Value::as_bool);
+    let flag = |name: &str| own.kept.get(name).and_then(Value::as_bool);
+    let (explode, allow_reserved) = (flag("explode"), flag("allowReserved"));
     let encoding: openapiv3::Encoding = own.read()?;
     Ok(Encoding {
         content_type: encoding.content_type,
         style: encoding.style.as_ref().map(query_style),
         explode,
-        allow_reserved: encoding.allow_reserved,
+        allow_reserved,
     })
 }

@@ -24,11 +24,7 @@ const PARTS: Fate = Told(
 /// The document.
 pub(super) const ROOT: &[Field] = &[
     ("openapi", Lowered, Value),
-    (
-        "$self",
-        Told(NOTE, "is not read: references go by the place of the file"),
-        Value,
-    ),
+    ("$self", Lowered, Value),
     ("info", Lowered, One(Info)),
     ("jsonSchemaDialect", Passed, Value),
     ("servers", Lowered, List(Server)),

@@ -88,24 +88,10 @@ pub(super) const SCHEMA: &[Field] = &[
     // Schemas that others refer to, and how.
     ("$defs", Referenced, Map(Schema)),
     ("definitions", Referenced, Map(Schema)),
-    (
-        "$id",
-        Told(
-            NOTE,
-            "is no target: references are JSON pointers and paths of files",
-        ),
-        Value,
-    ),
-    (
-        "$anchor",
-        Told(NOTE, "is no target: references are JSON pointers"),
-        Value,
-    ),
-    (
-        "$dynamicAnchor",
-        Told(NOTE, "is no target: references are JSON pointers"),
-        Value,
-    ),
+    ("$id", Lowered, Value),
+    ("$anchor", Lowered, Value),
+    // An anchor like others: `$dynamicRef` is not followed.
+    ("$dynamicAnchor", Lowered, Value),
     ("$dynamicRef", Told(WARNING, "is not enforced"), Value),
     (
         "$vocabulary",

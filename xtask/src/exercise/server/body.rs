@@ -158,19 +158,19 @@ fn read_form(body: &[u8], content: &Node<'_>) -> Result<Value, String> {
     Ok(Value::Object(members))
 }
 
-/// How the document has a property written.
-fn encoding(content: &Node<'_>, name: &str) -> Style {
-    let encoding = content.child("encoding").and_then(|all| all.child(name));
-    let Some(encoding) = encoding else {
-        return Style::Named("form".to_owned(), true);
-    };
+/// How the document has a property written, where its encoding names a style: any of three fields does.
+fn encoding(content: &Node<'_>, name: &str) -> Option<Style> {
+    let encoding = content.child("encoding")?.child(name)?;
     let style = encoding.text("style");
     let content_type = encoding.text("contentType").map(essence);
     if style.is_none() && content_type.is_some_and(|it| it.ends_with("json")) {
-        return Style::Json;
+        return Some(Style::Json);
+    }
+    let explode = encoding.flag("explode");
+    if style.is_none() && explode.is_none() && encoding.flag("allowReserved").is_none() {
+        return None;
     }
     let style = style.unwrap_or("form");
-    let explode = encoding.flag("explode");
     let explode = explode.unwrap_or(matches!(style, "form" | "deepObject"));
-    Style::Named(style.to_owned(), explode)
+    Some(Style::Named(style.to_owned(), explode))
 }

@@ -63,7 +63,7 @@ impl<'d> Check<'_, 'd> {
             }
         }
         for parameter in absent {
-            found.extend(self.absent(parameter, &mut query));
+            found.extend(self.absent(parameter, (&mut query, &mut cookies)));
         }
         let security = &self.server.security;
         let unknown = query.names().into_iter();
@@ -91,12 +91,21 @@ impl<'d> Check<'_, 'd> {
     }
 
     /// A parameter without a pair of its name: an exploded object, whose properties are pairs, or one that is left out.
-    fn absent(&self, parameter: &Parameter<'d>, query: &mut Pairs<'_>) -> Option<String> {
+    fn absent<'t>(
+        &self,
+        parameter: &Parameter<'d>,
+        (query, cookies): (&mut Pairs<'t>, &mut Pairs<'t>),
+    ) -> Option<String> {
         let Parameter { name, location, .. } = parameter;
-        if *location == "query" {
+        let pairs = match *location {
+            "query" => Some(query),
+            "cookie" => Some(cookies),
+            _ => None,
+        };
+        if let Some(pairs) = pairs {
             let others = self.operation.parameters.iter();
             let others: Vec<String> = others.map(|it| it.name.clone()).collect();
-            let properties = query.take_properties(&field(parameter), &others);
+            let properties = pairs.take_properties(&field(parameter), &others);
             if let Some(properties) = properties {
                 return self.parameter(parameter, Ok(properties));
             }
@@ -149,7 +158,7 @@ impl Oracles<'_> {
 fn field<'d>(parameter: &Parameter<'d>) -> Field<'d> {
     Field {
         name: parameter.name.clone(),
-        style: parameter.style.clone(),
+        style: Some(parameter.style.clone()),
         schema: parameter.schema.clone(),
     }
 }

@@ -43,6 +43,9 @@ pub fn coerce(tree: &Value, schemas: &[Node<'_>], preference: Preference) -> Val
             });
             Value::Object(members.collect())
         }
+        Value::Object(_) if admits("array") && !admits("object") => {
+            Value::Array(vec![coerce(tree, &items(&speakers), preference)])
+        }
         Value::Object(members) => {
             let coerced = members.iter().map(|(key, value)| {
                 let value = coerce(value, &property(&speakers, key), preference);

@@ -14,8 +14,8 @@ const DEEPEST: usize = 64;
 pub struct Field<'d> {
     /// Its name.
     pub name: String,
-    /// How it is written.
-    pub style: Style,
+    /// How it is written; none where its value is text or JSON, by what it is.
+    pub style: Option<Style>,
     /// Its schema.
     pub schema: Option<Node<'d>>,
 }
@@ -63,11 +63,12 @@ impl<'t> Pairs<'t> {
         let first = taken.first()?;
         let bare = taken.iter().all(|pair| pair.brackets.is_empty());
         Some(match &field.style {
-            Style::Json => read_json(first.raw.1),
-            Style::Named(style, _) if style == "deepObject" => read_brackets(&taken),
-            _ if !bare => read_brackets(&taken),
-            Style::Named(style, false) => Ok(read_joined(first.raw.1, style, field)),
-            Style::Named(_, true) => Ok(read_repeated(&taken)),
+            None => Ok(read_contents(&taken)),
+            Some(Style::Json) => read_json(first.raw.1),
+            Some(Style::Named(style, _)) if style == "deepObject" => read_brackets(&taken),
+            Some(_) if !bare => read_brackets(&taken),
+            Some(Style::Named(style, false)) => Ok(read_joined(first.raw.1, style, field)),
+            Some(Style::Named(_, true)) => Ok(read_repeated(&taken)),
         })
     }
 
@@ -77,7 +78,7 @@ impl<'t> Pairs<'t> {
         let schema = field.schema.as_ref()?;
         let speakers = schema.speakers();
         let is_object = types(&speakers).contains(&"object");
-        if field.style != Style::Named("form".to_owned(), true) || !is_object {
+        if field.style != Some(Style::Named("form".to_owned(), true)) || !is_object {
             return None;
         }
         let mut members = Map::new();
@@ -134,10 +135,24 @@ fn read_brackets(pairs: &[Pair<'_>]) -> Result<Value, String> {
 }
 
 fn read_repeated(pairs: &[Pair<'_>]) -> Value {
-    let mut texts: Vec<Value> = pairs.iter().map(|pair| decode(pair.raw.1).into()).collect();
-    match texts.len() {
-        1 => texts.remove(0),
-        _ => Value::Array(texts),
+    one_or_all(pairs.iter().map(|pair| decode(pair.raw.1).into()).collect())
+}
+
+/// A value for each pair: JSON where it holds an array or object, else text.
+fn read_contents(pairs: &[Pair<'_>]) -> Value {
+    let read = |pair: &Pair<'_>| {
+        let text = decode(pair.raw.1);
+        let json: Option<Value> = serde_json::from_str(&text).ok();
+        let json = json.filter(|json| json.is_array() || json.is_object());
+        json.unwrap_or(Value::String(text))
+    };
+    one_or_all(pairs.iter().map(read).collect())
+}
+
+fn one_or_all(mut values: Vec<Value>) -> Value {
+    match values.len() {
+        1 => values.remove(0),
+        _ => Value::Array(values),
     }
 }
 
@@ -183,7 +198,7 @@ mod tests {
     fn check(text: &str, style: &str, explode: bool, expected: Value) {
         let field = Field {
             name: "a".to_owned(),
-            style: Style::Named(style.to_owned(), explode),
+            style: Some(Style::Named(style.to_owned(), explode)),
             schema: None,
         };
         let mut pairs = Pairs::new(text);
@@ -212,10 +227,21 @@ mod tests {
     }
 
     #[test]
+    fn without_a_style_objects_are_json() {
+        let field = Field {
+            name: "a".to_owned(),
+            style: None,
+            schema: None,
+        };
+        let mut pairs = Pairs::new("a=%7B%22b%22%3A1%7D&other=1&a=2");
+        assert_eq!(pairs.take(&field), Some(Ok(json!([{ "b": 1 }, "2"]))));
+    }
+
+    #[test]
     fn a_name_may_hold_brackets() {
         let field = Field {
             name: "page[size]".to_owned(),
-            style: Style::Named("form".to_owned(), true),
+            style: Some(Style::Named("form".to_owned(), true)),
             schema: None,
         };
         let taken = Pairs::new("page%5Bsize%5D=1").take(&field);

@@ -85,7 +85,7 @@ pub fn assemble(parts: Vec<Part>) -> Result<Value, String> {
     for name in pairs.names() {
         let field = fields::Field {
             name: name.clone(),
-            style: Style::Named("deepObject".to_owned(), true),
+            style: Some(Style::Named("deepObject".to_owned(), true)),
             schema: None,
         };
         if let Some(value) = pairs.take(&field) {

@@ -110,8 +110,8 @@ fn read_parameter<'d>(node: &Node<'d>) -> Option<Parameter<'d>> {
         location,
         required: node.flag("required").unwrap_or_default(),
         style: match &content {
-            Some(_) => Style::Json,
-            None => Style::Named(style.to_owned(), explode),
+            Some((media_type, _)) if media_type.contains("json") => Style::Json,
+            _ => Style::Named(style.to_owned(), explode),
         },
         schema: match content {
             Some((_, media_type)) => media_type.child("schema"),

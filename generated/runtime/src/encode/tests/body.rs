@@ -52,10 +52,40 @@ fn forms_nest_to_any_depth() {
         &json!({"a": {"k]&=[ é": "v+&"}}),
         "a[k%5D%26%3D%5B+%C3%A9]=v%2B%26",
     );
+    let form = const {
+        &[
+            Encoding("b", Style::Form, &[]),
+            Encoding("c", Style::Form, &[]),
+        ]
+    };
     check_form(
-        &[],
+        form,
         &json!({"b": {"x": {"y": 1}}, "c": [{"d": 1}]}),
         "b[x][y]=1&c[0][d]=1",
+    );
+}
+
+#[test]
+fn properties_without_a_style_are_text_and_json() {
+    check_form(
+        &[],
+        &json!({"t": "a b", "o": {"k": "é"}, "l": [1, {"k": null}, [2]]}),
+        "t=a+b&o=%7B%22k%22%3A%22%C3%A9%22%7D&l=1&l=%7B%22k%22%3Anull%7D&l=%5B2%5D",
+    );
+    check_form(&[], &json!({"o": {}}), "o=%7B%7D");
+    check_form(&[], &json!({"l": []}), "!EmptyList l");
+    check_form(&[], &json!({"l": ["a", null]}), "!Null l[1]");
+    let files = Map::from([("file", Binary::from(&b"ab"[..]))]);
+    check_form(&[], &files, "file=YWI%3D");
+}
+
+#[test]
+fn reserved_characters_stay_where_they_may() {
+    const RESERVED: &[Encoding] = &[Encoding("r", Style::Form, &[Word::Reserved])];
+    check_form(
+        RESERVED,
+        &json!({"r": "a/b?c=d e&f+g#h%2F100%"}),
+        "r=a/b?c=d+e%26f%2Bg%23h%2F100%25",
     );
 }
 
@@ -157,7 +187,7 @@ fn multipart_parts_by_kind() {
             "Content-Disposition: form-data; name=\"o\"|Content-Type: application/json||{\"k\":null}|",
         ],
     );
-    check_multipart(&[], &json!({"a": [null]}), &["!Null a"]);
+    check_multipart(&[], &json!({"a": [null]}), &["!Null a[0]"]);
     check_multipart(&[], &json!({"a": []}), &["!EmptyList a"]);
 }
 

@@ -7,6 +7,6 @@ mod tree;
 mod wrong;
 
 pub use a_b_tilde_c_d::{ABTildeCD, ABTildeCDPart};
-pub use paths::PathsCGetResponses200ContentApplicationJsonSchema;
+pub use paths::PathsCGetResponses200;
 pub use tree::Tree;
 pub use wrong::Wrong;

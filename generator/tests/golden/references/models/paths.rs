@@ -6,8 +6,8 @@ use openapi_runtime::object;
 use crate::references::models::Tree;
 
 object! {
-    /// The type `PathsCGetResponses200ContentApplicationJsonSchema`.
-    pub struct PathsCGetResponses200ContentApplicationJsonSchema {
+    /// The type `PathsCGetResponses200`.
+    pub struct PathsCGetResponses200 {
         /// The `own`.
         pub own: Option<String> = Optional("own"),
         /// The `tree`.

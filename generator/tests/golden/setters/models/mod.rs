@@ -5,4 +5,4 @@ mod note;
 mod paths;
 
 pub use note::Note;
-pub use paths::PathsSharedPutRequestBodyContentApplicationJsonSchema;
+pub use paths::PathsSharedPutRequestBody;

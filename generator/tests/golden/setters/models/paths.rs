@@ -4,8 +4,8 @@
 use openapi_runtime::object;
 
 object! {
-    /// The type `PathsSharedPutRequestBodyContentApplicationJsonSchema`.
-    pub struct PathsSharedPutRequestBodyContentApplicationJsonSchema {
+    /// The type `PathsSharedPutRequestBody`.
+    pub struct PathsSharedPutRequestBody {
         /// The `with`.
         pub with: Option<String> = Optional("with") <- into(String),
     }

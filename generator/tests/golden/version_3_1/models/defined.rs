@@ -7,13 +7,13 @@ object! {
     /// The type `Defined`.
     pub struct Defined {
         /// The `inner`.
-        pub inner: Option<DefinedDollarDefsInner> = Optional("inner"),
+        pub inner: Option<DefinedInner> = Optional("inner"),
     }
 }
 
 object! {
-    /// The type `DefinedDollarDefsInner`.
-    pub struct DefinedDollarDefsInner {
+    /// The type `DefinedInner`.
+    pub struct DefinedInner {
         /// The `a`.
         pub a: Option<String> = Optional("a"),
     }

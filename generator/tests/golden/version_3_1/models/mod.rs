@@ -8,5 +8,5 @@ mod limits;
 
 pub use beside::Beside;
 pub use boolean::Boolean;
-pub use defined::{Defined, DefinedDollarDefsInner};
+pub use defined::{Defined, DefinedInner};
 pub use limits::{Limits, LimitsKind};

@@ -11,9 +11,7 @@ pub(crate) mod own;
 
 pub use get_twice::GetTwice;
 pub use post_twice::PostTwice;
-pub use old::{
-    Old, OldFailure, OldOldResponseX1e69, OldOldResponseXe04f, OldOutput, OldServerError,
-};
+pub use old::{Old, OldCreated, OldFailure, OldOutput, OldResponse, OldServerError};
 pub use path::Path;
 pub use own::Own;
 

@@ -34,9 +34,9 @@ impl Old {
 #[non_exhaustive]
 pub enum OldOutput {
     /// One.
-    Ok(Box<OldOldResponseX1e69>),
+    Ok(Box<OldResponse>),
     /// Another.
-    Created(Box<OldOldResponseXe04f>),
+    Created(Box<OldCreated>),
     /// Text.
     Success(String),
 }
@@ -77,16 +77,16 @@ impl FromReply for OldFailure {
 }
 
 object! {
-    /// The type `OldOldResponseX1e69`.
-    pub struct OldOldResponseX1e69 {
+    /// The type `OldResponse`.
+    pub struct OldResponse {
         /// The `a`.
         pub a: Option<String> = Optional("a"),
     }
 }
 
 object! {
-    /// The type `OldOldResponseXe04f`.
-    pub struct OldOldResponseXe04f {
+    /// The type `OldCreated`.
+    pub struct OldCreated {
         /// The `b`.
         pub b: Option<String> = Optional("b"),
     }

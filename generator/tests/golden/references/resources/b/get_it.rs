@@ -4,9 +4,7 @@
 use openapi_runtime::{Call, operation};
 use openapi_runtime::endpoint::Operation;
 
-use crate::references::models::{
-    ABTildeCDPart, PathsCGetResponses200ContentApplicationJsonSchema,
-};
+use crate::references::models::{ABTildeCDPart, PathsCGetResponses200};
 
 operation! {
     /// What [`B::get_it`](super::B::get_it) sends: `GET /b`.
@@ -18,7 +16,7 @@ operation! {
     }
     security: &["key"];
     responses: Exact(200) => Success "application/json", Class(4) => Failure "application/json";
-    output: PathsCGetResponses200ContentApplicationJsonSchema;
+    output: PathsCGetResponses200;
     failure: ABTildeCDPart;
 }
 

@@ -4,7 +4,7 @@
 use openapi_runtime::{Call, Json, operation};
 use openapi_runtime::endpoint::Operation;
 
-use crate::setters::models::PathsSharedPutRequestBodyContentApplicationJsonSchema;
+use crate::setters::models::PathsSharedPutRequestBody;
 
 operation! {
     /// What [`Notes::save_draft`](super::Notes::save_draft) sends: `PUT /drafts`.
@@ -12,8 +12,7 @@ operation! {
     body: "application/json", Json;
     value {
         /// The request body.
-        body: Option<PathsSharedPutRequestBodyContentApplicationJsonSchema> =
-            Body <- value(PathsSharedPutRequestBodyContentApplicationJsonSchema),
+        body: Option<PathsSharedPutRequestBody> = Body <- value(PathsSharedPutRequestBody),
     }
     responses: Exact(204) => Success;
     output: ();

@@ -1,0 +1,230 @@
+//! Models at work: what composition, presence, direction and 3.1's keywords come to on the wire.
+
+use openapi_runtime::{Model, Nullable};
+
+use crate::{
+    all_of, beside_properties, collections, composition, enumerations, formats, identifiers,
+    inheritance, pattern_properties, presence, sides, type_arrays, unions, version_3_1,
+};
+
+/// Reads JSON as this type and writes it back, and gives what judging it finds: the pointer and the keyword of each.
+fn check<T: Model>(json: &str, violations: &[&str]) {
+    let back = T::from_json(json).map(|value| value.to_json());
+    assert_eq!(back.as_deref(), Ok(json));
+    judge::<T>(json, violations);
+}
+
+fn judge<T: Model>(json: &str, violations: &[&str]) {
+    let found = T::judge(json).err().map(|all| all.0).unwrap_or_default();
+    let mut found: Vec<String> = found
+        .iter()
+        .map(|one| format!("{} {}", one.pointer, one.keyword))
+        .collect();
+    found.sort();
+    found.dedup();
+    assert_eq!(found, violations, "{json}");
+}
+
+#[test]
+fn all_of_is_one_object_with_the_constraints_of_all() {
+    use all_of::models::{Extended, Same, SomeModel, WithEither};
+    check::<Extended>(
+        r#"{"kind":"extended","id":"ab","address":{"city":"c","street":"s"},"own":true}"#,
+        &[],
+    );
+    check::<Extended>(r#"{"kind":"extended","id":"a"}"#, &["/id minLength"]);
+    judge::<Extended>(r#"{"id":"ab","kind":"other"}"#, &["/kind enum"]);
+    judge::<Extended>(r#"{"kind":"extended"}"#, &[" required"]);
+    check::<Same>(
+        r#"{"plain":{"id":"x"},"sibling":{}}"#,
+        &["/sibling minProperties"],
+    );
+    check::<SomeModel>(r#""b""#, &[]);
+    check::<SomeModel>(r#""a""#, &[" enum"]);
+    let both = WithEither::from_json(r#"{"at":1,"code":2}"#);
+    assert!(matches!(both, Ok(WithEither::Object(it)) if it.code == 2 && it.at == Some(1)));
+    use composition::models::{Annotated, Extended as Longer};
+    check::<Longer>(r#"{"id":"i","name":"n"}"#, &[]);
+    judge::<Longer>(r#"{"name":"n"}"#, &[" required"]);
+    judge::<Annotated>(r#"{"base":null}"#, &[]);
+}
+
+#[test]
+fn an_heir_is_told_by_its_discriminator() {
+    use inheritance::models::{Pet, Shelter};
+    let pets = r#"{"pets":[{"kind":"kitten","lives":9},{"kind":"Lion","mane":true},{"kind":"Dog","friend":{"kind":"herring"}},{"kind":"Pet"}]}"#;
+    check::<Shelter>(pets, &[]);
+    let shelter = Shelter::from_json(pets).expect("it is a shelter");
+    let pets = shelter.pets.unwrap_or_default();
+    assert!(matches!(
+        pets.as_slice(),
+        [Pet::Cat(_), Pet::Lion(_), Pet::Dog(_), Pet::Pet(_)]
+    ));
+    assert!(matches!(
+        Pet::from_json(r#"{"kind":"herring"}"#),
+        Ok(Pet::Fish(_))
+    ));
+}
+
+#[test]
+fn a_branch_is_told_by_its_tag_its_type_or_its_properties() {
+    use unions::models::{ByConstant, ByDiscriminator, Holder, Scalar};
+    check::<ByConstant>(r#"{"kind":"dog","good":true}"#, &[]);
+    check::<ByConstant>(r#"{"kind":"bird"}"#, &["/kind enum"]);
+    assert!(matches!(
+        ByDiscriminator::from_json(r#"{"kind":"cat","lives":9}"#),
+        Ok(ByDiscriminator::Cat(cat)) if cat.lives == Some(9)
+    ));
+    for json in [r#""abc""#, "7", r#"["a"]"#] {
+        check::<Scalar>(json, &[]);
+    }
+    check::<Scalar>(r#""long""#, &[" anyOf", " maxLength"]);
+    check::<Holder>(
+        r#"{"expandable":"id","expandable_two":{"kind":"cat"},"inline":{"gt":1}}"#,
+        &[],
+    );
+    judge::<Holder>(r#"{"maybe":null}"#, &[]);
+    check::<Holder>(r#"{"expandable":"too long"}"#, &["/expandable maxLength"]);
+}
+
+#[test]
+fn what_stands_beside_a_composition_is_in_each_branch() {
+    use beside_properties::models::{Payment, Rule, Text};
+    check::<Payment>(r#"{"amount":1,"card":"c"}"#, &[]);
+    judge::<Payment>(r#"{"amount":1}"#, &[" oneOf", " required"]);
+    judge::<Payment>(r#"{"card":"c"}"#, &[" required"]);
+    judge::<Rule>("{}", &[" anyOf"]);
+    judge::<Rule>(r#"{"b":"x"}"#, &[]);
+    judge::<Text>(r#""four""#, &[" maxLength", " oneOf"]);
+}
+
+#[test]
+fn absent_null_and_a_value_are_three_things() {
+    use presence::models::{Answer, Item};
+    let item = || Item::new("a", None);
+    assert_eq!(
+        item().to_json(),
+        r#"{"kind":"item","always":"a","maybe_null":null}"#
+    );
+    assert_eq!(
+        item().null_both().to_json(),
+        r#"{"kind":"item","always":"a","maybe_null":null,"both":null}"#
+    );
+    assert_eq!(item().both(1.5).both, Nullable::Value(1.5));
+    judge::<Item>(
+        r#"{"kind":"item","always":"a","maybe_there":null}"#,
+        &[" required", "/maybe_there type"],
+    );
+    let answer = Answer::from_json(r#"{"always":"a","both":null}"#);
+    assert_eq!(answer.map(|it| it.both), Ok(None));
+}
+
+#[test]
+fn what_the_server_sets_is_not_asked_of_a_request() {
+    use sides::models::{Receipt, User};
+    let user = User::new("n").password("p");
+    assert!(user.validate().is_ok());
+    assert_eq!(user.to_json(), r#"{"name":"n","password":"p"}"#);
+    assert!(User::new("n").validate().is_err());
+    let back = User::from_json(r#"{"id":"i","name":"n"}"#);
+    assert_eq!(back.map(|it| it.id), Ok(Some("i".to_owned())));
+    assert!(Receipt::from_json("{}").is_err());
+    check::<Receipt>(r#"{"id":"i"}"#, &[]);
+}
+
+#[test]
+fn maps_beside_properties_keep_their_order() {
+    use collections::models::Thing;
+    check::<Thing>(
+        r#"{"counts":{"b":1,"a":0},"holes":["a",null],"free":{"x":[1]},"rest":{"a":"a","z":"z","b":"b"}}"#,
+        &[],
+    );
+    check::<Thing>(
+        r#"{"names":["","a","a"],"counts":{"b":-1}}"#,
+        &[
+            "/counts/b minimum",
+            "/names uniqueItems",
+            "/names/0 minLength",
+        ],
+    );
+    judge::<Thing>(r#"{"closed":{"b":1}}"#, &["/closed additionalProperties"]);
+}
+
+#[test]
+fn properties_go_by_patterns() {
+    use pattern_properties::models::{Beside, Closed};
+    check::<Beside>(r#"{"id":"i","x-a":"x","n-a":1,"other":true}"#, &[]);
+    judge::<Beside>(
+        r#"{"x-a":1,"n-a":"n","other":"no"}"#,
+        &["/n-a type", "/other type", "/x-a type"],
+    );
+    check::<Closed>(r#"{"id":"i","x-a":"abc"}"#, &[]);
+    check::<Closed>(r#"{"x-a":"abcd"}"#, &["/x-a maxLength"]);
+}
+
+#[test]
+fn keywords_of_3_1_are_judged() {
+    use version_3_1::models::{Beside, Boolean, Defined, Limits};
+    check::<Limits>(r#"{"share":0.5,"kind":"fixed","either":"e"}"#, &[]);
+    judge::<Limits>(r#"{"share":null,"either":null}"#, &[]);
+    judge::<Limits>(
+        r#"{"share":1,"kind":"other","much too long":1}"#,
+        &[" propertyNames", "/kind enum", "/share exclusiveMaximum"],
+    );
+    check::<Boolean>(r#"{"any":null,"other":[1],"list":[1,"a",null]}"#, &[]);
+    judge::<Boolean>(r#"{"a":1}"#, &[" additionalProperties", " required"]);
+    check::<Defined>(r#"{"inner":{"a":"x"}}"#, &[]);
+    check::<Beside>(r#"{"short":"abcd"}"#, &["/short maxLength"]);
+    check::<Beside>(r#"{"short":""}"#, &["/short minLength"]);
+}
+
+#[test]
+fn identifiers_name_the_schemas_that_have_them() {
+    use identifiers::models::{Owner, Pet};
+    let pet = r#"{"name":"n","owner":{"address":{"city":"c"},"partner":{"pet":{"name":"m"}},"pointed":"short"},"tag":"t"}"#;
+    check::<Pet>(pet, &[]);
+    check::<Owner>(
+        r#"{"name":"","address":{"city":""},"pointed":"too long"}"#,
+        &[
+            "/address/city minLength",
+            "/name minLength",
+            "/pointed maxLength",
+        ],
+    );
+}
+
+#[test]
+fn several_types_are_told_by_the_value() {
+    use type_arrays::models::{Constants, Holder, Named};
+    let sound = r#""truth":true,"seven":1"#;
+    for either in [r#""abc""#, "3"] {
+        judge::<Holder>(&format!(r#"{{"either":{either},{sound}}}"#), &[]);
+    }
+    judge::<Holder>(
+        &format!(r#"{{"either":2,"whole":3,"fraction":2,{sound}}}"#),
+        &["/either minimum", "/fraction enum", "/whole enum"],
+    );
+    check::<Named>(r#"[["a"],"b"]"#, &[]);
+    judge::<Constants>(r#"{"seven":8,"no":true}"#, &["/no enum", "/seven enum"]);
+}
+
+#[test]
+fn values_of_enums_and_formats_keep_their_form() {
+    use formats::models::Formats;
+    check::<Formats>(
+        r#"{"i32":-1,"f64":1.5,"at":1,"day":"2020-02-29","time":"2020-01-01T00:00:00Z","raw":"YWI="}"#,
+        &[],
+    );
+    judge::<Formats>(
+        r#"{"day":"2021-02-29","mail":"no","id":"x"}"#,
+        &["/day format", "/id format", "/mail format"],
+    );
+    assert!(Formats::from_json(r#"{"i32":2147483648}"#).is_err());
+    use enumerations::models::{Holder, Level};
+    for level in ["low", "HIGH", "", "a/b", "+1", "-1", "a", "A", "3d", "self"] {
+        check::<Level>(&format!("{level:?}"), &[]);
+    }
+    check::<Level>(r#""other""#, &[" enum"]);
+    check::<Holder>(r#"{"open":"z","port":443,"flag":true,"maybe":"one"}"#, &[]);
+    judge::<Holder>(r#"{"port":81,"flag":false}"#, &["/flag enum", "/port enum"]);
+}
