@@ -155,7 +155,10 @@ impl Worker<'_> {
     fn schema_of(&self, number: usize) -> String {
         let mut at = self.effective.generated.ir.subjects[number].at.to_string();
         for _ in 0..DEEP {
-            let node = self.effective.document.pointer(at.trim_start_matches('#'));
+            let node = self
+                .effective
+                .document()
+                .pointer(at.trim_start_matches('#'));
             let alone = node.and_then(Value::as_object).filter(|it| it.len() == 1);
             match alone.and_then(|it| it.get("$ref")?.as_str()) {
                 Some(target) => target.clone_into(&mut at),
