@@ -9,7 +9,7 @@ use crate::chatdash::resources::stripe_connect::ErrorBody;
 operation! {
     /// What [`StripeConnect::create_coupon`](super::StripeConnect::create_coupon) sends: `POST /stripe/connect/accounts/{accountId}/coupons`.
     pub struct CreateCoupon = "createCoupon": "POST" "/stripe/connect/accounts/{accountId}/coupons" {
-        account_id: String = Path("accountId", Simple [Required], MinLength(1)),
+        account_id: String = Path("accountId", Simple + Required, MinLength(1)),
     }
     body: "application/json", Json, Required, Spread;
     object CreateCouponBody {

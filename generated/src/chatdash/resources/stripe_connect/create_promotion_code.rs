@@ -10,7 +10,7 @@ use crate::chatdash::resources::stripe_connect::ErrorBody;
 operation! {
     /// What [`StripeConnect::create_promotion_code`](super::StripeConnect::create_promotion_code) sends: `POST /stripe/connect/accounts/{accountId}/promotion-codes`.
     pub struct CreatePromotionCode = "createPromotionCode": "POST" "/stripe/connect/accounts/{accountId}/promotion-codes" {
-        account_id: String = Path("accountId", Simple [Required], MinLength(1)),
+        account_id: String = Path("accountId", Simple + Required, MinLength(1)),
     }
     body: "application/json", Json, Required, Spread;
     object CreatePromotionCodeBody {

@@ -9,7 +9,7 @@ use crate::stripe::models::{DeletedCoupon, ErrorResponse};
 operation! {
     /// What [`Coupons::delete`](super::Coupons::delete) sends: `DELETE /v1/coupons/{coupon}`.
     pub struct Delete = "DeleteCouponsCoupon": "DELETE" "/v1/coupons/{coupon}" {
-        coupon: String = Path("coupon", Simple [Required], MaxLength(5000)),
+        coupon: String = Path("coupon", Simple + Required, MaxLength(5000)),
     }
     security: &["basicAuth"], &["bearerAuth"];
     responses: Exact(200) => Success "application/json", Default => Failure "application/json";

@@ -9,7 +9,7 @@ use crate::stripe::models::{Coupon, ErrorResponse};
 operation! {
     /// What [`Coupons::retrieve`](super::Coupons::retrieve) sends: `GET /v1/coupons/{coupon}`.
     pub struct Retrieve = "GetCouponsCoupon": "GET" "/v1/coupons/{coupon}" {
-        coupon: String = Path("coupon", Simple [Required], MaxLength(5000)),
+        coupon: String = Path("coupon", Simple + Required, MaxLength(5000)),
         /// The fields of the response to give as whole objects.
         expand: Option<Vec<String>> =
             Query("expand", DeepObject, Items(&[MaxLength(5000)])) <- list_into(String),

@@ -10,7 +10,7 @@ use crate::stripe::resources::coupons::CurrencyOption;
 operation! {
     /// What [`Coupons::update`](super::Coupons::update) sends: `POST /v1/coupons/{coupon}`.
     pub struct Update = "PostCouponsCoupon": "POST" "/v1/coupons/{coupon}" {
-        coupon: String = Path("coupon", Simple [Required], MaxLength(5000)),
+        coupon: String = Path("coupon", Simple + Required, MaxLength(5000)),
     }
     body:
         "application/x-www-form-urlencoded",

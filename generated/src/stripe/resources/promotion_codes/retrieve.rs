@@ -9,7 +9,7 @@ use crate::stripe::models::{ErrorResponse, PromotionCode};
 operation! {
     /// What [`PromotionCodes::retrieve`](super::PromotionCodes::retrieve) sends: `GET /v1/promotion_codes/{promotion_code}`.
     pub struct Retrieve = "GetPromotionCodesPromotionCode": "GET" "/v1/promotion_codes/{promotion_code}" {
-        promotion_code: String = Path("promotion_code", Simple [Required], MaxLength(5000)),
+        promotion_code: String = Path("promotion_code", Simple + Required, MaxLength(5000)),
         /// The fields of the response to give as whole objects.
         expand: Option<Vec<String>> =
             Query("expand", DeepObject, Items(&[MaxLength(5000)])) <- list_into(String),

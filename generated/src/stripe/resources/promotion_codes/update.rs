@@ -10,7 +10,7 @@ use crate::stripe::resources::promotion_codes::RestrictionsCurrencyOption;
 operation! {
     /// What [`PromotionCodes::update`](super::PromotionCodes::update) sends: `POST /v1/promotion_codes/{promotion_code}`.
     pub struct Update = "PostPromotionCodesPromotionCode": "POST" "/v1/promotion_codes/{promotion_code}" {
-        promotion_code: String = Path("promotion_code", Simple [Required], MaxLength(5000)),
+        promotion_code: String = Path("promotion_code", Simple + Required, MaxLength(5000)),
     }
     body:
         "application/x-www-form-urlencoded",
