@@ -275,5 +275,5 @@ fn a_page_is_judged_by_its_own_address() {
     let page = r#"{"object":"list","data":[{"names":["a"]}],"url":"/things"}"#;
     let page = List::receive(Reply::new(StatusCode::OK, page)).expect("it is a page");
     assert_eq!(page.value.data.len(), 1);
-    assert_eq!(List::ENDPOINT.responses.len(), 1);
+    assert_eq!(List::endpoint().responses.len(), 1);
 }
