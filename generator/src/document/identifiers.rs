@@ -128,7 +128,7 @@ impl Identifiers<'_> {
     /// The references that name something by an identifier, and what they name.
     fn targets(&self) -> Vec<(Pointer, Pointer)> {
         let targets = self.references.iter().filter_map(|(at, resource)| {
-            let reference = self.tree.pointer(at.as_str())?.as_str()?;
+            let reference = at.find(self.tree)?.as_str()?;
             Some((at.clone(), self.target(reference, resource)?))
         });
         targets.collect()
@@ -148,7 +148,7 @@ impl Identifiers<'_> {
             return self.anchors.get(&anchor).cloned();
         }
         let target = root.join(&Pointer::parse(&fragment)?);
-        let is_there = self.tree.pointer(target.as_str()).is_some();
+        let is_there = target.find(self.tree).is_some();
         (is_there || !file.is_empty()).then_some(target)
     }
 }

@@ -84,10 +84,7 @@ mod tests {
     fn check(text: &str, expected: Option<&str>) {
         let tree = parse(text).expect("the text is read");
         let at = Pointer::root().child("a").child("maximum");
-        let value = tree
-            .value
-            .pointer(at.as_str())
-            .expect("the member is there");
+        let value = at.find(&tree.value).expect("the member is there");
         let inexact = Inexact::of(text);
         let found = written((text, tree.syntax), &inexact, (&at, value));
         assert_eq!(found, expected, "{text}");

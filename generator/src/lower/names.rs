@@ -137,8 +137,8 @@ pub fn decide(case: Case, words: &[&str], reserved: &[&str], suffix: &str) -> Ve
 /// Names all claims of a scope at once, in their order. Equal claims get equal names, all others different ones.
 pub fn decide_claims(case: Case, claims: &[Claim<'_>], reserved: &Reserved<'_>) -> Vec<Ident> {
     let words: BTreeSet<&str> = claims.iter().map(|claim| claim.word).collect();
-    let free = words.into_iter();
-    let free: BTreeMap<&str, String> = free.map(|it| (it, reserved.free(case, it))).collect();
+    let words = words.into_iter();
+    let free: BTreeMap<&str, String> = words.map(|it| (it, reserved.free(case, it))).collect();
     let scope: BTreeSet<&str> = free.values().map(String::as_str).collect();
     let mut rivals: BTreeMap<String, BTreeSet<Claim<'_>>> = BTreeMap::new();
     for claim in claims {

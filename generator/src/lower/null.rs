@@ -96,7 +96,7 @@ impl Lowering<'_> {
         if self.flag(at, "nullable") {
             return Null::Admitted;
         }
-        if let Some(values) = self.listed(at).filter(|_| !self.is_open(at)) {
+        if let Some(values) = self.closed_list(at) {
             return if values.contains(&Value::Null) {
                 Null::Admitted
             } else {

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::Lowering;
 use super::parameters::is_token;
 use super::resources::Route;
+use crate::document::kind;
 use crate::document::pointer::Pointer;
-use crate::document::{Broken, kind};
 
 /// The methods of a Path Item Object; `query` is OpenAPI 3.2's.
 const METHODS: &[&str] = &[
@@ -23,14 +23,9 @@ impl Lowering<'_> {
     pub(super) fn routes(&self) -> Vec<Route> {
         let paths = self.entries(&Pointer::root(), "paths").into_iter();
         paths
-            .filter_map(|(path, at)| Some((path, self.path_item(&at).ok()?)))
+            .filter_map(|(path, at)| Some((path, self.follow(&at).ok()?)))
             .flat_map(|(path, item)| self.operations_of(&path, &item))
             .collect()
-    }
-
-    /// The path item that stands at a place, or that a `$ref` there names.
-    fn path_item(&self, at: &Pointer) -> Result<Pointer, Broken> {
-        self.follow(at)
     }
 
     /// The operations of one path item.
@@ -73,7 +68,7 @@ impl Lowering<'_> {
                 continue;
             }
             self.tell_beside_reference(&at);
-            let item = self.path_item(&at);
+            let item = self.follow(&at);
             if let Some(item) = self.told(item) {
                 self.tell_path_item(&item);
             }

@@ -8,7 +8,7 @@ use super::pattern::translate;
 use super::scalar::checked;
 use super::schema::kinds_of;
 use crate::document::pointer::Pointer;
-use crate::ir::{Check, Kinds, Pattern};
+use crate::ir::{Check, Composition, Kinds, Pattern};
 
 /// What the branches of a composition make.
 pub(super) type Composed = fn(Vec<Vec<Check>>) -> Check;
@@ -27,6 +27,14 @@ const LARGEST: usize = 500;
 
 /// How many schemas all rules of a document may have together.
 pub(super) const ALL: usize = 5_000;
+
+/// What the branches of a union make, as a rule.
+pub(super) fn composed(composition: Composition) -> Composed {
+    match composition {
+        Composition::AnyOf | Composition::Type => Check::AnyOf,
+        Composition::OneOf => Check::OneOf,
+    }
+}
 
 impl Lowering<'_> {
     /// All that the schema asks of a value.

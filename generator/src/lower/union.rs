@@ -11,6 +11,7 @@ use super::draft::Owner;
 use super::names::{Case, Claim, Ident, NOTHING, Reserved, decide_claims, one};
 use super::null::Null;
 use super::place::Place;
+use super::subschema::composed;
 use super::view::{View, add_new};
 use crate::document::pointer::Pointer;
 use crate::ir::{Branch, Check, Composition, Kind, Kinds, Literal, Type, TypeId, Union};
@@ -197,10 +198,7 @@ impl Lowering<'_> {
 
     /// A composition as a rule.
     pub(super) fn rule(&mut self, composition: Composition, list: &Pointer) -> Check {
-        match composition {
-            Composition::AnyOf | Composition::Type => self.alternatives(list, Check::AnyOf),
-            Composition::OneOf => self.alternatives(list, Check::OneOf),
-        }
+        self.alternatives(list, composed(composition))
     }
 
     /// Whether a schema is null alone.
@@ -413,10 +411,10 @@ impl Lowering<'_> {
             found = Some(place.ty);
         }
         let free = choice.composition == Composition::AnyOf && lists.iter().any(Vec::is_empty);
-        let checks = match choice.composition {
-            _ if free => Vec::new(),
-            Composition::AnyOf | Composition::Type => vec![Check::AnyOf(lists)],
-            Composition::OneOf => vec![Check::OneOf(lists)],
+        let checks = if free {
+            Vec::new()
+        } else {
+            vec![composed(choice.composition)(lists)]
         };
         Some(Place {
             checks,

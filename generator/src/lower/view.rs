@@ -179,7 +179,7 @@ impl Lowering<'_> {
     }
 
     /// The values that a schema lists, where it takes no others.
-    fn closed_list(&self, at: &Pointer) -> Option<Vec<Value>> {
+    pub(super) fn closed_list(&self, at: &Pointer) -> Option<Vec<Value>> {
         self.listed(at).filter(|_| !self.is_open(at))
     }
 

@@ -61,7 +61,7 @@ fn check_problems(sources: &Sources, problems: &[Problem], effective: Option<&Va
         assert!(is_one_line(problem), "not a line: {problem:?}");
         if let Ok(tree) = serde_json::from_str::<Value>(text) {
             let mut trees = effective.into_iter().chain([&tree]);
-            let is_there = trees.any(|it| it.pointer(problem.at.as_str()).is_some());
+            let is_there = trees.any(|it| problem.at.find(it).is_some());
             assert!(is_there, "no such node: {problem}");
         }
     }
