@@ -1,5 +1,6 @@
 //! Tokens to text: the header, the module's docs, the imports, and the items with a blank line between them.
 
+mod declaration;
 mod flat;
 mod macros;
 mod token;
@@ -11,6 +12,7 @@ use quote::quote;
 use syn::{ImplItem, Item, ItemImpl};
 
 use crate::emit::file::{EMITTED, SourceFile, path, rust_ident};
+use declaration::{Declaration, print_declaration};
 use macros::print_macro;
 
 /// The first line of every emitted Rust file.
@@ -30,28 +32,70 @@ pub fn print(file: SourceFile) -> String {
         let attributes = &file.attributes;
         text.push_str(&prettyplease::unparse(&parse(quote!(#(#attributes)*))));
     }
-    for group in ["std", "openapi_runtime", "crate", EMITTED] {
-        let uses = file
-            .uses
-            .iter()
-            .filter(|(module, _)| module.split("::").next() == Some(group));
-        let uses: Vec<_> = uses
-            .flat_map(|(module, names)| parse(emit_use(module, names)).items)
-            .collect();
-        append(&mut text, None, uses);
-    }
+    text.push_str(&print_uses(&file));
     let mut before = None;
     for tokens in file.items {
-        match print_macro(tokens) {
-            Ok(item) => {
+        for (kind, item) in print_items(tokens) {
+            let together = kind.is_some_and(Declaration::stands_together) && kind == before;
+            if !together {
                 text.push('\n');
-                text.push_str(&item);
-                before = Some(None);
             }
-            Err(tokens) => before = append(&mut text, before, parse(tokens).items),
+            text.push_str(&item);
+            before = kind;
         }
     }
     text
+}
+
+/// The imports, those of each crate after a blank line.
+fn print_uses(file: &SourceFile) -> String {
+    let mut text = String::new();
+    for group in ["std", "openapi_runtime", "crate", EMITTED] {
+        let of_group = |module: &str| module.split("::").next() == Some(group);
+        let uses = file.uses.iter().filter(|(module, _)| of_group(module));
+        let uses: String = uses
+            .map(|(module, names)| print_use(module, names))
+            .collect();
+        if !uses.is_empty() {
+            text.push('\n');
+            text.push_str(&uses);
+        }
+    }
+    text
+}
+
+/// Items with their texts, those that take one line with their kind.
+fn print_items(tokens: TokenStream) -> Vec<(Option<Declaration>, String)> {
+    let tokens = match print_macro(tokens) {
+        Ok(item) => return vec![(None, item)],
+        Err(tokens) => tokens,
+    };
+    match print_declaration(tokens) {
+        Ok((kind, item)) => vec![(Some(kind), item)],
+        Err(tokens) => {
+            let items = parse(tokens).items.into_iter();
+            items
+                .map(|item| (Declaration::of(&item), print_item(item)))
+                .collect()
+        }
+    }
+}
+
+/// How long a line with its end may be that prettyplease leaves as it is.
+const SHORT: usize = 80;
+
+/// An import. A long one is prettyplease's to break.
+fn print_use(module: &str, names: &BTreeSet<String>) -> String {
+    let listed: Vec<&str> = names.iter().map(String::as_str).collect();
+    let line = match listed.as_slice() {
+        [name] => format!("use {module}::{name};\n"),
+        listed => format!("use {module}::{{{}}};\n", listed.join(", ")),
+    };
+    if line.len() <= SHORT {
+        return line;
+    }
+    let long = parse(emit_use(module, names)).items.into_iter();
+    long.map(print_item).collect()
 }
 
 fn emit_use(module: &str, names: &BTreeSet<String>) -> TokenStream {
@@ -65,22 +109,6 @@ fn emit_use(module: &str, names: &BTreeSet<String>) -> TokenStream {
 
 fn parse(tokens: TokenStream) -> syn::File {
     syn::parse2(tokens).expect("emitted tokens parse, because templates are whole items")
-}
-
-/// What kind of item was printed last, where one was.
-type Before = Option<Option<Declaration>>;
-
-/// Appends items after a blank line; declarations of one line stand together.
-fn append(text: &mut String, mut before: Before, items: Vec<Item>) -> Before {
-    for item in items {
-        let kind = Declaration::of(&item);
-        if before.is_none() || kind.is_none() || before != Some(kind) {
-            text.push('\n');
-        }
-        before = Some(kind);
-        text.push_str(&print_item(item));
-    }
-    before
 }
 
 fn print_item(item: Item) -> String {
@@ -124,21 +152,4 @@ fn unparse(item: Item) -> String {
         attrs: Vec::new(),
         items: vec![item],
     })
-}
-
-/// The items that take one line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Declaration {
-    Module,
-    Use,
-}
-
-impl Declaration {
-    fn of(item: &Item) -> Option<Self> {
-        match item {
-            Item::Mod(module) if module.content.is_none() => Some(Self::Module),
-            Item::Use(_) => Some(Self::Use),
-            _ => None,
-        }
-    }
 }

@@ -4,9 +4,15 @@ use proc_macro2::{Delimiter, Spacing};
 
 use super::token::Token;
 
+/// How long most lines are at the most.
+const LENGTH: usize = 100;
+
 /// The tokens on one line.
 pub fn flat(tokens: &[Token]) -> String {
-    let mut line = Line::default();
+    let mut line = Line {
+        text: String::with_capacity(LENGTH),
+        ..Line::default()
+    };
     line.write(tokens);
     line.text
 }
@@ -60,7 +66,7 @@ impl Line {
         let (open, close) = match delimiter {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
-            Delimiter::Brace if inside.is_empty() => ("{", "}"),
+            Delimiter::Brace if inside.is_empty() || self.text.ends_with("::") => ("{", "}"),
             Delimiter::Brace => ("{ ", " }"),
             Delimiter::None => ("", ""),
         };

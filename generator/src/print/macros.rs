@@ -67,25 +67,31 @@ fn is_block(token: &Token) -> bool {
 
 fn element(text: &mut String, tokens: &[Token], indent: usize) {
     let tokens = attributes(text, tokens, indent);
-    let margin = " ".repeat(indent);
     let block = tokens.iter().position(is_block);
     if let Some((Token::Group(_, block), before, after)) =
         block.map(|at| (&tokens[at], &tokens[..at], &tokens[at + 1..]))
         && !block.is_empty()
     {
-        text.push_str(&format!("{margin}{} {{\n", flat(before)));
+        add_margin(text, indent);
+        text.extend([&flat(before), " {\n"]);
         elements(text, block, indent + INDENT);
-        text.push_str(&format!("{margin}}}{}\n", flat(after)));
+        add_margin(text, indent);
+        text.extend(["}", &flat(after), "\n"]);
         return;
     }
     let line = flat(tokens);
     if indent + line.len() <= WIDTH {
-        text.push_str(&format!("{margin}{line}\n"));
+        add_margin(text, indent);
+        text.extend([&line, "\n"]);
     } else if !clause(text, tokens, indent) && !assignment(text, tokens, indent) {
-        text.push_str(&margin);
+        add_margin(text, indent);
         broken(text, tokens, indent);
         text.push('\n');
     }
+}
+
+fn add_margin(text: &mut String, indent: usize) {
+    (0..indent).for_each(|_| text.push(' '));
 }
 
 /// Prints the attributes before an element; gives what is behind them.
@@ -95,15 +101,18 @@ fn attributes<'t>(text: &mut String, tokens: &'t [Token], indent: usize) -> &'t 
         if !hash.is_punct('#') {
             break;
         }
-        let line = doc(attribute).map_or_else(|| flat(&rest[..2]), |doc| format!("///{doc}"));
-        text.push_str(&format!("{}{line}\n", " ".repeat(indent)));
+        add_margin(text, indent);
+        match doc(attribute) {
+            Some(doc) => text.extend(["///", &doc, "\n"]),
+            None => text.extend([&flat(&rest[..2]), "\n"]),
+        }
         rest = others;
     }
     rest
 }
 
 /// The line of a doc comment.
-fn doc(attribute: &[Token]) -> Option<String> {
+pub fn doc(attribute: &[Token]) -> Option<String> {
     match attribute {
         [Token::Word(name), _, Token::Literal(line)] if name == "doc" => {
             match syn::Lit::new(line.clone()) {
