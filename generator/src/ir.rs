@@ -3,6 +3,8 @@
 //! Types stand in one table, [`Api::types`], and refer to each other by [`TypeId`]. Names are decided: an [`Ident`] is
 //! valid Rust and unique in its scope. Emission reads this and nothing else.
 
+use std::hash::{Hash, Hasher};
+
 use serde_json::Value;
 
 mod operation;
@@ -96,7 +98,7 @@ pub struct Example {
 }
 
 /// Markdown that rustdoc neither fails on nor runs; empty where the document says nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs(pub String);
 
 /// A place in [`Api::types`].
@@ -162,7 +164,7 @@ pub enum Home {
 }
 
 /// The kinds of emitted types.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// An object with named properties.
     Struct(Struct),
@@ -175,7 +177,7 @@ pub enum Kind {
 }
 
 /// An object type.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// Properties with one value.
     pub constants: Vec<Constant>,
@@ -200,7 +202,7 @@ impl Struct {
 }
 
 /// A property with one value.
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Constant {
     /// Its name on the wire.
     pub wire: String,
@@ -211,7 +213,7 @@ pub struct Constant {
 }
 
 /// Properties that the document does not name.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Rest {
     /// Allowed, passed over.
     Ignored,
@@ -222,7 +224,7 @@ pub enum Rest {
 }
 
 /// A property or parameter with a value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its name on the wire.
     pub wire: String,
@@ -251,7 +253,7 @@ pub struct Field {
 }
 
 /// Whether a value may be left out, and whether it may be null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Always there, never null.
     Required,
@@ -264,7 +266,7 @@ pub enum Presence {
 }
 
 /// How absence and null show in Rust.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Holder {
     /// The type itself.
     Bare,
@@ -320,7 +322,7 @@ pub enum Type {
 }
 
 /// A string type with known values.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Enumeration {
     /// Its values in document order.
     pub values: Vec<EnumValue>,
@@ -331,7 +333,7 @@ pub struct Enumeration {
 }
 
 /// One value of an [`Enumeration`].
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EnumValue {
     /// On the wire.
     pub wire: String,
@@ -340,7 +342,7 @@ pub struct EnumValue {
 }
 
 /// A `oneOf` or `anyOf` type.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Union {
     /// Which of the two.
     pub composition: Composition,
@@ -356,7 +358,7 @@ pub struct Union {
 }
 
 /// Which composition a union is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Composition {
     /// `anyOf`
     AnyOf,
@@ -367,7 +369,7 @@ pub enum Composition {
 }
 
 /// One branch of a [`Union`].
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Branch {
     /// Where its schema stands; none where the union's own schema is all there is of it.
     pub at: Option<Pointer>,
@@ -386,7 +388,7 @@ pub struct Branch {
 }
 
 /// A set of JSON types, as the runtime's `Kinds` numbers them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Kinds(pub u8);
 
 impl Kinds {
@@ -421,7 +423,7 @@ impl Kinds {
 }
 
 /// Which way a value goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// To the server.
     Request,
@@ -446,8 +448,24 @@ pub enum Literal {
     Json(String),
 }
 
+/// No number of a document is NaN: JSON has none.
+impl Eq for Literal {}
+
+impl Hash for Literal {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Null => {}
+            Self::Boolean(value) => value.hash(state),
+            Self::Integer(value) => value.hash(state),
+            // Zero is minus zero.
+            Self::Number(value) => (value + 0.0).to_bits().hash(state),
+            Self::Text(text) | Self::Json(text) => text.hash(state),
+        }
+    }
+}
+
 /// A limit on a number, exact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// Without a fraction.
     Integer(i128),
@@ -456,7 +474,7 @@ pub enum Bound {
 }
 
 /// A regular expression and its translation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Pattern {
     /// ECMA-262, as the document states it.
     pub source: String,
@@ -467,7 +485,7 @@ pub struct Pattern {
 }
 
 /// A constraint, in JSON Schema's words; see the runtime's `Check`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(
     missing_docs,
     reason = "each is the keyword of its name; the runtime's `Check` documents them"
@@ -510,7 +528,7 @@ pub enum Check {
 }
 
 /// The values of `format` that mean something to the runtime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(
     missing_docs,
     reason = "each is the format of its name; the runtime's `Format` documents them"

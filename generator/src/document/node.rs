@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, VariantAccess as _, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use super::pointer::Pointer;
@@ -236,12 +237,17 @@ impl Members {
         if key == MERGE && reader.syntax == Syntax::Yaml {
             return self.merge(reader, value);
         }
-        let own = !self.merged.remove(&key);
-        let repeats = own && self.map.contains_key(&key);
-        if repeats {
-            reader.tell(&key, What::Repeat);
+        match self.map.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(value);
+            }
+            Entry::Occupied(mut known) => {
+                if !self.merged.remove(known.key()) {
+                    reader.tell(known.key(), What::Repeat);
+                }
+                known.insert(value);
+            }
         }
-        self.map.insert(key, value);
     }
 
     /// YAML's merge key: an object, or a list of objects of which the first to have a key gives it.

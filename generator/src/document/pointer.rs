@@ -8,8 +8,19 @@ use std::fmt;
 use serde_json::Value;
 
 /// A JSON pointer. The empty one is the root.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Pointer(String);
+
+impl Clone for Pointer {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+
+    /// The memory of what it replaces is used again.
+    fn clone_from(&mut self, source: &Self) {
+        self.0.clone_from(&source.0);
+    }
+}
 
 impl Pointer {
     /// The pointer of the whole document.
@@ -22,10 +33,8 @@ impl Pointer {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.strip_prefix('#').unwrap_or(text);
         let begins = text.is_empty() || text.starts_with('/');
-        let escaped = text
-            .split('~')
-            .skip(1)
-            .all(|after| after.starts_with(['0', '1']));
+        let mut escapes = text.match_indices('~').map(|(at, _)| &text[at + 1..]);
+        let escaped = escapes.all(|after| after.starts_with(['0', '1']));
         (begins && escaped).then(|| Pointer(text.to_owned()))
     }
 
@@ -35,20 +44,24 @@ impl Pointer {
         let mut text = String::with_capacity(self.0.len() + token.len() + 1);
         text.push_str(&self.0);
         text.push('/');
-        for character in token.chars() {
-            match character {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
-            }
+        let mut rest = token;
+        while let Some(at) = rest.find(['~', '/']) {
+            text.push_str(&rest[..at]);
+            text.push_str(if rest[at..].starts_with('~') {
+                "~0"
+            } else {
+                "~1"
+            });
+            rest = &rest[at + 1..];
         }
+        text.push_str(rest);
         Pointer(text)
     }
 
     /// The pointer of the item `index` of this array.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        Pointer(format!("{}/{index}", self.0))
+        self.child(&index.to_string())
     }
 
     /// The pointer of the object or array that holds this node; `None` for the root.
@@ -66,6 +79,11 @@ impl Pointer {
     /// The tokens from the root down, unescaped.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0.split('/').skip(1).map(unescape)
+    }
+
+    /// How many tokens it has.
+    pub(crate) fn depth(&self) -> usize {
+        self.0.bytes().filter(|it| *it == b'/').count()
     }
 
     /// The node that it names in a tree.
@@ -112,7 +130,7 @@ impl fmt::Debug for Pointer {
 /// The member or item of a node that an unescaped token names: an item by digits without a leading zero (RFC 6901, section 4).
 pub(crate) fn step<'v>(node: &'v Value, token: &str) -> Option<&'v Value> {
     match node {
-        Value::Object(members) => members.get(token),
+        Value::Object(_) => member(node, token),
         Value::Array(items) => {
             let digits = token.bytes().all(|it| it.is_ascii_digit());
             let plain = digits && (token == "0" || !token.starts_with('0'));
@@ -122,12 +140,32 @@ pub(crate) fn step<'v>(node: &'v Value, token: &str) -> Option<&'v Value> {
     }
 }
 
-fn unescape(token: &str) -> Cow<'_, str> {
-    if token.contains('~') {
-        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
-    } else {
-        Cow::Borrowed(token)
+/// How many members are compared one by one: looking up a key in a table costs more than that.
+const FEW: usize = 8;
+
+/// The member of an object; none where the node is no object, or has no such member.
+pub(crate) fn member<'v>(node: &'v Value, key: &str) -> Option<&'v Value> {
+    let members = node.as_object()?;
+    if members.len() > FEW {
+        return members.get(key);
     }
+    let mut members = members.iter();
+    members.find_map(|(other, value)| (other == key).then_some(value))
+}
+
+fn unescape(token: &str) -> Cow<'_, str> {
+    let mut pieces = token.split('~');
+    let first = pieces.next().unwrap_or_default();
+    if first.len() == token.len() {
+        return Cow::Borrowed(token);
+    }
+    let mut text = String::with_capacity(token.len());
+    text.push_str(first);
+    for piece in pieces {
+        text.push(if piece.starts_with('1') { '/' } else { '~' });
+        text.push_str(piece.get(1..).unwrap_or_default());
+    }
+    Cow::Owned(text)
 }
 
 #[cfg(test)]
@@ -192,6 +230,18 @@ mod tests {
     }
 
     #[test]
+    fn finds_a_member_among_few_and_among_many() {
+        for count in [1, FEW, FEW + 1] {
+            let members = (0..count).map(|it| (it.to_string(), it.into()));
+            let node = Value::Object(members.collect());
+            let last = (count - 1).to_string();
+            assert_eq!(member(&node, &last), Some(&Value::from(count - 1)));
+            assert_eq!(member(&node, "none"), None);
+        }
+        assert_eq!(member(&Value::Null, "0"), None);
+    }
+
+    #[test]
     fn refuses_what_is_no_pointer() {
         assert_eq!(Pointer::parse("a/b"), None);
         assert_eq!(Pointer::parse("#name"), None);
@@ -207,5 +257,6 @@ mod tests {
         assert_eq!(above.below(&above), Some(Pointer::root()));
         assert_eq!(Pointer::root().child("ab").below(&above), None);
         assert_eq!(above.join(&Pointer::root().child("b")), below);
+        assert_eq!((Pointer::root().depth(), below.depth()), (0, 2));
     }
 }

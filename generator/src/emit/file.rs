@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, format_ident, quote};
 
 use super::layout::Layout;
@@ -223,7 +223,7 @@ pub fn plain(name: &Ident) -> &str {
 pub fn rust_ident(text: &str) -> proc_macro2::Ident {
     match text.strip_prefix("r#") {
         Some(word) => format_ident!("r#{word}"),
-        None => format_ident!("{text}"),
+        None => proc_macro2::Ident::new(text, Span::call_site()),
     }
 }
 

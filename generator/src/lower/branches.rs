@@ -43,7 +43,7 @@ impl Lowering<'_> {
         }
         if let Some(value) = self
             .listed(at)
-            .and_then(|values| values.first().map(literal))
+            .and_then(|values| values.first().copied().map(literal))
             && let Literal::Text(text) = value
         {
             return text;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::pattern::translate;
-use crate::document::pointer::Pointer;
+use crate::document::pointer::{Pointer, member};
 use crate::ir::{Bound, Check};
 
 /// What a count makes.
@@ -67,7 +67,7 @@ impl Lowering<'_> {
             checks.push(Check::PrefixItems(lists, behind));
         }
         if self.has(at, "contains") {
-            let limit = |keyword| self.node(at).get(keyword).and_then(Value::as_u64);
+            let limit = |keyword| member(self.node(at), keyword).and_then(Value::as_u64);
             let (least, most) = (limit("minContains"), limit("maxContains"));
             let before = self.loosened;
             let item = self.subschema(&at.child("contains"));
@@ -95,9 +95,8 @@ impl Lowering<'_> {
                 self.subschema(&at.child("propertyNames")),
             ));
         }
-        let dependent = at.child("dependentRequired");
         for (property, _) in self.entries(at, "dependentRequired") {
-            let needed = self.texts(&dependent, &property);
+            let needed = self.texts(&at.child("dependentRequired"), &property);
             checks.push(Check::DependentRequired(property, needed));
         }
         for (property, below) in self.entries(at, "dependentSchemas") {
@@ -148,7 +147,7 @@ impl Lowering<'_> {
     fn counts(&mut self, at: &Pointer, keywords: &[(&str, Count)]) -> Vec<Check> {
         let mut checks = Vec::new();
         for (keyword, check) in keywords {
-            let Some(value) = self.node(at).get(keyword) else {
+            let Some(value) = member(self.node(at), keyword) else {
                 continue;
             };
             let whole = value.as_u64().or_else(|| {
@@ -193,7 +192,7 @@ impl Lowering<'_> {
             let strict = self.flag(at, exclusive);
             let bound = self.bound(at, keyword);
             checks.extend(bound.map(if strict { beyond } else { inside }));
-            if !self.node(at).get(exclusive).is_some_and(Value::is_boolean) {
+            if !member(self.node(at), exclusive).is_some_and(Value::is_boolean) {
                 checks.extend(self.bound(at, exclusive).map(beyond));
             }
         }
@@ -202,7 +201,7 @@ impl Lowering<'_> {
     }
 
     fn bound(&mut self, at: &Pointer, keyword: &str) -> Option<Bound> {
-        let value = self.node(at).get(keyword)?;
+        let value = member(self.node(at), keyword)?;
         let stated = at.child(keyword);
         let Some(number) = self.document.number(&stated) else {
             let message =

@@ -1,10 +1,12 @@
 //! `contentEncoding` and `contentMediaType`: what a text holds. To JSON Schema both are annotations: nothing is judged by
 //! them.
 
+use serde_json::Value;
+
 use super::Lowering;
 use super::media_types::is_never_text;
 use super::view::View;
-use crate::document::pointer::Pointer;
+use crate::document::pointer::{Pointer, member};
 use crate::ir::{Docs, Type};
 
 impl Lowering<'_> {
@@ -20,8 +22,9 @@ impl Lowering<'_> {
         let Ok(at) = self.follow(schema) else {
             return false;
         };
-        let [format, encoding, media_type] =
-            ["format", "contentEncoding", "contentMediaType"].map(|key| self.text(&at, key));
+        let node = self.node(&at);
+        let [format, encoding, media_type] = ["format", "contentEncoding", "contentMediaType"]
+            .map(|key| member(node, key).and_then(Value::as_str));
         format == Some("binary") || type_of(encoding, media_type) == Type::Binary
     }
 

@@ -8,8 +8,21 @@ mod writer;
 
 use std::borrow::Cow;
 
+use super::Lowering;
 use crate::ir::Docs;
 use crate::problem::is_invisible;
+
+impl<'d> Lowering<'d> {
+    /// See [`clean`]; most descriptions are asked for several times, and many stand in several places.
+    pub(super) fn cleaned(&self, description: Option<&'d str>) -> Docs {
+        let Some(text) = description else {
+            return Docs::default();
+        };
+        let mut known = self.descriptions.borrow_mut();
+        let docs = known.entry(text).or_insert_with(|| clean(Some(text)));
+        docs.clone()
+    }
+}
 
 /// The description, made safe: fences name a language that is not Rust, nothing is indented into a code block, and what
 /// would be HTML, a broken link or a bare URL is escaped.
@@ -39,7 +52,7 @@ pub(crate) fn clean(description: Option<&str>) -> Docs {
 /// Without the line breaks that are not Rust's.
 fn with_plain_breaks(text: &str) -> Cow<'_, str> {
     const OTHERS: [char; 4] = ['\r', '\u{85}', '\u{2028}', '\u{2029}'];
-    if text.contains(OTHERS) {
+    if !is_plain(text) && text.contains(OTHERS) {
         let text = text.replace("\r\n", "\n");
         Cow::Owned(text.replace(OTHERS, "\n"))
     } else {
@@ -47,10 +60,17 @@ fn with_plain_breaks(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a text is of ASCII's visible signs, blanks and line feeds alone, as most are: a quick look before a slow one.
+fn is_plain(text: &str) -> bool {
+    let plain = |it: u8| matches!(it, b' '..=b'~' | b'\n' | b'\t');
+    text.bytes().all(plain)
+}
+
 /// One blank between words: more behind the sign of a list would make code of what follows.
 fn with_single_blanks(line: &str) -> Cow<'_, str> {
     let blank = |it: char| it.is_whitespace() && it != ' ';
-    if line.contains("  ") || line.contains(blank) {
+    let doubled = line.as_bytes().windows(2).any(|two| two == b"  ");
+    if doubled || line.contains(blank) {
         let words: Vec<&str> = line.split_whitespace().collect();
         Cow::Owned(words.join(" "))
     } else {
@@ -66,7 +86,7 @@ pub(crate) fn first(one: Docs, other: Docs) -> Docs {
 /// Without characters that change how the text around them shows.
 fn visible(line: &str) -> Cow<'_, str> {
     let hidden = |it: char| it != '\t' && (it.is_control() || is_invisible(it));
-    if line.contains(hidden) {
+    if !is_plain(line) && line.contains(hidden) {
         Cow::Owned(line.replace(hidden, ""))
     } else {
         Cow::Borrowed(line)
@@ -76,7 +96,7 @@ fn visible(line: &str) -> Cow<'_, str> {
 /// One line of prose: code spans and links stay, the rest of what Markdown or HTML would read is escaped.
 fn add_inline(text: &mut String, line: &str) {
     let mut rest = line;
-    while let Some(plain) = rest.find(['`', '[', 'h', '\\', '<', '>', ']', '~']) {
+    while let Some(plain) = special(rest) {
         text.push_str(&rest[..plain]);
         rest = &rest[plain..];
         let taken = span(rest)
@@ -89,6 +109,17 @@ fn add_inline(text: &mut String, line: &str) {
         rest = &rest[taken.1..];
     }
     text.push_str(rest);
+}
+
+/// Where the first sign is that may mean something.
+fn special(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut places = bytes.iter().enumerate();
+    places.position(|(at, byte)| match byte {
+        b'`' | b'[' | b'\\' | b'<' | b'>' | b']' | b'~' => true,
+        b'h' => bytes[at..].starts_with(b"http"),
+        _ => false,
+    })
 }
 
 /// What Markdown or HTML would read at the beginning, escaped; what is escaped already stays.

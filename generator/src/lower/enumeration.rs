@@ -1,6 +1,7 @@
 //! `enum` and `const`: a Rust enum where all values are strings; elsewhere the plain type of the values, a union where
 //! they have several, and a constraint.
 
+use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 use serde_json::Value;
 
@@ -10,27 +11,27 @@ use super::names::{Case, decide, one};
 use super::null::Null;
 use super::place::Place;
 use super::view::{View, add_new};
-use crate::document::pointer::Pointer;
+use crate::document::pointer::{Pointer, member};
 use crate::ir::{Check, EnumValue, Enumeration, Kind, Kinds, Literal, Type};
 
 /// How many values a list may have: nobody reads an enum of more, and no compiler takes it.
 const MOST_VALUES: usize = 10_000;
 
-impl Lowering<'_> {
+impl<'d> Lowering<'d> {
     /// The values that a schema lists, once each; none where it lists none, or more than are accepted.
-    pub(super) fn listed(&self, at: &Pointer) -> Option<Vec<Value>> {
+    pub(super) fn listed(&self, at: &Pointer) -> Option<Vec<&'d Value>> {
         let node = self.node(at);
-        if let Some(value) = node.get("const") {
-            return Some(vec![value.clone()]);
+        if let Some(value) = member(node, "const") {
+            return Some(vec![value]);
         }
-        let Some(Value::Array(values)) = node.get("enum") else {
+        let Some(Value::Array(values)) = member(node, "enum") else {
             return None;
         };
         if values.len() > MOST_VALUES {
             return None;
         }
-        let once: IndexSet<&Value> = values.iter().collect();
-        Some(once.into_iter().cloned().collect())
+        let once: IndexSet<&Value, RandomState> = values.iter().collect();
+        Some(once.into_iter().collect())
     }
 
     /// The one value that schemas allow together, null aside and never null. A reference alone keeps its type.
@@ -55,7 +56,7 @@ impl Lowering<'_> {
             return Some(self.of_kinds(at, view, (kinds, owner)));
         }
         let listed = self.view_listed(view)?;
-        let values = listed.iter().filter(|value| !value.is_null());
+        let values = listed.iter().copied().filter(|value| !value.is_null());
         let kinds = values.map(kind).reduce(Kinds::or).unwrap_or_default();
         let stated = view.parts.iter().filter_map(|part| self.stated_kinds(part));
         let stated = stated.reduce(Kinds::and).unwrap_or(Kinds::ANY);
@@ -78,7 +79,7 @@ impl Lowering<'_> {
     fn kinds_of_long_lists(&mut self, view: &View) -> Option<Kinds> {
         let mut kinds = Kinds::default();
         for part in &view.parts {
-            let Some(Value::Array(values)) = self.node(part).get("enum") else {
+            let Some(Value::Array(values)) = member(self.node(part), "enum") else {
                 continue;
             };
             if values.len() > MOST_VALUES {
@@ -97,7 +98,7 @@ impl Lowering<'_> {
 
     /// Whether the type beside values counts: those of another are let in by decoding alone. Where a schema lists values
     /// none of which is of its own type, the values count.
-    fn narrows(&mut self, at: &Pointer, view: &View, (listed, stated): (&[Value], Kinds)) -> bool {
+    fn narrows(&mut self, at: &Pointer, view: &View, (listed, stated): (&[&Value], Kinds)) -> bool {
         let fits = |value: &Value| kind(value).and(stated) == kind(value);
         let some_fit = listed.iter().any(|it| !it.is_null() && fits(it));
         let says_both = |it: &Pointer| self.listed(it).is_some() && self.stated_kinds(it).is_some();
@@ -116,7 +117,7 @@ impl Lowering<'_> {
         &mut self,
         at: &Pointer,
         view: &View,
-        (listed, owner): (&[Value], &Owner),
+        (listed, owner): (&[&Value], &Owner),
     ) -> Place {
         let list = self.list_of(at);
         let message = "the values of an array are no arrays; they count for its items";
@@ -143,9 +144,10 @@ impl Lowering<'_> {
     }
 
     /// The type of these values, and the constraint where it does not say it.
-    fn values(&mut self, at: &Pointer, view: &View, (listed, owner): (&[Value], &Owner)) -> Place {
+    fn values(&mut self, at: &Pointer, view: &View, (listed, owner): (&[&Value], &Owner)) -> Place {
         let open = self.is_open_view(view);
-        let values: Vec<&Value> = listed.iter().filter(|value| !value.is_null()).collect();
+        let values = listed.iter().copied().filter(|value| !value.is_null());
+        let values: Vec<&Value> = values.collect();
         let kinds = values.iter().map(|value| kind(value)).reduce(Kinds::or);
         let mut place = match kinds {
             Some(Kinds::STRING) => {
@@ -158,7 +160,7 @@ impl Lowering<'_> {
             None => Place::json(),
         };
         if !open {
-            let listed = listed.iter().map(literal).collect();
+            let listed = listed.iter().copied().map(literal).collect();
             place.checks.push(Check::Enum(listed));
         }
         place

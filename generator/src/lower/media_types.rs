@@ -144,7 +144,6 @@ impl Lowering<'_> {
     fn body_format_of(&self, essence: &str, schema: &Pointer, direction: Direction) -> Format {
         let format = named_format(essence);
         let names = self
-            .document
             .follow(schema)
             .map(|at| self.declared(&at).names)
             .unwrap_or_default();
@@ -174,9 +173,10 @@ impl Lowering<'_> {
         let Ok(at) = self.follow(schema) else {
             return false;
         };
+        let lists = |at: &Pointer| self.has(at, "items") && self.is_bytes(&at.child("items"));
         self.entries(&at, "properties")
             .iter()
-            .any(|(_, below)| self.is_bytes(below) || self.is_bytes(&below.child("items")))
+            .any(|(_, below)| self.is_bytes(below) || lists(below))
     }
 }
 

@@ -57,6 +57,7 @@ mod vocabulary;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
 use serde_json::Value;
 
 use crate::document::pointer::Pointer;
@@ -113,8 +114,10 @@ pub(crate) struct Lowering<'d> {
     depth: usize,
     /// How many types the branches around make of what is beside them.
     spread: usize,
+    /// Descriptions that were made safe.
+    descriptions: RefCell<HashMap<&'d str, ir::Docs, RandomState>>,
     /// What schemas say of null.
-    nulls: RefCell<HashMap<Pointer, Null>>,
+    nulls: RefCell<HashMap<Pointer, Null, RandomState>>,
     /// What schemas came to as rules, and how often a constraint was left out of each.
     ruled: BTreeMap<Pointer, (Vec<ir::Check>, usize)>,
     /// The schemas that are being lowered to rules.
@@ -158,6 +161,7 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         implied: BTreeMap::new(),
         discriminators: BTreeMap::new(),
         bases: BTreeMap::new(),
+        descriptions: RefCell::default(),
         nulls: RefCell::default(),
         ruled: BTreeMap::new(),
         spread: 1,

@@ -91,6 +91,20 @@ impl Reserved<'_> {
         self.names.contains(&name) || reserved::is_keyword(name) || self.endings.iter().any(ending)
     }
 
+    /// The names of a scope, apart from what is derived from others of them.
+    fn apart(&self, mut names: Vec<String>) -> Vec<String> {
+        if self.beginnings.is_empty() {
+            return names;
+        }
+        let scope: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+        let derived = names.iter().map(|name| self.derives(name, &scope));
+        let derived: Vec<bool> = derived.collect();
+        for (name, _) in names.iter_mut().zip(derived).filter(|(_, it)| *it) {
+            name.push_str(self.suffix);
+        }
+        names
+    }
+
     /// Whether the name is one that is derived from another of the scope.
     fn derives(&self, name: &str, scope: &BTreeSet<&str>) -> bool {
         let mut bases = self
@@ -136,28 +150,31 @@ pub fn decide(case: Case, words: &[&str], reserved: &[&str], suffix: &str) -> Ve
 
 /// Names all claims of a scope at once, in their order. Equal claims get equal names, all others different ones.
 pub fn decide_claims(case: Case, claims: &[Claim<'_>], reserved: &Reserved<'_>) -> Vec<Ident> {
-    let words: BTreeSet<&str> = claims.iter().map(|claim| claim.word).collect();
-    let words = words.into_iter();
-    let free: BTreeMap<&str, String> = words.map(|it| (it, reserved.free(case, it))).collect();
-    let scope: BTreeSet<&str> = free.values().map(String::as_str).collect();
-    let mut rivals: BTreeMap<String, BTreeSet<Claim<'_>>> = BTreeMap::new();
-    for claim in claims {
-        let mut name = free[claim.word].clone();
-        if reserved.derives(&name, &scope) {
-            name.push_str(reserved.suffix);
-        }
+    let free = claims.iter().map(|it| reserved.free(case, it.word));
+    let names = reserved.apart(free.collect());
+    let contested = contested(case, (claims, &names), reserved);
+    let named = |(claim, name)| contested.get(claim).cloned().unwrap_or(Ident(name));
+    claims.iter().zip(names).map(named).collect()
+}
+
+/// The names of the claims that come to one name with others.
+fn contested<'c>(
+    case: Case,
+    (claims, names): (&[Claim<'c>], &[String]),
+    reserved: &Reserved<'_>,
+) -> BTreeMap<Claim<'c>, Ident> {
+    let mut rivals: BTreeMap<&str, BTreeSet<Claim<'c>>> = BTreeMap::new();
+    for (claim, name) in claims.iter().zip(names) {
         rivals.entry(name).or_default().insert(*claim);
     }
     let taken = |name: &str| rivals.contains_key(name) || reserved.holds(name);
-    let mut names = BTreeMap::new();
-    for (name, claims) in &rivals {
-        names.extend(settled(case, name, claims, &taken));
-    }
-    claims.iter().map(|claim| names[claim].clone()).collect()
+    let several = rivals.iter().filter(|(_, claims)| claims.len() > 1);
+    several
+        .flat_map(|(name, claims)| settled(case, name, claims, &taken))
+        .collect()
 }
 
-/// The names of claims that come to one name: it goes to a claim that is alone, then to one that is given, then to one that
-/// is spelt like it.
+/// The names of claims that come to one name: it goes to one that is given, then to one that is spelt like it.
 fn settled<'c>(
     case: Case,
     name: &str,
@@ -165,8 +182,7 @@ fn settled<'c>(
     taken: &dyn Fn(&str) -> bool,
 ) -> BTreeMap<Claim<'c>, Ident> {
     let spelt = |claim: &&Claim<'c>| claim.word == name;
-    let keeper = sole(claims.iter())
-        .or_else(|| sole(claims.iter().filter(|claim| claim.given)))
+    let keeper = sole(claims.iter().filter(|claim| claim.given))
         .or_else(|| sole(claims.iter().filter(spelt).filter(|claim| claim.given)))
         .or_else(|| sole(claims.iter().filter(spelt)));
     let others: Vec<Claim<'c>> = claims

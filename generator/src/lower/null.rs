@@ -97,15 +97,13 @@ impl Lowering<'_> {
             return Null::Admitted;
         }
         if let Some(values) = self.closed_list(at) {
-            return if values.contains(&Value::Null) {
+            return if values.contains(&&Value::Null) {
                 Null::Admitted
             } else {
                 Null::Refused
             };
         }
-        let target = self
-            .text(at, "$ref")
-            .and_then(|it| self.document.resolve(it).ok());
+        let target = self.text(at, "$ref").and_then(|it| self.resolve(it));
         let held = target.into_iter().chain(self.items(at, "allOf"));
         let mut below = |it: Pointer| self.null_within(&it, question);
         let mut said: Vec<Null> = held.map(&mut below).collect();

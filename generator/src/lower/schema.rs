@@ -10,7 +10,7 @@ use super::null::Null;
 use super::place::Place;
 use super::view::{View, add_new};
 use super::{Lowering, docs};
-use crate::document::pointer::Pointer;
+use crate::document::pointer::{Pointer, member};
 use crate::ir::{Check, Kind, Kinds, Type, TypeId};
 
 /// How deep schemas may lie in each other.
@@ -216,7 +216,7 @@ impl<'d> Lowering<'d> {
             "enum",
             "const",
         ];
-        let additional = self.node(at).get("additionalProperties");
+        let additional = member(self.node(at), "additionalProperties");
         let open = |it: &Value| {
             *it == Value::Bool(true) || it.as_object().is_some_and(serde_json::Map::is_empty)
         };
@@ -235,7 +235,7 @@ impl<'d> Lowering<'d> {
     /// The description that stands nearest to the place.
     fn describe(&self, roots: &[Pointer], place: &mut Place) {
         for root in roots {
-            let own = docs::clean(self.text(root, "description"));
+            let own = self.cleaned(self.text(root, "description"));
             let known = std::mem::take(&mut place.docs);
             place.docs = docs::first(own, known);
             self.describe_content(root, &mut place.docs);
@@ -247,8 +247,9 @@ impl<'d> Lowering<'d> {
         let mut place = self.shaped(at, view, owner);
         let contradiction = self.contradiction(view);
         add_new(&mut place.checks, contradiction);
-        let described = docs::clean(self.view_text(view, "description"));
-        place.docs = docs::first(place.docs, described);
+        if place.docs.0.is_empty() {
+            place.docs = self.cleaned(self.view_text(view, "description"));
+        }
         place
     }
 
@@ -353,7 +354,7 @@ impl<'d> Lowering<'d> {
             Some(name) => owner.named(&name),
             None => owner.clone(),
         };
-        let docs = docs::clean(self.text(at, "description"));
+        let docs = self.cleaned(self.text(at, "description"));
         self.drafts.push(Draft {
             owner,
             at: at.clone(),
@@ -380,12 +381,13 @@ impl<'d> Lowering<'d> {
     /// The declared types of a schema, in 3.0's words and in 3.1's.
     pub(super) fn declared(&self, at: &Pointer) -> Declared<'d> {
         let node = self.node(at);
-        let written: Vec<&'d str> = match node.get("type") {
+        let written: Vec<&'d str> = match member(node, "type") {
             Some(Value::String(name)) => vec![name],
             Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
             _ => Vec::new(),
         };
-        let nullable = self.flag(at, "nullable") || written.contains(&"null");
+        let flag = member(node, "nullable") == Some(&Value::Bool(true));
+        let nullable = flag || written.contains(&"null");
         Declared {
             names: written.into_iter().filter(|name| *name != "null").collect(),
             nullable,

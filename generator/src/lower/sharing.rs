@@ -136,8 +136,7 @@ fn module(api: &Api, position: usize) -> String {
 
 /// Whether a type has a name of the document's own.
 fn is_component(def: &TypeDef) -> bool {
-    let mut tokens = def.at.tokens();
-    tokens.next().is_some_and(|it| it == "components") && tokens.count() == 2
+    def.at.as_str().starts_with("/components/") && def.at.depth() == 3
 }
 
 /// The types that operations take property by property.

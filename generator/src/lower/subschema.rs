@@ -160,7 +160,7 @@ impl Lowering<'_> {
         let values = self.listed(at)?;
         match (self.has(at, "const"), values.first()) {
             (true, Some(value)) => Some(Check::Const(literal(value))),
-            _ => Some(Check::Enum(values.iter().map(literal).collect())),
+            _ => Some(Check::Enum(values.into_iter().map(literal).collect())),
         }
     }
 

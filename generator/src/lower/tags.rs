@@ -99,10 +99,7 @@ impl Lowering<'_> {
         (branch, view): (&Pointer, &View),
         property: &str,
     ) -> Vec<String> {
-        let target = self
-            .document
-            .follow(branch)
-            .unwrap_or_else(|_| branch.clone());
+        let target = self.follow(branch).unwrap_or_else(|_| branch.clone());
         let name = target.last().map(|name| name.into_owned());
         let mut tags = self.mapped(discriminator, &target);
         let pinned = self.pinned(view, property);

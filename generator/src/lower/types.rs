@@ -143,7 +143,7 @@ fn rivals<'d>(
 }
 
 fn is_component(draft: &Draft) -> bool {
-    draft.at.tokens().count() == 3 && matches!(draft.owner.scope, Scope::Models(_))
+    matches!(draft.owner.scope, Scope::Models(_)) && draft.at.depth() == 3
 }
 
 /// The name that a draft's words come to.

@@ -123,9 +123,9 @@ impl Lowering<'_> {
 
     fn lists(&self, at: &Pointer) -> Vec<(Composition, Pointer)> {
         let both = [(Composition::OneOf, "oneOf"), (Composition::AnyOf, "anyOf")];
-        let lists = both.map(|(composition, keyword)| (composition, at.child(keyword)));
+        let stated = both.into_iter().filter(|(_, it)| self.has(at, it));
+        let lists = stated.map(|(composition, keyword)| (composition, at.child(keyword)));
         lists
-            .into_iter()
             .filter(|(_, list)| !self.children(list).is_empty())
             .collect()
     }
@@ -211,7 +211,7 @@ impl Lowering<'_> {
         typed
             || self
                 .listed(at)
-                .is_some_and(|values| values.iter().all(Value::is_null) && !values.is_empty())
+                .is_some_and(|values| !values.is_empty() && values.iter().all(|it| it.is_null()))
     }
 
     /// What stands beside a composition and shapes its branches.
@@ -277,8 +277,9 @@ impl Lowering<'_> {
     }
 
     fn is_empty_text(&self, at: &Pointer) -> bool {
-        self.listed(at)
-            .is_some_and(|values| values == [serde_json::json!("")])
+        self.listed(at).is_some_and(
+            |values| matches!(values.as_slice(), [Value::String(text)] if text.is_empty()),
+        )
     }
 
     /// A value, or the empty string that unsets it. A string can say both by itself.

@@ -79,7 +79,7 @@ impl View {
     }
 }
 
-impl Lowering<'_> {
+impl<'d> Lowering<'d> {
     /// All schemas that a value must meet to meet these.
     pub(super) fn view(&mut self, roots: &[Pointer]) -> View {
         let mut view = View::default();
@@ -121,16 +121,18 @@ impl Lowering<'_> {
         for branch in self.items(at, "allOf") {
             self.gather(&branch, view, depth + 1);
         }
-        view.passed.insert(at.clone(), false);
+        if let Some(open) = view.passed.get_mut(at) {
+            *open = false;
+        }
         view.parts.push(at.clone());
     }
 
     /// What a `$ref` names; a chain of references without an end is a problem.
     pub(super) fn next(&mut self, at: &Pointer) -> Option<Pointer> {
-        let reference = self.text(at, "$ref")?.to_owned();
+        let reference = self.text(at, "$ref")?;
         let whole = self.follow(at);
         self.told(whole)?;
-        self.document.resolve(&reference).ok()
+        self.resolve(reference)
     }
 
     /// The JSON types that all parts allow, null apart; none where no part says.
@@ -170,16 +172,18 @@ impl Lowering<'_> {
             checks.extend(view.parts.iter().filter_map(|part| self.type_check(part)));
         }
         let lists = view.parts.iter().filter_map(|part| self.closed_list(part));
-        let lists: Vec<Vec<Value>> = lists.collect();
+        let lists: Vec<Vec<&Value>> = lists.collect();
         if lists.len() > 1 && !have_common(&lists) {
-            let literals = lists.iter().map(|list| list.iter().map(literal).collect());
+            let literals = lists
+                .iter()
+                .map(|list| list.iter().copied().map(literal).collect());
             checks.extend(literals.map(Check::Enum));
         }
         checks
     }
 
     /// The values that a schema lists, where it takes no others.
-    pub(super) fn closed_list(&self, at: &Pointer) -> Option<Vec<Value>> {
+    pub(super) fn closed_list(&self, at: &Pointer) -> Option<Vec<&'d Value>> {
         self.listed(at).filter(|_| !self.is_open(at))
     }
 
@@ -263,8 +267,8 @@ impl Lowering<'_> {
 
     /// The values that all parts with a list have, once each; none where no part has one. Lists without a value in common
     /// are told, and the last counts.
-    pub(super) fn view_listed(&mut self, view: &View) -> Option<Vec<Value>> {
-        let mut known: Option<(Vec<Value>, &Pointer)> = None;
+    pub(super) fn view_listed(&mut self, view: &View) -> Option<Vec<&'d Value>> {
+        let mut known: Option<(Vec<&'d Value>, &Pointer)> = None;
         for part in &view.parts {
             let Some(list) = self.listed(part) else {
                 continue;
@@ -272,11 +276,8 @@ impl Lowering<'_> {
             let both = match known {
                 None => list,
                 Some((before, at)) => {
-                    let both: Vec<Value> = before
-                        .iter()
-                        .filter(|it| list.contains(it))
-                        .cloned()
-                        .collect();
+                    let both = before.into_iter().filter(|it| list.contains(it));
+                    let both: Vec<&Value> = both.collect();
                     if both.is_empty() && !list.is_empty() {
                         self.tell_no_value(part, at);
                         list
@@ -337,7 +338,7 @@ impl Lowering<'_> {
     }
 
     /// The last text under a keyword, which the outermost schema states.
-    pub(super) fn view_text(&self, view: &View, keyword: &str) -> Option<&str> {
+    pub(super) fn view_text(&self, view: &View, keyword: &str) -> Option<&'d str> {
         let texts = view.parts.iter().rev();
         texts.into_iter().find_map(|part| self.text(part, keyword))
     }
@@ -353,8 +354,8 @@ pub(crate) fn add_new(checks: &mut Vec<Check>, more: Vec<Check>) {
 }
 
 /// Whether a value is in all of these lists.
-fn have_common(lists: &[Vec<Value>]) -> bool {
-    let sets = lists.iter().map(|list| list.iter().collect());
+fn have_common(lists: &[Vec<&Value>]) -> bool {
+    let sets = lists.iter().map(|list| list.iter().copied().collect());
     let common = sets.reduce(|all: IndexSet<&Value>, list| &all & &list);
     common.is_none_or(|common| !common.is_empty())
 }

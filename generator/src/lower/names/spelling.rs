@@ -4,7 +4,12 @@ use heck::{ToPascalCase, ToSnakeCase};
 
 /// `snake_case`
 pub fn snake(word: &str) -> String {
-    match spelt(word).to_snake_case() {
+    let name = if is_plain(word) {
+        joined(word)
+    } else {
+        spelt(word).to_snake_case()
+    };
+    match name {
         name if name.is_empty() => "empty".to_owned(),
         name if begins_with_digit(&name) => format!("_{name}"),
         name => name,
@@ -13,7 +18,12 @@ pub fn snake(word: &str) -> String {
 
 /// `PascalCase`; it begins with a capital, `N` before a digit, so that no type is called like a module.
 pub fn pascal(word: &str) -> String {
-    match spelt(word).to_pascal_case() {
+    let name = if is_plain(word) {
+        parts(word).map(capitalised).collect()
+    } else {
+        spelt(word).to_pascal_case()
+    };
+    match name {
         name if name.is_empty() => "Empty".to_owned(),
         name if begins_with_digit(&name) => format!("N{name}"),
         name => name,
@@ -24,17 +34,55 @@ fn begins_with_digit(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_digit())
 }
 
+/// Whether the word is of letters in lower case, digits and separators, as most are: it needs no spelling, and its parts
+/// are those between separators.
+fn is_plain(word: &str) -> bool {
+    let letter = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit();
+    let plain = |it: u8| letter(it) || is_separator(char::from(it));
+    word.bytes().all(plain) && word.bytes().any(letter) && !word.starts_with('-')
+}
+
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    word.split(is_separator).filter(|part| !part.is_empty())
+}
+
+/// The parts of a plain word in `snake_case`.
+fn joined(word: &str) -> String {
+    let mut name = String::with_capacity(word.len());
+    for part in parts(word) {
+        if !name.is_empty() {
+            name.push('_');
+        }
+        name.push_str(part);
+    }
+    name
+}
+
+/// A part of a plain word with its first letter as a capital.
+fn capitalised(part: &str) -> String {
+    let mut part = part.to_owned();
+    if let Some(first) = part.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    part
+}
+
+fn is_separator(character: char) -> bool {
+    matches!(
+        character,
+        '_' | '-' | '.' | '/' | '[' | ']' | ' ' | ':' | '(' | ')'
+    )
+}
+
 /// The word in ASCII: symbols that tell words apart are spelt out, other separators are spaces.
 fn spelt(word: &str) -> String {
     let symbols_only = !word.chars().any(char::is_alphanumeric);
-    let mut text = String::new();
+    let mut text = String::with_capacity(word.len());
     for (position, character) in word.chars().enumerate() {
         match character {
             _ if character.is_ascii_alphanumeric() => text.push(character),
             '-' if position == 0 => text.push_str(" minus "),
-            '_' | '-' | '.' | '/' | '[' | ']' | ' ' | ':' | '(' | ')' if !symbols_only => {
-                text.push(' ')
-            }
+            _ if is_separator(character) && !symbols_only => text.push(' '),
             _ => spell(character, &mut text),
         }
     }
@@ -134,3 +182,23 @@ const SYMBOLS: &[(char, &str)] = &[
     ('£', "pound"),
     ('°', "degree"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_are_cased_like_all_others() {
+        for word in [
+            "a", "a_b", "__a__1b_", "1 a", "a[b]", "a.b/c", "a-b", "(a): b",
+        ] {
+            assert!(is_plain(word), "{word}");
+            assert_eq!(joined(word), spelt(word).to_snake_case(), "{word}");
+            let pascal: String = parts(word).map(capitalised).collect();
+            assert_eq!(pascal, spelt(word).to_pascal_case(), "{word}");
+        }
+        for word in ["", "_", "-", "-a", "A", "aB", "a+b", "é"] {
+            assert!(!is_plain(word), "{word}");
+        }
+    }
+}

@@ -7,7 +7,7 @@ use serde_json::{Map as Members, Value};
 use super::super::Lowering;
 use super::super::schema::kinds_of;
 use super::{Below, Fate, Field, Object, schema};
-use crate::document::pointer::Pointer;
+use crate::document::pointer::{Pointer, member};
 use crate::document::{Document, FILES, Version};
 use crate::ir::Kinds;
 use crate::problem::Severity;
@@ -164,7 +164,7 @@ impl Trail<'_> {
 impl<'d> Walk<'d> {
     fn object(&mut self, object: Object, node: &'d Value, at: &Trail<'_>) {
         let Value::Object(members) = node else { return };
-        let object = match members.get("$ref") {
+        let object = match member(node, "$ref") {
             Some(Value::String(reference)) => {
                 self.enter(object, reference);
                 if object.may_be_reference() {
@@ -176,7 +176,7 @@ impl<'d> Walk<'d> {
             _ => object,
         };
         if object == Object::Schema {
-            self.schema(members, at);
+            self.schema(node, at);
         }
         for (key, value) in members {
             let at = Trail::Key(at, key);
@@ -195,10 +195,13 @@ impl<'d> Walk<'d> {
 
     /// A reference into another file: what it names is met there alone.
     fn enter(&mut self, object: Object, reference: &str) {
-        let files = Pointer::root().child(FILES);
+        if self.document.root().get(FILES).is_none() {
+            return;
+        }
         let Ok(target) = self.document.resolve(reference) else {
             return;
         };
+        let files = Pointer::root().child(FILES);
         if target.below(&files).is_some() && self.entered.insert((object, target.clone())) {
             self.open.push((object, target));
         }
@@ -218,12 +221,13 @@ impl<'d> Walk<'d> {
     }
 
     /// What its keywords say of each other.
-    fn schema(&mut self, members: &'d Members<String, Value>, at: &Trail<'_>) {
-        if members.contains_key("default") {
+    fn schema(&mut self, node: &'d Value, at: &Trail<'_>) {
+        if member(node, "default").is_some() {
             self.defaults.push(at.pointer());
         }
-        let Some(kinds) = stated(members) else { return };
-        for (keyword, about, _) in members.keys().filter_map(|key| schema::about(key)) {
+        let Some(kinds) = stated(node) else { return };
+        let members = node.as_object().into_iter();
+        for (keyword, about, _) in members.flatten().filter_map(|(key, _)| schema::about(key)) {
             if kinds.and(*about) == Kinds::default() {
                 self.count(What::Idle(keyword), &Trail::Key(at, keyword));
             }
@@ -279,8 +283,8 @@ impl<'d> Walk<'d> {
 }
 
 /// The JSON types that `type` names; none where it is missing, or names what is none.
-fn stated(members: &Members<String, Value>) -> Option<Kinds> {
-    let names: Vec<&str> = match members.get("type")? {
+fn stated(node: &Value) -> Option<Kinds> {
+    let names: Vec<&str> = match member(node, "type")? {
         Value::String(name) => vec![name],
         Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
         _ => return None,
