@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
-use std::slice;
+use std::{mem, slice};
 
 use generator::{CrateKind, CrateOptions, Options, RuntimeSource};
 
@@ -43,7 +43,10 @@ pub fn run(root: &Path, arguments: DocumentArguments<'_>, mode: Mode) -> Result<
         goldens: None,
         files,
     };
-    tree.settle(mode, &mending_command())
+    let settled = tree.settle(mode, &mending_command());
+    // The program ends here: what a large document came to is not taken apart piece by piece before.
+    mem::forget((finished, tree));
+    settled
 }
 
 /// The files of the crate.
