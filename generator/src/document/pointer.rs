@@ -45,7 +45,8 @@ impl Pointer {
         text.push_str(&self.0);
         text.push('/');
         let mut rest = token;
-        while let Some(at) = rest.find(['~', '/']) {
+        let escaped = |it: u8| it == b'~' || it == b'/';
+        while let Some(at) = rest.bytes().position(escaped) {
             text.push_str(&rest[..at]);
             text.push_str(if rest[at..].starts_with('~') {
                 "~0"

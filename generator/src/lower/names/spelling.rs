@@ -19,7 +19,7 @@ pub fn snake(word: &str) -> String {
 /// `PascalCase`; it begins with a capital, `N` before a digit, so that no type is called like a module.
 pub fn pascal(word: &str) -> String {
     let name = if is_plain(word) {
-        parts(word).map(capitalised).collect()
+        capitalised(word)
     } else {
         spelt(word).to_pascal_case()
     };
@@ -58,13 +58,17 @@ fn joined(word: &str) -> String {
     name
 }
 
-/// A part of a plain word with its first letter as a capital.
-fn capitalised(part: &str) -> String {
-    let mut part = part.to_owned();
-    if let Some(first) = part.get_mut(..1) {
-        first.make_ascii_uppercase();
+/// The parts of a plain word in `PascalCase`.
+fn capitalised(word: &str) -> String {
+    let mut name = String::with_capacity(word.len());
+    for part in parts(word) {
+        let begin = name.len();
+        name.push_str(part);
+        if let Some(first) = name.get_mut(begin..=begin) {
+            first.make_ascii_uppercase();
+        }
     }
-    part
+    name
 }
 
 fn is_separator(character: char) -> bool {
@@ -194,8 +198,7 @@ mod tests {
         ] {
             assert!(is_plain(word), "{word}");
             assert_eq!(joined(word), spelt(word).to_snake_case(), "{word}");
-            let pascal: String = parts(word).map(capitalised).collect();
-            assert_eq!(pascal, spelt(word).to_pascal_case(), "{word}");
+            assert_eq!(capitalised(word), spelt(word).to_pascal_case(), "{word}");
         }
         for word in ["", "_", "-", "-a", "A", "aB", "a+b", "é"] {
             assert!(!is_plain(word), "{word}");
