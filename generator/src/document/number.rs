@@ -30,15 +30,7 @@ pub(super) struct Written(HashMap<Pointer, String>);
 impl Written {
     /// Of a text and its tree.
     pub(super) fn of(text: &str, syntax: Syntax, tree: &Value) -> Self {
-        let mut search = Search {
-            nearest: nearest(text),
-            way: Vec::new(),
-            found: Vec::new(),
-        };
-        if !search.nearest.is_empty() {
-            search.visit(tree);
-        }
-        let bounds = search.found;
+        let bounds = inexact(text, tree);
         if bounds.is_empty() {
             return Self(HashMap::new());
         }
@@ -57,6 +49,23 @@ impl Written {
     }
 }
 
+/// The bounds that may stand for other numbers. The tree is looked at first: few documents have such a bound, and a text is
+/// long.
+fn inexact(text: &str, tree: &Value) -> Vec<Pointer> {
+    let mut search = Search {
+        way: Vec::new(),
+        found: Vec::new(),
+    };
+    search.visit(tree);
+    if search.found.is_empty() {
+        return Vec::new();
+    }
+    let nearest = nearest(text);
+    let found = search.found.into_iter();
+    let inexact = found.filter(|(_, value)| nearest.contains(&value.to_bits()));
+    inexact.map(|(at, _)| at).collect()
+}
+
 /// The numbers of a text that an `f64` may not hold: the bits of the nearest one.
 fn nearest(text: &str) -> HashSet<u64> {
     let is_part = |it: &u8| it.is_ascii_digit() || matches!(it, b'+' | b'-' | b'.' | b'e' | b'E');
@@ -71,11 +80,10 @@ fn is_long(number: &[u8]) -> bool {
     digits >= DIGITS || digits > 0 && number.iter().any(|it| matches!(it, b'e' | b'E'))
 }
 
-/// Looks for the bounds that may stand for other numbers.
+/// Looks for the bounds that the tree has as an `f64`.
 struct Search<'t> {
-    nearest: HashSet<u64>,
     way: Vec<Cow<'t, str>>,
-    found: Vec<Pointer>,
+    found: Vec<(Pointer, f64)>,
 }
 
 impl<'t> Search<'t> {
@@ -87,13 +95,17 @@ impl<'t> Search<'t> {
                 }
             }
             Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
+                let inner = |item: &Value| item.is_object() || item.is_array();
+                let items = items.iter().enumerate();
+                for (index, item) in items.filter(|(_, item)| inner(item)) {
                     self.step(Cow::Owned(index.to_string()), item);
                 }
             }
             node => {
-                if self.is_bound() && self.may_be(node) {
-                    self.found.push(self.at());
+                if self.is_bound()
+                    && let Some(value) = float(node)
+                {
+                    self.found.push((self.at(), value));
                 }
             }
         }
@@ -114,15 +126,15 @@ impl<'t> Search<'t> {
         let tokens = self.way.iter();
         tokens.fold(Pointer::root(), |at, token| at.child(token))
     }
+}
 
-    /// Whether a value of the tree may stand for another number. A number that is beyond any `f64` is text in the tree.
-    fn may_be(&self, value: &Value) -> bool {
-        let nearest = match value {
-            Value::Number(number) => number.as_f64(),
-            Value::String(text) => text.parse().ok().filter(|it: &f64| it.is_infinite()),
-            _ => None,
-        };
-        nearest.is_some_and(|nearest| self.nearest.contains(&nearest.to_bits()))
+/// The number of a value that may stand for another: integers of 64 bits are what they are, and one that is beyond any `f64`
+/// is text in the tree.
+fn float(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => number.as_f64().filter(|_| number.is_f64()),
+        Value::String(text) => text.parse().ok().filter(|it: &f64| it.is_infinite()),
+        _ => None,
     }
 }
 
