@@ -9,6 +9,18 @@ use crate::document::pointer::Pointer;
 const MOST: usize = 5_000;
 /// How far references are followed.
 const DEEP: usize = 64;
+/// The keywords that say something to people alone.
+const DESCRIBING: [&str; 9] = [
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "readOnly",
+    "title",
+    "writeOnly",
+];
 
 /// What a schema says of null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,9 +124,28 @@ impl Lowering<'_> {
         said.push(self.null_of_type(at));
         for keyword in ["oneOf", "anyOf"] {
             let branches = self.items(at, keyword);
-            said.push(Null::any(branches.into_iter().map(&mut below)));
+            said.push(match self.has_free(at, keyword) {
+                true => Null::Admitted,
+                false => Null::any(branches.into_iter().map(&mut below)),
+            });
         }
         Null::all(said)
+    }
+
+    /// Whether a composition that makes a type has a branch that takes any value.
+    fn has_free(&self, at: &Pointer, keyword: &str) -> bool {
+        let lists = self.typing_lists(at).into_iter();
+        let mut lists = lists.filter(|(_, list)| list.last().is_some_and(|it| it == keyword));
+        lists.any(|(_, list)| self.children(&list).iter().any(|it| self.takes_all(it)))
+    }
+
+    /// Whether a schema only describes.
+    fn takes_all(&self, at: &Pointer) -> bool {
+        let describes = |key: &String| DESCRIBING.contains(&key.as_str()) || key.starts_with("x-");
+        match self.node(at) {
+            Value::Object(schema) => schema.keys().all(describes),
+            schema => *schema == Value::Bool(true),
+        }
     }
 
     fn null_of_type(&self, at: &Pointer) -> Null {

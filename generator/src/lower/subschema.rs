@@ -31,7 +31,7 @@ pub(super) const ALL: usize = 5_000;
 /// What the branches of a union make, as a rule.
 pub(super) fn composed(composition: Composition) -> Composed {
     match composition {
-        Composition::AnyOf | Composition::Type => Check::AnyOf,
+        Composition::AnyOf | Composition::Type | Composition::Base => Check::AnyOf,
         Composition::OneOf => Check::OneOf,
     }
 }

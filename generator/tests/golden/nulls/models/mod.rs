@@ -3,4 +3,6 @@
 
 mod holder;
 
-pub use holder::Holder;
+pub use holder::{
+    Holder, HolderBound, HolderBoundShort, HolderBoundValue, HolderFree, HolderFreeObject,
+};
