@@ -85,6 +85,11 @@ pub const CLASSES: &[Class] = &[
         },
     },
     Class {
+        name: "rules that contain themselves",
+        reason: "a rule is stated in full where it stands; one that leads back to itself is enforced there by its `type` alone, which generation tells",
+        holds: leads_back,
+    },
+    Class {
         name: "formats that are not judged",
         reason: "internationalized names, URI templates and relative JSON pointers are annotations to us",
         holds: is_of_unjudged_format,
@@ -100,6 +105,9 @@ const IMPLYING: [&str; 6] = [
     "properties",
     "required",
 ];
+
+/// The keywords whose schemas are rules on a value, whatever its type.
+const RULES: [&str; 6] = ["contains", "else", "if", "not", "prefixItems", "then"];
 
 /// The formats of 2020-12 that the oracle judges and we do not.
 const NOT_JUDGED: [&str; 6] = [
@@ -170,6 +178,26 @@ fn is_below_unallowed(found: &Disagreement) -> bool {
         })
     };
     found.kind == Kind::Elsewhere && found.ours.iter().all(is_named)
+}
+
+/// Whether all that the oracle refuses and we do not lies where a schema with rules stands again, below itself.
+fn leads_back(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
+    let nodes = nodes(schema, instance);
+    let stands_again = |place: &Place| {
+        let around = nodes.iter();
+        let around = around.filter(|node| is_at_or_below(&place.pointer, &node.pointer));
+        let mut above: Vec<&Schema> = Vec::new();
+        for node in around {
+            let has_rules = |one: &&&Schema| RULES.iter().any(|it| one.contains_key(*it));
+            let mut ruling = node.schemas.iter().filter(has_rules);
+            if ruling.any(|one| above.iter().any(|known| std::ptr::eq(*known, *one))) {
+                return true;
+            }
+            above.extend(&node.schemas);
+        }
+        false
+    };
+    found.kind == Kind::Lenient && found.oracle.iter().all(stands_again)
 }
 
 fn is_of_unjudged_format(found: &Disagreement, instance: &Value, schema: &Value) -> bool {

@@ -82,8 +82,8 @@ fn a_null_that_is_listed_is_one_of_the_values() {
 
 #[test]
 fn a_null_of_several_branches_is_a_value() {
-    let null = json!({ "type": ["string", "null"] });
-    let several = json!({ "oneOf": [null, { "type": ["integer", "null"] }] });
+    let text = json!({ "type": ["string", "null"] });
+    let several = json!({ "oneOf": [text, { "type": ["integer", "null"] }] });
     let class = Some("null of several branches");
     of_schema(
         Kind::Lenient,
@@ -92,7 +92,7 @@ fn a_null_of_several_branches_is_a_value() {
         class,
     );
     of_schema(Kind::Lenient, "oneOf", (several, json!(true)), None);
-    let one = json!({ "oneOf": [null, { "type": "integer" }] });
+    let one = json!({ "oneOf": [text, { "type": "integer" }] });
     of_schema(Kind::Lenient, "oneOf", (one, Value::Null), None);
 }
 
@@ -103,6 +103,31 @@ fn a_schema_that_holds_itself_means_nothing() {
     of_schema(Kind::Lenient, "oneOf", (circle, json!({})), class);
     let tree = json!({ "properties": { "b": { "$ref": "#/properties/a" } } });
     of_schema(Kind::Lenient, "oneOf", (tree, json!({ "b": {} })), None);
+}
+
+#[test]
+fn a_rule_below_itself_is_not_enforced() {
+    let rule = json!({ "prefixItems": [{ "type": "string" }, { "$ref": "#/properties/a" }] });
+    let class = |pointer: &str| {
+        let found = Disagreement {
+            kind: Kind::Lenient,
+            way: Way::Judged,
+            pointer: pointer.to_owned(),
+            ours: Vec::new(),
+            oracle: vec![Place {
+                pointer: pointer.to_owned(),
+                keyword: "type".to_owned(),
+            }],
+            recoded: None,
+        };
+        let (instance, schema) = (
+            json!({ "a": [1, [1]] }),
+            json!({ "properties": { "a": rule } }),
+        );
+        class_of(&found, &instance, &schema).map(|class| class.name)
+    };
+    assert_eq!(class("/a/1/0"), Some("rules that contain themselves"));
+    assert_eq!(class("/a/0"), None);
 }
 
 #[test]
