@@ -26,8 +26,6 @@ object! {
         /// The `free`.
         pub free: Nullable<HolderFree> =
             OptionalNullable("free") <- into(HolderFree) null(null_free),
-        /// The `bound`.
-        pub bound: Option<HolderBound> = Optional("bound") <- into(HolderBound),
     }
 }
 
@@ -72,85 +70,4 @@ object! {
         pub a: Option<i64> = Optional("a") <- value(i64),
     }
     new: blank;
-}
-
-union! {
-    /// The alternatives of `HolderBound`.
-    pub enum HolderBound: AnyOf {
-        /// A `HolderBoundShort`.
-        0 Short(HolderBoundShort) = plain HolderBoundShort: BOOLEAN | STRING, checks(MaxLength(3));
-        /// A `HolderBoundValue`.
-        1 Value(HolderBoundValue) = plain HolderBoundValue: BOOLEAN | STRING;
-        _ = Unmatched;
-    }
-}
-
-impl From<HolderBoundShort> for HolderBound {
-    fn from(value: HolderBoundShort) -> Self {
-        Self::Short(value)
-    }
-}
-
-impl From<HolderBoundValue> for HolderBound {
-    fn from(value: HolderBoundValue) -> Self {
-        Self::Value(value)
-    }
-}
-
-union! {
-    /// The alternatives of `HolderBoundShort`.
-    pub enum HolderBoundShort: Type {
-        /// True or false.
-        0 Boolean(bool) = plain bool: BOOLEAN;
-        /// Text.
-        1 String(String) = plain String: STRING;
-        _ = Unmatched;
-    }
-}
-
-impl From<bool> for HolderBoundShort {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<String> for HolderBoundShort {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for HolderBoundShort {
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-union! {
-    /// The alternatives of `HolderBoundValue`.
-    pub enum HolderBoundValue: Type {
-        /// True or false.
-        0 Boolean(bool) = plain bool: BOOLEAN;
-        /// Text.
-        1 String(String) = plain String: STRING;
-        _ = Unmatched;
-    }
-}
-
-impl From<bool> for HolderBoundValue {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<String> for HolderBoundValue {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for HolderBoundValue {
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
 }

@@ -3,6 +3,4 @@
 
 mod holder;
 
-pub use holder::{
-    Holder, HolderBound, HolderBoundShort, HolderBoundValue, HolderFree, HolderFreeObject,
-};
+pub use holder::{Holder, HolderFree, HolderFreeObject};
