@@ -39,7 +39,7 @@ union! {
         /// A cat.
         0 Cat(Cat) = object Cat: OBJECT, tags("cat", "kitten");
         /// Another one.
-        1 Pet(PetBase) = object PetBase: OBJECT, tags("pet");
+        1 Other(PetBase) = object PetBase: OBJECT, tags("pet");
         _ = Unmatched;
     }
 }
