@@ -10,7 +10,8 @@ const MOST: usize = 5_000;
 /// How far references are followed.
 const DEEP: usize = 64;
 /// The keywords that say something to people alone.
-const DESCRIBING: [&str; 9] = [
+const DESCRIBING: [&str; 11] = [
+    "$comment",
     "default",
     "deprecated",
     "description",
@@ -20,6 +21,7 @@ const DESCRIBING: [&str; 9] = [
     "readOnly",
     "title",
     "writeOnly",
+    "xml",
 ];
 
 /// What a schema says of null.
@@ -139,13 +141,19 @@ impl Lowering<'_> {
         lists.any(|(_, list)| self.children(&list).iter().any(|it| self.takes_all(it)))
     }
 
-    /// Whether a schema only describes.
+    /// Whether a schema, or what it refers to, only describes.
     fn takes_all(&self, at: &Pointer) -> bool {
-        let describes = |key: &String| DESCRIBING.contains(&key.as_str()) || key.starts_with("x-");
-        match self.node(at) {
-            Value::Object(schema) => schema.keys().all(describes),
-            schema => *schema == Value::Bool(true),
-        }
+        let Value::Object(schema) = self.node(at) else {
+            return *self.node(at) == Value::Bool(true);
+        };
+        let describes = |key: &str| DESCRIBING.contains(&key) || key.starts_with("x-");
+        schema.keys().all(|key| match key.as_str() {
+            "$ref" => {
+                let target = self.follow(at);
+                target.is_ok_and(|target| target != *at && self.takes_all(&target))
+            }
+            key => describes(key),
+        })
     }
 
     fn null_of_type(&self, at: &Pointer) -> Null {

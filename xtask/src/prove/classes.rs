@@ -256,6 +256,9 @@ fn lists_null(_: &Value, schema: &Schema, value: &Value) -> bool {
 /// Whether a value is null, which several branches of a schema's `oneOf` take.
 fn is_null_of_several(root: &Value, schema: &Schema, value: &Value) -> bool {
     let branches = schema.get("oneOf").and_then(Value::as_array);
+    if !value.is_null() {
+        return false;
+    }
     let none = json!({});
     let defs = root.get("$defs").unwrap_or(&none);
     let takes = |branch: &&Value| {
@@ -263,7 +266,7 @@ fn is_null_of_several(root: &Value, schema: &Schema, value: &Value) -> bool {
         jsonschema::validator_for(&alone).is_ok_and(|it| it.is_valid(value))
     };
     let takers = branches.into_iter().flatten().filter(takes);
-    value.is_null() && takers.take(2).count() == 2
+    takers.take(2).count() == 2
 }
 
 /// Whether a schema lists the value, or all items of it, beside a type that no listed value has.

@@ -26,6 +26,9 @@ object! {
         /// The `free`.
         pub free: Nullable<HolderFree> =
             OptionalNullable("free") <- into(HolderFree) null(null_free),
+        /// The `free_by_name`.
+        pub free_by_name: Nullable<HolderFreeByName> =
+            OptionalNullable("free_by_name") <- into(HolderFreeByName) null(null_free_by_name),
     }
 }
 
@@ -70,4 +73,33 @@ object! {
         pub a: Option<i64> = Optional("a") <- value(i64),
     }
     new: blank;
+}
+
+union! {
+    /// The alternatives of `HolderFreeByName`.
+    pub enum HolderFreeByName: OneOf {
+        /// Text.
+        0 String(String) = plain String: STRING;
+        /// A value.
+        1 Anything(Json) = plain Json: ANY;
+        _ = Unmatched;
+    }
+}
+
+impl From<String> for HolderFreeByName {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for HolderFreeByName {
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<Json> for HolderFreeByName {
+    fn from(value: Json) -> Self {
+        Self::Anything(value)
+    }
 }

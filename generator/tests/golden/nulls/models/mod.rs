@@ -3,4 +3,4 @@
 
 mod holder;
 
-pub use holder::{Holder, HolderFree, HolderFreeObject};
+pub use holder::{Holder, HolderFree, HolderFreeByName, HolderFreeObject};
