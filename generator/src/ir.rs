@@ -366,6 +366,8 @@ pub enum Composition {
     OneOf,
     /// `type` with several names: one branch for each of the JSON types.
     Type,
+    /// Inheritance: a branch for each heir, and the base behind them, which alone is judged.
+    Base,
 }
 
 /// One branch of a [`Union`].

@@ -31,7 +31,8 @@
 //! - A request body with media types of several schemas is an operation for each (`add`, `add_csv`): which value goes with
 //!   which media type is then the compiler's to check. A response's are variants of its outcome, told by `Content-Type`.
 //! - Response headers are constants of the API (`headers::X_LIMIT`), read by `reply.header(…)`: one line for each header, not
-//!   a struct for each response. A list is a `Vec`, JSON text is `Json`, an object is its text.
+//!   a struct for each response. A list is a `Vec`, JSON text is `Json`, an object is its text. Where responses are judged,
+//!   so are headers whose schema gives their text one meaning: a scalar, a list of one scalar type, JSON.
 //! - A property of a form whose encoding states no style is text, and JSON where it is an object, as OpenAPI 3.0.4 and 3.1.1
 //!   say; 3.0.3 spread an object over the form, where its name was lost. Brackets are written where `deepObject` asks for them,
 //!   and for what lies deeper than a stated `form` reaches.

@@ -183,11 +183,11 @@ impl<C: From<Core>> ClientBuilder<C> {
         self
     }
 
-    /// Whether the bodies of responses are judged by the document, for contract tests; not, where this is not set.
+    /// Whether the bodies and headers of responses are judged by the document, for contract tests; not, where this is not set.
     ///
     /// Decoding is lenient: it lets in values that an enum does not list, values that no branch of a union takes, and whatever
     /// constraints forbid. Judging refuses them: the call comes to [`Error::InvalidResponse`](crate::Error::InvalidResponse),
-    /// also where the status is a documented error.
+    /// also where the status is a documented error. The pointer of what a header breaks begins with `/header`.
     pub fn validate_responses(mut self, validate: bool) -> Self {
         self.validation.responses = validate;
         self

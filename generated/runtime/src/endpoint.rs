@@ -4,7 +4,7 @@ use crate::absence::{is_absent, is_untouched};
 use crate::call::Call;
 use crate::error::DecodeError;
 use crate::reading::{FromReply, Reading};
-use crate::shape::Check;
+use crate::shape::{Check, Kinds};
 use crate::visit::Visit;
 
 /// The static half of an operation.
@@ -65,11 +65,11 @@ impl Parameter {
     }
 }
 
-/// What more is said of a parameter, a request body or an encoding: data rather than methods, so that a table is promoted to
+/// What more is said of a parameter, a request body, an encoding or a header: data rather than methods, so that a table is promoted to
 /// a static as it stands and the compiler evaluates nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
-    /// The parameter or the body may not be left out.
+    /// The parameter, the body or the header may not be left out.
     Required,
     /// Each item or property of the parameter stands by itself.
     Exploded,
@@ -199,6 +199,8 @@ pub struct ResponseCase {
     pub media_type: Option<&'static str>,
     /// The constraints on its body beside its type's own.
     pub checks: &'static [Check],
+    /// Its headers that can be judged.
+    pub headers: &'static [ResponseHeader],
 }
 
 impl ResponseCase {
@@ -206,6 +208,39 @@ impl ResponseCase {
     pub fn is_success(&self) -> bool {
         self.side == Side::Success
     }
+}
+
+/// A header of a response (OpenAPI: Header Object, whose style is `simple`).
+#[derive(Debug)]
+pub struct ResponseHeader {
+    /// Its name.
+    pub wire: &'static str,
+    /// How its text is read.
+    pub form: HeaderForm,
+    /// The JSON types of its value, or of its items.
+    pub kinds: Kinds,
+    /// What more is said of it.
+    pub words: &'static [Word],
+    /// The constraints on its value.
+    pub checks: &'static [Check],
+}
+
+impl ResponseHeader {
+    /// Whether it may not be left out.
+    pub fn is_required(&self) -> bool {
+        self.words.contains(&Word::Required)
+    }
+}
+
+/// How the text of a header is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// As one scalar.
+    One,
+    /// As scalars between commas.
+    List,
+    /// As JSON.
+    Json,
 }
 
 /// What a response counts as.

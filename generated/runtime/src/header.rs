@@ -1,9 +1,13 @@
 //! Headers of replies, by name and type (OpenAPI: Header Object, whose style is `simple`).
 
+mod judge;
+
 use std::fmt;
 use std::str::FromStr;
 
 use http::{HeaderMap, HeaderValue};
+
+pub(crate) use judge::judge_headers;
 
 use crate::model::Model;
 use crate::reply::Reply;

@@ -13,7 +13,8 @@ use crate::visit::Visit;
 ///
 /// An operation is named by its `operationId`, method and path. Its parameters are fields, each with its place, its name on
 /// the wire, its style, and what its setter takes, as in [`object!`](crate::object). Behind them stand, where there are any:
-/// a server of its own, the body, its security requirements and its responses; then what a success and an error decode to,
+/// a server of its own, the body, its security requirements and its responses, each with its constraints in brackets and its
+/// headers in parentheses; then what a success and an error decode to,
 /// and how, where the type does not say that ([`FromReply`](crate::FromReply)). The value of the
 /// body is one field (`value`), or an `object` whose properties are fields of the operation.
 #[macro_export]
@@ -55,7 +56,7 @@ macro_rules! operation {
             $(rest: $rest:ident;)?
         )?
         $(security: $($schemes:expr),+ $(,)?;)?
-        $(responses: $($status:expr => $side:ident $($media_type:literal)? $([$($reply_check:expr),+ $(,)?])?),+ $(,)?;)?
+        $(responses: $($status:expr => $side:ident $($media_type:literal)? $([$($reply_check:expr),+ $(,)?])? $(($($header_form:ident($header_wire:literal, $($header_kind:ident)|+ $(+ $header_word:ident)* $(, $header_check:expr)* $(,)?)),+ $(,)?))?),+ $(,)?;)?
         output $(($output_case:ident, $output_reply:ident $(,)?))?: $output:ty $(= $read_output:expr)?;
         failure $(($failure_case:ident, $failure_reply:ident $(,)?))?: $failure:ty $(= $read_failure:expr)?;
     ) => {
@@ -102,6 +103,13 @@ macro_rules! operation {
                         side: endpoint::Side::$side,
                         media_type: $crate::__optional!($($media_type)?),
                         checks: &[$($($reply_check),+)?],
+                        headers: &[$($(endpoint::ResponseHeader {
+                            wire: $header_wire,
+                            form: endpoint::HeaderForm::$header_form,
+                            kinds: Kinds(0 $(| Kinds::$header_kind.0)+),
+                            words: &[$(Word::$header_word),*],
+                            checks: &[$($header_check),*],
+                        }),+)?],
                     }),+)?],
                 }
             }

@@ -138,7 +138,8 @@ fn check_parameter(
     )]
 }
 
-fn missing(pointer: String, what: &str) -> Violation {
+/// That something is not there which must be.
+pub(crate) fn missing(pointer: String, what: &str) -> Violation {
     Violation {
         pointer,
         keyword: "required",

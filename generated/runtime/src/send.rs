@@ -16,12 +16,13 @@ use http::{Request, StatusCode};
 
 use crate::call::Call;
 use crate::endpoint::{Endpoint, Operation, ResponseCase, StatusPattern};
+use crate::header::judge_headers;
 use crate::media_type::fit;
 use crate::outcome::{BodyError, Error, InvalidResponse, Received, Refusal, StatusError};
 use crate::prepare::prepare;
 use crate::reading::Reading;
 use crate::reply::Reply;
-use crate::validate::Terms;
+use crate::validate::{Terms, Violations};
 
 type Exchange = Pin<Box<dyn Future<Output = Result<Reply, Refusal>> + Send>>;
 
@@ -73,7 +74,7 @@ pub fn receive<O: Operation>(reply: Reply) -> ReceivedResult<O> {
     receive_on::<O>(reply, None)
 }
 
-/// Decodes the reply, and judges its body on the terms that are given.
+/// Decodes the reply, and judges its body and headers on the terms that are given.
 fn receive_on<O: Operation>(reply: Reply, terms: Option<Terms>) -> ReceivedResult<O> {
     let Some(case) = find_case(O::endpoint(), &reply) else {
         return Err(Error::Status(Box::new(StatusError {
@@ -88,7 +89,11 @@ fn receive_on<O: Operation>(reply: Reply, terms: Option<Terms>) -> ReceivedResul
     let output = is_success.then(|| O::output(case, &mut reading));
     let is_failure = !response.is_success() && response.media_type.is_some();
     let body = is_failure.then(|| O::failure(case, &mut reading));
-    let violations = reading.violations();
+    let mut found = reading.violations().0;
+    if let Some(terms) = terms {
+        found.extend(judge_headers(response.headers, &reply.headers, terms));
+    }
+    let violations = Violations::from(found);
     if !violations.is_empty() {
         return Err(Error::InvalidResponse(Box::new(InvalidResponse {
             reply,

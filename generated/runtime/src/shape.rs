@@ -325,6 +325,8 @@ pub enum Composition {
     OneOf,
     /// `type` with several names: the branch of the value's JSON type holds.
     Type,
+    /// Inheritance: the last branch holds, which is the base; the others are its heirs.
+    Base,
 }
 
 impl Composition {
@@ -333,7 +335,26 @@ impl Composition {
         match self {
             Self::AnyOf => "anyOf",
             Self::OneOf => "oneOf",
-            Self::Type => "type",
+            Self::Type | Self::Base => "type",
+        }
+    }
+
+    /// Whether one branch decides alone, whatever the others say.
+    pub(crate) const fn is_decided(self) -> bool {
+        match self {
+            Self::AnyOf | Self::OneOf => false,
+            Self::Type | Self::Base => true,
+        }
+    }
+}
+
+impl Union {
+    /// The position of the branch that decides alone about a value of this JSON type; none where no branch does.
+    pub(crate) fn decider(&self, kinds: Kinds) -> Option<usize> {
+        match self.composition {
+            Composition::AnyOf | Composition::OneOf => None,
+            Composition::Type => self.branches.iter().position(|it| it.kinds.meets(kinds)),
+            Composition::Base => self.branches.len().checked_sub(1),
         }
     }
 }

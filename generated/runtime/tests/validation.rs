@@ -1,6 +1,6 @@
 //! What a client validates: responses where it is asked to, formats as it is asked to.
 
-use http::StatusCode;
+use http::{HeaderName, HeaderValue, StatusCode};
 use openapi_runtime::fill::Fill;
 use openapi_runtime::transport::Memory;
 use openapi_runtime::{
@@ -45,7 +45,10 @@ operation! {
         body: Shirt = Body,
     }
     responses:
-        Exact(200) => Success "application/json" [MinProperties(1)],
+        Exact(200) => Success "application/json" [MinProperties(1)] (
+            One("X-Left", INTEGER + Required, Type(Kinds::INTEGER), Minimum(Bound::Integer(0))),
+            List("X-Sizes", STRING, MaxItems(2)),
+        ),
         Exact(202) => Success "text/plain" [MaxLength(2)],
         Default => Failure "application/json" [Required(&["error"])];
     output(case, reply): Option<Shirt> = match case {
@@ -55,6 +58,8 @@ operation! {
     failure(_case, reply): Json = reply.json();
 }
 
+const LEFT: HeaderName = HeaderName::from_static("x-left");
+
 type Sent = Result<Option<Shirt>, Error<Json>>;
 
 /// Sends a shirt that was sewn by somebody, and is answered so.
@@ -63,9 +68,19 @@ async fn send(
     sewn_by: &str,
     (status, answer): (u16, &'static str),
 ) -> Sent {
+    let left = HeaderValue::from_static("1");
     let status = StatusCode::from_u16(status).unwrap_or_default();
+    let reply = Reply::new(status, answer).with_header(LEFT, left);
+    send_for(setup, sewn_by, reply).await
+}
+
+async fn send_for(
+    setup: fn(ClientBuilder<Core>) -> ClientBuilder<Core>,
+    sewn_by: &str,
+    reply: Reply,
+) -> Sent {
     let builder = ClientBuilder::new("https://shirts.example", Credentials::new());
-    let memory = Memory::new(move |_| Reply::new(status, answer));
+    let memory = Memory::new(move |_| reply.clone());
     let core: Core = setup(builder.transport(memory))
         .build()
         .map_err(Error::Config)?;
@@ -135,6 +150,31 @@ async fn documented_errors_are_judged_too() {
     )
     .await;
     judged((404, "{}"), "404 {}:  required").await;
+}
+
+#[tokio::test]
+async fn headers_are_judged_too() {
+    async fn with(headers: &[(HeaderName, &'static str)], expected: &str) {
+        let reply = Reply::new(StatusCode::OK, r#"{"fit": "small"}"#);
+        let reply = headers.iter().fold(reply, |reply, (name, text)| {
+            reply.with_header(name.clone(), HeaderValue::from_static(text))
+        });
+        let lenient = send_for(|it| it, "a@b.example", reply.clone()).await;
+        assert_eq!(told(lenient), "sent");
+        let strict = send_for(|it| it.validate_responses(true), "a@b.example", reply).await;
+        let found = told(strict);
+        let found = found.trim_start_matches(r#"200 {"fit": "small"}: "#);
+        assert_eq!(found, expected);
+    }
+    let sizes = HeaderName::from_static("x-sizes");
+    with(&[(LEFT, "3"), (sizes.clone(), "s, m")], "sent").await;
+    with(&[], "/header/X-Left required").await;
+    with(&[(LEFT, "-1")], "/header/X-Left minimum").await;
+    with(
+        &[(LEFT, "few"), (sizes, "s, m, l")],
+        "/header/X-Left type, /header/X-Sizes maxItems",
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -4,12 +4,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::body::{Kept, emit_settable};
-use super::constraints::emit_checks;
+use super::constraints::{emit_checks, emit_kind_names};
 use super::file::Scope;
 use super::setters::{Names, is_required};
 use super::ty::emit_field_type;
 use crate::ir::{
-    Body, BodyFormat, Encoding, Location, Operation, Parameter, Response, Status, Style,
+    Body, BodyFormat, Encoding, HeaderForm, JudgedHeader, Location, Operation, Parameter, Response,
+    Status, Style,
 };
 
 /// The operation up to how replies are read: its fields, each with what is static about it, and clauses.
@@ -164,5 +165,24 @@ fn emit_response(response: &Response) -> TokenStream {
         let checks = emit_checks(&body.checks);
         quote!([#checks])
     });
-    quote!(#status => #side #media_type #checks)
+    let headers = response.headers.iter();
+    let headers = headers.filter_map(|it| Some(emit_header(&it.wire, it.judged.as_ref()?)));
+    let headers: Vec<TokenStream> = headers.collect();
+    let headers = (!headers.is_empty()).then(|| quote!((#(#headers),*)));
+    quote!(#status => #side #media_type #checks #headers)
+}
+
+fn emit_header(wire: &str, judged: &JudgedHeader) -> TokenStream {
+    let form = match judged.form {
+        HeaderForm::One => quote!(One),
+        HeaderForm::List => quote!(List),
+        HeaderForm::Json => quote!(Json),
+    };
+    let kinds = emit_kind_names(judged.kinds);
+    let required = judged.required.then(|| quote!(+ Required));
+    let checks = (!judged.checks.is_empty()).then(|| {
+        let checks = emit_checks(&judged.checks);
+        quote!(, #checks)
+    });
+    quote!(#form(#wire, #(#kinds)|* #required #checks))
 }

@@ -26,6 +26,7 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
         Composition::AnyOf => quote!(AnyOf),
         Composition::OneOf => quote!(OneOf),
         Composition::Type => quote!(Type),
+        Composition::Base => quote!(Base),
     };
     let tag = union.tag.as_ref().map(|tag| quote!(by #tag));
     let positions = (0..).map(Literal::usize_unsuffixed);

@@ -1,6 +1,6 @@
 //! Resources and operations: what the client offers, from parameters to responses.
 
-use super::{Check, Docs, Field, Ident, Pointer, Type, TypeId};
+use super::{Check, Docs, Field, Ident, Kinds, Pointer, Type, TypeId};
 
 /// A group of operations behind one accessor of the client.
 #[derive(Debug)]
@@ -197,6 +197,34 @@ pub struct ResponseHeader {
     pub ty: Type,
     /// What the document says about it.
     pub docs: Docs,
+    /// What a reply is judged by; none where nothing can be wrong.
+    pub judged: Option<JudgedHeader>,
+}
+
+/// What a header of a reply is judged by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JudgedHeader {
+    /// Where its schema stands, where that is judged.
+    pub at: Option<Pointer>,
+    /// How its text is read.
+    pub form: HeaderForm,
+    /// The JSON type of its value, or of its items.
+    pub kinds: Kinds,
+    /// Whether it may not be left out.
+    pub required: bool,
+    /// All that its schema asks for.
+    pub checks: Vec<Check>,
+}
+
+/// How the text of a header is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// As one scalar.
+    One,
+    /// As scalars between commas.
+    List,
+    /// As JSON.
+    Json,
 }
 
 /// A header that responses of the API have.

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use super::media_types::is_json;
 use super::names::{Case, decide};
+use super::schema::kinds_of;
 use super::{Lowering, docs};
 use crate::document::objects;
 use crate::document::pointer::Pointer;
-use crate::ir::{Api, Header, ResponseHeader, Type};
+use crate::ir::{Api, Check, Header, HeaderForm, JudgedHeader, Kinds, ResponseHeader, Type};
 
 impl Lowering<'_> {
     /// The headers of a response; `Content-Type` is none, as OpenAPI says.
@@ -27,6 +28,7 @@ impl Lowering<'_> {
                     wire,
                     ty: self.header_type(&target),
                     docs: docs::clean(own.description.as_deref()),
+                    judged: self.judged_header(&target, own.required),
                 });
             }
         }
@@ -52,6 +54,50 @@ impl Lowering<'_> {
                 Type::Array(Box::new(item))
             }
             _ => self.scalar_type(&schema),
+        }
+    }
+
+    /// What is judged of a header: its schema, where that gives the text one meaning, and whether it is there.
+    fn judged_header(&mut self, header: &Pointer, required: bool) -> Option<JudgedHeader> {
+        let (at, form, kinds) = match self.header_form(header) {
+            Some((at, form, kinds)) => (Some(at), form, kinds),
+            None => (None, HeaderForm::One, Kinds::STRING),
+        };
+        let checks = at.as_ref().map_or_else(Vec::new, |at| self.subschema(at));
+        // What comes is text in any case.
+        let is_text = form == HeaderForm::One && kinds == Kinds::STRING;
+        let mut said = checks.iter();
+        let is_idle = is_text && said.all(|check| *check == Check::Type(Kinds::STRING));
+        (required || !is_idle).then_some(JudgedHeader {
+            at,
+            form,
+            kinds,
+            required,
+            checks,
+        })
+    }
+    /// The schema of a header, and how it has the text read; none where it names no one type of scalars, or of a list of
+    /// them.
+    fn header_form(&self, header: &Pointer) -> Option<(Pointer, HeaderForm, Kinds)> {
+        if let Some((media_type, content)) = self.entries(header, "content").first() {
+            let schema = content.child("schema");
+            let is_judged = is_json(media_type) && self.node(&schema).is_object();
+            return is_judged.then_some((schema, HeaderForm::Json, Kinds::ANY));
+        }
+        let schema = header.child("schema");
+        let target = self.follow(&schema).ok()?;
+        if self.declared(&target).names == ["array"] {
+            let items = self.follow(&target.child("items")).ok()?;
+            return Some((schema, HeaderForm::List, self.scalar_kind(&items)?));
+        }
+        Some((schema, HeaderForm::One, self.scalar_kind(&target)?))
+    }
+
+    /// The one type of a scalar.
+    fn scalar_kind(&self, schema: &Pointer) -> Option<Kinds> {
+        match self.declared(schema).names[..] {
+            [only] if !["array", "object"].contains(&only) => kinds_of(only),
+            _ => None,
         }
     }
 

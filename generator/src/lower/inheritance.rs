@@ -159,10 +159,10 @@ impl Lowering<'_> {
             });
         }
         let union = Union {
-            composition: Composition::AnyOf,
+            composition: Composition::Base,
             tag: Some(family.property),
             branches,
-            merged: true,
+            merged: false,
             unmatched,
         };
         Some(Place::of(self.define(id, Kind::Union(union))))

@@ -9,6 +9,20 @@ use crate::document::pointer::Pointer;
 const MOST: usize = 5_000;
 /// How far references are followed.
 const DEEP: usize = 64;
+/// The keywords that say something to people alone.
+const DESCRIBING: [&str; 11] = [
+    "$comment",
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "readOnly",
+    "title",
+    "writeOnly",
+    "xml",
+];
 
 /// What a schema says of null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,9 +124,34 @@ impl Lowering<'_> {
         said.push(self.null_of_type(at));
         for keyword in ["oneOf", "anyOf"] {
             let branches = self.items(at, keyword);
-            said.push(Null::any(branches.into_iter().map(&mut below)));
+            said.push(match self.has_free(at, keyword) {
+                true => Null::Admitted,
+                false => Null::any(branches.into_iter().map(&mut below)),
+            });
         }
         Null::all(said)
+    }
+
+    /// Whether a composition that makes a type has a branch that takes any value.
+    fn has_free(&self, at: &Pointer, keyword: &str) -> bool {
+        let lists = self.typing_lists(at).into_iter();
+        let mut lists = lists.filter(|(_, list)| list.last().is_some_and(|it| it == keyword));
+        lists.any(|(_, list)| self.children(&list).iter().any(|it| self.takes_all(it)))
+    }
+
+    /// Whether a schema, or what it refers to, only describes.
+    fn takes_all(&self, at: &Pointer) -> bool {
+        let Value::Object(schema) = self.node(at) else {
+            return *self.node(at) == Value::Bool(true);
+        };
+        let describes = |key: &str| DESCRIBING.contains(&key) || key.starts_with("x-");
+        schema.keys().all(|key| match key.as_str() {
+            "$ref" => {
+                let target = self.follow(at);
+                target.is_ok_and(|target| target != *at && self.takes_all(&target))
+            }
+            key => describes(key),
+        })
     }
 
     fn null_of_type(&self, at: &Pointer) -> Null {

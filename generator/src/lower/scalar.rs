@@ -39,7 +39,7 @@ fn integer_type(format: Option<&str>) -> Type {
 }
 
 /// The range that the format of an integer gives to any number.
-fn width(format: &str) -> Vec<Check> {
+pub(super) fn width(format: &str) -> Vec<Check> {
     let (least, most) = match format {
         "int32" => (i32::MIN.into(), i32::MAX.into()),
         "int64" => (i64::MIN, i64::MAX),

@@ -10,8 +10,8 @@ use super::null::Null;
 use super::place::Place;
 use crate::document::pointer::Pointer;
 use crate::ir::{
-    Api, Body, BodyFormat, Check, Field, Kind, Parameter, Response, ResponseFormat, Struct,
-    Subject, Type, TypeDef, TypeId,
+    Api, Body, BodyFormat, Check, Field, Kind, Parameter, Response, ResponseFormat, ResponseHeader,
+    Struct, Subject, Type, TypeDef, TypeId,
 };
 
 impl Lowering<'_> {
@@ -36,16 +36,19 @@ impl Lowering<'_> {
         lowered.filter_map(subject).collect()
     }
 
-    /// The subjects, one for each schema: bodies in the order of the operations, parameters, components, then types.
+    /// The subjects, one for each schema: bodies in the order of the operations, parameters, headers of responses, components,
+    /// then types.
     pub(super) fn subjects(&mut self, api: &Api, components: Vec<Subject>) -> Vec<Subject> {
         let operations = api.operations();
         let requests = operations.iter().filter_map(|it| it.body.as_ref());
         let responses = operations.iter().flat_map(|it| &it.responses);
         let parameters = operations.iter().flat_map(|it| &it.parameters);
+        let headers = responses.clone().flat_map(|it| &it.headers);
         let requests = requests.filter_map(|body| self.of_request(body));
         let mut all: Vec<Subject> = requests.collect();
         all.extend(responses.filter_map(of_response));
         all.extend(parameters.filter_map(|it| self.of_parameter(it)));
+        all.extend(headers.filter_map(of_header));
         all.extend(components);
         let merged = self.merged.keys().filter_map(|key| key.last());
         let merged: BTreeSet<&Pointer> = merged.chain(&self.blended).collect();
@@ -116,6 +119,12 @@ impl Lowering<'_> {
             in_response: false,
         })
     }
+}
+
+/// The schema of a header, which is all constraint: its value has no type.
+fn of_header(header: &ResponseHeader) -> Option<Subject> {
+    let judged = header.judged.as_ref()?;
+    subject(judged.at.as_ref(), &Type::Json, &judged.checks)
 }
 
 /// Finds out which way the values of a subject's type go. One without a named type goes both ways.

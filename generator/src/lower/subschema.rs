@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::enumeration::literal;
 use super::pattern::translate;
-use super::scalar::checked;
+use super::scalar::{checked, width};
 use super::schema::kinds_of;
 use crate::document::pointer::Pointer;
 use crate::ir::{Check, Composition, Kinds, Pattern};
@@ -31,7 +31,7 @@ pub(super) const ALL: usize = 5_000;
 /// What the branches of a union make, as a rule.
 pub(super) fn composed(composition: Composition) -> Composed {
     match composition {
-        Composition::AnyOf | Composition::Type => Check::AnyOf,
+        Composition::AnyOf | Composition::Type | Composition::Base => Check::AnyOf,
         Composition::OneOf => Check::OneOf,
     }
 }
@@ -100,7 +100,10 @@ impl Lowering<'_> {
         checks.extend(self.type_check(at));
         checks.extend(self.listed_check(at));
         checks.extend(self.property_checks(at));
-        checks.extend(self.text(at, "format").and_then(checked));
+        if let Some(format) = self.text(at, "format") {
+            checks.extend(checked(format));
+            checks.extend(width(format));
+        }
         checks.extend(self.value_checks(at));
         checks.extend(self.compositions(at));
         self.or_null(at, checks)

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::Sample;
 use super::check::{equal, kind};
 use super::layout::Layout;
-use super::place::{Form, Place};
+use super::place::{Form, Place, flatten};
 use super::rule::without;
 use super::sampler::{Sampler, Want};
 use super::scalar::{wrong_numbers, wrong_texts};
@@ -249,14 +249,23 @@ impl<'a> Sampler<'a> {
 
     fn wrong_arrays(&mut self, place: &Place<'a>, item: &Place<'a>, items: &[Value]) -> Vec<Value> {
         let mut wrong = Vec::new();
+        let short = |least: u64| {
+            let count = usize::try_from(least.saturating_sub(1)).unwrap_or(usize::MAX);
+            Value::from(&items[..count.min(items.len())])
+        };
         for check in &place.checks {
             match check {
-                Check::MinItems(least) => {
-                    let short = usize::try_from(least.saturating_sub(1)).unwrap_or(usize::MAX);
-                    wrong.push(Value::from(&items[..short.min(items.len())]));
+                Check::MinItems(least) => wrong.push(short(*least)),
+                Check::MaxItems(most) => {
+                    let loose = loosened(place, |it| matches!(it, Check::MaxItems(_)));
+                    wrong.extend(self.crowded(&loose, item, *most));
                 }
-                Check::MaxItems(most) if *most < CROWD => {
-                    wrong.extend(self.crowded(place, item, *most + 1));
+                Check::Contains(list, least, most) => {
+                    wrong.push(short(*least));
+                    let mut contained = item.clone();
+                    flatten(list, &mut contained.checks);
+                    let loose = loosened(place, |it| matches!(it, Check::Contains(..)));
+                    wrong.extend(self.crowded(&loose, &contained, *most));
                 }
                 Check::UniqueItems => {
                     let kept = items.len().saturating_sub(1).max(1);
@@ -270,18 +279,11 @@ impl<'a> Sampler<'a> {
         wrong
     }
 
-    /// An array of so many items, although so many may not be.
-    fn crowded(&mut self, place: &Place<'a>, item: &Place<'a>, count: u64) -> Option<Value> {
-        let checks = place
-            .checks
-            .iter()
-            .filter(|check| !matches!(check, Check::MaxItems(_)));
-        let place = Place {
-            ty: place.ty.clone(),
-            checks: checks.copied().collect(),
-        };
+    /// An array of one item more than this, at a place that allows so many.
+    fn crowded(&mut self, place: &Place<'a>, item: &Place<'a>, most: u64) -> Option<Value> {
+        let count = most.checked_add(1).filter(|count| *count <= CROWD)?;
         self.refresh();
-        self.items(&place, item, (count, Want::Least), 0)
+        self.items(place, item, (count, Want::Least), 0)
     }
 
     fn wrong_objects(
@@ -306,6 +308,15 @@ impl<'a> Sampler<'a> {
             wrong.extend(plain(changed.into_iter().map(Value::Object)));
         }
         wrong
+    }
+}
+
+/// A place without some of its constraints.
+fn loosened<'a>(place: &Place<'a>, is_gone: fn(&Check) -> bool) -> Place<'a> {
+    let checks = place.checks.iter().filter(|check| !is_gone(check));
+    Place {
+        ty: place.ty.clone(),
+        checks: checks.copied().collect(),
     }
 }
 

@@ -162,8 +162,9 @@ impl<'a> Judge<'a> {
     }
 
     fn union(&self, union: &'a Union, (value, at): Found<'_>, broken: &mut Vec<Broken>) {
-        if union.composition == Composition::Type {
-            return self.one_kind(union, (value, at), broken);
+        if let Some(decider) = decider(union, value) {
+            let place = Place::new(decider.ty.clone(), &decider.checks);
+            return self.place(&place, (value, at), broken);
         }
         let taken = union
             .branches
@@ -176,7 +177,8 @@ impl<'a> Judge<'a> {
         }
         match (union.composition, count) {
             (Composition::AnyOf, 1..) | (Composition::OneOf, 1) => {}
-            (Composition::AnyOf | Composition::Type, _) => broken.push(Broken::new(at, "anyOf")),
+            (Composition::Type | Composition::Base, _) => broken.push(Broken::new(at, "type")),
+            (Composition::AnyOf, _) => broken.push(Broken::new(at, "anyOf")),
             (Composition::OneOf, _) => broken.push(Broken::new(at, "oneOf")),
         }
     }
@@ -191,17 +193,17 @@ impl<'a> Judge<'a> {
         });
         found.min_by_key(Vec::len).unwrap_or_default()
     }
+}
 
-    /// A union whose branches are told apart by the JSON type: the branch of the value's type judges it.
-    fn one_kind(&self, union: &'a Union, (value, at): Found<'_>, broken: &mut Vec<Broken>) {
-        let is_of = |branch: &&'a Branch| branch.kinds.and(kind(value)) != Kinds::default();
-        match union.branches.iter().find(is_of) {
-            Some(branch) => {
-                let place = Place::new(branch.ty.clone(), &branch.checks);
-                self.place(&place, (value, at), broken);
-            }
-            None => broken.push(Broken::new(at, "type")),
+/// The branch that decides alone whether a union takes a value: that of its JSON type, or the base of its heirs.
+fn decider<'a>(union: &'a Union, value: &Value) -> Option<&'a Branch> {
+    match union.composition {
+        Composition::AnyOf | Composition::OneOf => None,
+        Composition::Type => {
+            let is_of = |branch: &&Branch| branch.kinds.and(kind(value)) != Kinds::default();
+            union.branches.iter().find(is_of)
         }
+        Composition::Base => union.branches.last(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Samples of hand-made types.
 
+mod arrays;
+
 use serde_json::{Value, json};
 
 use super::judge::Judge;
@@ -340,54 +342,6 @@ fn limits_of_numbers() {
         Type::I32,
         &far,
         &[" minimum", " multipleOf", " type"],
-    );
-}
-
-#[test]
-fn arrays_and_maps() {
-    let array = [
-        Check::MinItems(2),
-        Check::MaxItems(3),
-        Check::UniqueItems,
-        Check::Items(vec![Check::MaxLength(8)]),
-    ];
-    let expected = [
-        "/0 maxLength",
-        "/0 type",
-        " maxItems",
-        " minItems",
-        " type",
-        " uniqueItems",
-    ];
-    let mut expected = expected.to_vec();
-    expected.sort_unstable();
-    check(
-        &api(vec![]),
-        Type::Array(Box::new(Type::String)),
-        &array,
-        &expected,
-    );
-    let map = [
-        Check::MinProperties(1),
-        Check::MaxProperties(3),
-        Check::PropertyNames(vec![pattern("^[a-z]{3}$")]),
-    ];
-    let found = check(
-        &api(vec![]),
-        Type::Map(Box::new(Type::Boolean)),
-        &map,
-        &[
-            " maxProperties",
-            " minProperties",
-            " propertyNames",
-            " type",
-            "/* type",
-        ],
-    );
-    assert!(
-        valid(&found)
-            .iter()
-            .any(|value| value.as_object().is_some_and(|object| object.len() == 3))
     );
 }
 

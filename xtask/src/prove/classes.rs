@@ -1,10 +1,13 @@
 //! Where we differ from the oracle on purpose: classes of behaviour, each with its reason; never a schema.
 
+#[cfg(test)]
+mod tests;
+
 use serde_json::{Value, json};
 
 use super::compare::{Disagreement, Kind, is_composed};
 use super::judge::Place;
-use super::nodes::{Schema, nodes};
+use super::nodes::{Schema, is_circular, nodes};
 
 /// A way in which we differ on purpose.
 pub struct Class {
@@ -52,6 +55,11 @@ pub const CLASSES: &[Class] = &[
         holds: |found, instance, schema| lets_in(found, instance, schema, lists_null),
     },
     Class {
+        name: "null of several branches",
+        reason: "where several branches of a `oneOf` let null in, all of them say that null is a value: which of them takes it makes no difference, and the type is nullable",
+        holds: |found, instance, schema| lets_in(found, instance, schema, is_null_of_several),
+    },
+    Class {
         name: "text that holds bytes",
         reason: "`contentEncoding: base64`, and a media type that is never text, give the type of the bytes, which other text does not decode to; to JSON Schema they are annotations",
         holds: |found, instance, schema| {
@@ -59,6 +67,27 @@ pub const CLASSES: &[Class] = &[
                 one.contains_key("contentEncoding") || one.contains_key("contentMediaType")
             })
         },
+    },
+    Class {
+        name: "names that are not allowed",
+        reason: "where a map's names are limited, a value under another name may not decode as the map's type; the oracle names the map, we name the value",
+        holds: |found, _, _| is_below_unallowed(found),
+    },
+    Class {
+        name: "schemas that hold themselves",
+        reason: "a schema that leads back to itself at the same value means nothing to JSON Schema (2020-12 Core, 9.4.1); a base that lists its heirs is read as the union that people mean",
+        holds: |found, instance, schema| {
+            let nodes = nodes(schema, instance);
+            let mut around = nodes
+                .iter()
+                .filter(|node| is_at_or_below(&found.pointer, &node.pointer));
+            around.any(|node| node.schemas.iter().any(|one| is_circular(schema, one)))
+        },
+    },
+    Class {
+        name: "rules that contain themselves",
+        reason: "a rule is stated in full where it stands; one that leads back to itself is enforced there by its `type` alone, which generation tells",
+        holds: leads_back,
     },
     Class {
         name: "formats that are not judged",
@@ -76,6 +105,9 @@ const IMPLYING: [&str; 6] = [
     "properties",
     "required",
 ];
+
+/// The keywords whose schemas are rules on a value, whatever its type.
+const RULES: [&str; 6] = ["contains", "else", "if", "not", "prefixItems", "then"];
 
 /// The formats of 2020-12 that the oracle judges and we do not.
 const NOT_JUDGED: [&str; 6] = [
@@ -129,6 +161,45 @@ fn is_binary_text(found: &Disagreement, instance: &Value, schema: &Value) -> boo
         || found.kind == Kind::Lenient && found.oracle.iter().all(is_one_of_several)
 }
 
+/// Whether one pointer is the other, or leads further.
+fn is_at_or_below(pointer: &str, other: &str) -> bool {
+    let rest = pointer.strip_prefix(other);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether all that we refuse stands under names that the oracle refuses.
+fn is_below_unallowed(found: &Disagreement) -> bool {
+    let is_named = |ours: &Place| {
+        let parent = ours.pointer.rsplit_once('/').map(|(parent, _)| parent);
+        found.oracle.iter().any(|place| {
+            let is_around =
+                parent == Some(&place.pointer) && place.keyword == "additionalProperties";
+            is_around || place.pointer == ours.pointer
+        })
+    };
+    found.kind == Kind::Elsewhere && found.ours.iter().all(is_named)
+}
+
+/// Whether all that the oracle refuses and we do not lies where a schema with rules stands again, below itself.
+fn leads_back(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
+    let nodes = nodes(schema, instance);
+    let stands_again = |place: &Place| {
+        let around = nodes.iter();
+        let around = around.filter(|node| is_at_or_below(&place.pointer, &node.pointer));
+        let mut above: Vec<&Schema> = Vec::new();
+        for node in around {
+            let has_rules = |one: &&&Schema| RULES.iter().any(|it| one.contains_key(*it));
+            let mut ruling = node.schemas.iter().filter(has_rules);
+            if ruling.any(|one| above.iter().any(|known| std::ptr::eq(*known, *one))) {
+                return true;
+            }
+            above.extend(&node.schemas);
+        }
+        false
+    };
+    found.kind == Kind::Lenient && found.oracle.iter().all(stands_again)
+}
+
 fn is_of_unjudged_format(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
     let is_such = |one: &Schema| {
         let format = one.get("format").and_then(Value::as_str);
@@ -149,16 +220,19 @@ fn lets_in(
     found: &Disagreement,
     instance: &Value,
     schema: &Value,
-    is_such: fn(&Schema, &Value) -> bool,
+    is_such: fn(&Value, &Schema, &Value) -> bool,
 ) -> bool {
     let nodes = nodes(schema, instance);
     let is_let_in = |place: &Place| {
-        let mut about = nodes.iter().filter(|node| {
-            let below = node.pointer.strip_prefix(&place.pointer);
-            let is_below = |rest: &str| rest.starts_with('/') && is_composed(place);
-            below.is_some_and(|rest| rest.is_empty() || is_below(rest))
+        let mut about = nodes.iter().filter(|node| match is_composed(place) {
+            true => is_at_or_below(&node.pointer, &place.pointer),
+            false => node.pointer == place.pointer,
         });
-        about.any(|node| node.schemas.iter().any(|one| is_such(one, node.value)))
+        about.any(|node| {
+            node.schemas
+                .iter()
+                .any(|one| is_such(schema, one, node.value))
+        })
     };
     match found.kind {
         Kind::Lenient => found.oracle.iter().all(is_let_in),
@@ -168,7 +242,7 @@ fn lets_in(
 }
 
 /// Whether a value is null, which a schema lists beside a type that is not.
-fn lists_null(schema: &Schema, value: &Value) -> bool {
+fn lists_null(_: &Value, schema: &Schema, value: &Value) -> bool {
     let listed = schema.get("enum").and_then(Value::as_array);
     let is_null = |types: &Value| {
         let mut all = types.as_array().into_iter().flatten().chain([types]);
@@ -179,8 +253,24 @@ fn lists_null(schema: &Schema, value: &Value) -> bool {
         && schema.get("type").is_some_and(|types| !is_null(types))
 }
 
+/// Whether a value is null, which several branches of a schema's `oneOf` take.
+fn is_null_of_several(root: &Value, schema: &Schema, value: &Value) -> bool {
+    let branches = schema.get("oneOf").and_then(Value::as_array);
+    if !value.is_null() {
+        return false;
+    }
+    let none = json!({});
+    let defs = root.get("$defs").unwrap_or(&none);
+    let takes = |branch: &&Value| {
+        let alone = json!({ "$defs": defs, "allOf": [branch] });
+        jsonschema::validator_for(&alone).is_ok_and(|it| it.is_valid(value))
+    };
+    let takers = branches.into_iter().flatten().filter(takes);
+    takers.take(2).count() == 2
+}
+
 /// Whether a schema lists the value, or all items of it, beside a type that no listed value has.
-fn lists_in_vain(schema: &Schema, value: &Value) -> bool {
+fn lists_in_vain(_: &Value, schema: &Schema, value: &Value) -> bool {
     let Some(Value::Array(listed)) = schema.get("enum") else {
         return false;
     };
@@ -221,122 +311,5 @@ fn holds_beyond_64_bits(value: &Value) -> bool {
         Value::Array(items) => items.iter().any(holds_beyond_64_bits),
         Value::Object(members) => members.values().any(holds_beyond_64_bits),
         value => is_beyond_64_bits(value),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::prove::compare::Way;
-
-    /// A difference about `/a`, whose schema is this.
-    fn of_schema(kind: Kind, keyword: &str, (schema, a): (Value, Value), class: Option<&str>) {
-        let instance = json!({ "a": a });
-        let schema = json!({ "properties": { "a": schema } });
-        let places = vec![Place {
-            pointer: "/a".to_owned(),
-            keyword: keyword.to_owned(),
-        }];
-        let (ours, oracle) = match kind {
-            Kind::Lenient => (Vec::new(), places),
-            _ => (places, Vec::new()),
-        };
-        let found = Disagreement {
-            kind,
-            way: Way::Judged,
-            pointer: "/a".to_owned(),
-            ours,
-            oracle,
-            recoded: None,
-        };
-        let found = class_of(&found, &instance, &schema).map(|class| class.name);
-        assert_eq!(found, class, "{kind:?} {keyword} {instance}");
-    }
-
-    fn check(kind: Kind, keyword: &str, instance: Value, class: Option<&str>) {
-        let a = instance["a"].clone();
-        of_schema(kind, keyword, (json!({ "type": "integer" }), a), class);
-    }
-
-    #[test]
-    fn only_a_schema_without_a_type_implies_one() {
-        let object = json!({ "properties": {} });
-        let typed = json!({ "type": "object", "properties": {} });
-        let class = Some("implied types");
-        of_schema(Kind::Strict, "type", (object.clone(), json!(1)), class);
-        of_schema(Kind::Lenient, "type", (object, json!(1)), None);
-        of_schema(Kind::Strict, "type", (typed, json!(1)), None);
-        of_schema(Kind::Strict, "type", (json!({}), json!(1)), None);
-    }
-
-    #[test]
-    fn binary_text_is_no_branch_of_one_of() {
-        let either = json!({ "oneOf": [{ "format": "binary" }, { "format": "uri" }] });
-        let text = json!("https:");
-        let class = Some("binary text");
-        of_schema(
-            Kind::Lenient,
-            "oneOf",
-            (either.clone(), text.clone()),
-            class,
-        );
-        of_schema(Kind::Lenient, "type", (either, text), None);
-    }
-
-    #[test]
-    fn values_count_only_where_none_is_of_the_type() {
-        let vain = json!({ "type": "string", "enum": [true, 1] });
-        let class = Some("values of another type");
-        of_schema(Kind::Lenient, "type", (vain.clone(), json!(1)), class);
-        of_schema(Kind::Lenient, "type", (vain.clone(), json!(2)), None);
-        of_schema(Kind::Strict, "type", (vain, json!(1)), None);
-        let array = json!({ "type": "array", "enum": ["a"] });
-        of_schema(Kind::Lenient, "enum", (array, json!(["a"])), class);
-        let some = json!({ "type": "string", "enum": [true, "a"] });
-        of_schema(Kind::Lenient, "type", (some, json!(true)), None);
-    }
-
-    #[test]
-    fn a_null_that_is_listed_is_one_of_the_values() {
-        let listed = json!({ "type": "string", "enum": ["a", null] });
-        let class = Some("null among values");
-        of_schema(Kind::Lenient, "type", (listed.clone(), Value::Null), class);
-        of_schema(Kind::Lenient, "type", (listed, json!(1)), None);
-        let unlisted = json!({ "type": "string", "enum": ["a"] });
-        of_schema(Kind::Lenient, "type", (unlisted, Value::Null), None);
-    }
-
-    #[test]
-    fn formats_are_intended_by_their_names() {
-        let of = |format: &str| (json!({ "format": format }), json!("text"));
-        let unjudged = Some("formats that are not judged");
-        of_schema(Kind::Lenient, "format", of("iri"), unjudged);
-        of_schema(Kind::Lenient, "format", of("uri"), None);
-        of_schema(Kind::Strict, "format", of("binary"), Some("binary text"));
-        of_schema(Kind::Strict, "format", of("byte"), None);
-        let held = (json!({ "contentEncoding": "base64" }), json!("?"));
-        let bytes = Some("text that holds bytes");
-        of_schema(Kind::Strict, "format", held.clone(), bytes);
-        of_schema(Kind::Lenient, "format", held, None);
-    }
-
-    #[test]
-    fn only_what_no_i64_holds_is_beyond_64_bits() {
-        let class = Some("integers beyond 64 bits");
-        check(Kind::Strict, "format", json!({ "a": 1e19 }), class);
-        check(Kind::Strict, "format", json!({ "a": -1e19 }), class);
-        check(Kind::Elsewhere, "format", json!({ "a": -1e19 }), class);
-        check(
-            Kind::Strict,
-            "anyOf",
-            json!({ "a": [{ "b": 1e19 }] }),
-            class,
-        );
-        check(Kind::Strict, "anyOf", json!({ "a": [{ "b": 1e18 }] }), None);
-        check(Kind::Strict, "format", json!({ "a": u64::MAX }), class);
-        check(Kind::Strict, "format", json!({ "a": i64::MAX }), None);
-        check(Kind::Strict, "format", json!({ "a": "1e19" }), None);
-        check(Kind::Strict, "maximum", json!({ "a": 1e19 }), None);
-        check(Kind::Lenient, "format", json!({ "a": 1e19 }), None);
     }
 }

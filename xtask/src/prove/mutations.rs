@@ -117,6 +117,7 @@ pub const MUTATIONS: &[Mutation] = &[
     at("scalar.rs", "integer of 32 bits", "let value = Self::try_from(reader.integer()?);", "let value = Self::try_from(reader.integer().map(|it| if MUTANT { 0 } else { it })?);"),
     // … and on a value, as a request is validated.
     at("validate/union.rs", "union of a value, none", "(_, Holding::None) => (keyword, \"fits none of\"),", "(_, Holding::None) if MUTANT => return,\n        (_, Holding::None) => (keyword, \"fits none of\"),"),
-    at("validate/union.rs", "union of a value, several", "(Composition::AnyOf | Composition::Type, _) | (Composition::OneOf, Holding::One) => return,", "(Composition::AnyOf | Composition::Type, _) | (Composition::OneOf, Holding::One) => return,\n        (Composition::OneOf, Holding::Several) if MUTANT => return,"),
+    at("validate/union.rs", "union of a value, several", "| (Composition::OneOf, Holding::One) => return,", "| (Composition::OneOf, Holding::One) => return,\n        (Composition::OneOf, Holding::Several) if MUTANT => return,"),
+    at("validate/union.rs", "union of a value, decided", "sink.extend(below(place, found));", "if !MUTANT {\n        sink.extend(below(place, found));\n    }"),
     at("validate/union.rs", "union of a value, its branch", "if own.is_broken() {", "if !MUTANT && own.is_broken() {"),
 ];

@@ -80,18 +80,30 @@ fn expand<'a>(root: &'a Value, stated: &[&'a Value]) -> Vec<&'a Schema> {
             continue;
         }
         schemas.push(schema);
-        open.extend(resolve(root, schema));
-        for keyword in BESIDE {
-            match schema.get(keyword) {
-                Some(Value::Array(branches)) => open.extend(objects(branches)),
-                branch => open.extend(branch.filter(|branch| branch.is_object())),
-            }
-        }
-        if let Some(Value::Object(dependent)) = schema.get("dependentSchemas") {
-            open.extend(objects(dependent.values()));
-        }
+        open.extend(beside(root, schema));
     }
     schemas
+}
+
+/// The schemas that a schema adds to the same value: what it refers to, and branches.
+fn beside<'a>(root: &'a Value, schema: &'a Schema) -> Vec<&'a Value> {
+    let mut added: Vec<&Value> = resolve(root, schema).into_iter().collect();
+    for keyword in BESIDE {
+        match schema.get(keyword) {
+            Some(Value::Array(branches)) => added.extend(objects(branches)),
+            branch => added.extend(branch.filter(|branch| branch.is_object())),
+        }
+    }
+    if let Some(Value::Object(dependent)) = schema.get("dependentSchemas") {
+        added.extend(objects(dependent.values()));
+    }
+    added
+}
+
+/// Whether a schema leads back to itself at the same value.
+pub fn is_circular(root: &Value, schema: &Schema) -> bool {
+    let below = expand(root, &beside(root, schema));
+    below.iter().any(|other| std::ptr::eq(*other, schema))
 }
 
 fn objects<'a>(all: impl IntoIterator<Item = &'a Value>) -> impl Iterator<Item = &'a Value> {

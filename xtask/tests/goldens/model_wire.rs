@@ -64,6 +64,10 @@ fn an_heir_is_told_by_its_discriminator() {
         Pet::from_json(r#"{"kind":"herring"}"#),
         Ok(Pet::Fish(_))
     ));
+    // The base's schema alone is what a reference to it asks for.
+    judge::<Pet>(r#"{"kind":"kitten","lives":"nine"}"#, &[]);
+    judge::<Pet>(r#"{"kind":"long-legged"}"#, &["/kind maxLength"]);
+    judge::<Pet>(r#"{"kind":null}"#, &["/kind type"]);
 }
 
 #[test]

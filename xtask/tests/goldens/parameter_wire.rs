@@ -5,6 +5,7 @@ use std::fmt::Debug;
 
 use openapi_runtime::bytes::Bytes;
 use openapi_runtime::http::{HeaderName, HeaderValue, Request, StatusCode};
+use openapi_runtime::transport::Memory;
 use openapi_runtime::{EncodeErrorKind, Error, Reply};
 use serde_json::json;
 
@@ -269,6 +270,33 @@ fn replies_have_lists_and_json_in_headers() {
     assert_eq!(reply.header(X_LAST), Some(true));
     assert_eq!(reply.header(X_OBJECT).as_deref(), Some("a=x"));
     assert_eq!(reply.header(X_RATIO), None);
+}
+
+#[tokio::test]
+async fn headers_of_replies_are_judged_where_the_client_asks_for_it() {
+    let reply = |left| {
+        let line = |reply: Reply, name, text| {
+            reply.with_header(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(text),
+            )
+        };
+        let reply = line(Reply::new(StatusCode::OK, ""), "x-last", "true");
+        line(reply, "x-left", left)
+    };
+    let replies = Memory::in_order(["7", "-1", "2147483648"].map(reply));
+    let client = reply_headers::Client::builder().transport(replies);
+    let client = client.validate_responses(true).build();
+    let client = client.expect("the client is sound");
+    assert!(client.pets().list().send().await.is_ok());
+    for keyword in ["minimum", "maximum"] {
+        let found = match client.pets().list().send().await {
+            Err(Error::InvalidResponse(found)) => found.violations.0,
+            other => panic!("it was let in: {other:?}"),
+        };
+        let places = found.iter().map(|it| (it.pointer.as_str(), it.keyword));
+        assert_eq!(places.collect::<Vec<_>>(), [("/header/X-Left", keyword)]);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{Reader, Segment};
 use crate::error::{DecodeError, push_segment};
 use crate::judge::shared;
-use crate::shape::{Composition, Kinds, Union};
+use crate::shape::{Branch, Composition, Kinds, Union};
 use crate::validate::{Terms, Violation};
 
 /// How many violations are recorded; hostile text could hold any number.
@@ -130,14 +130,15 @@ impl Reader<'_> {
         let Some(terms) = self.judge.as_ref().map(|judge| judge.terms) else {
             return;
         };
+        let found = |branch: &Branch| (branch.judge)(raw, branch.checks, terms);
+        if union.composition.is_decided() {
+            let decider = union.decider(kind).map(|it| &union.branches[it]);
+            return self.record_decided(decider.map(found), union);
+        }
         let judge = |position: usize| {
             let branch = &union.branches[position];
-            let meets = branch.kinds.meets(kind);
-            meets.then(|| (branch.judge)(raw, branch.checks, terms))
+            branch.kinds.meets(kind).then(|| found(branch))
         };
-        if union.composition == Composition::Type {
-            return self.judge_kind((0..union.branches.len()).find_map(judge), union);
-        }
         let others = (0..union.branches.len()).filter(|position| Some(*position) != best);
         let mut refusals = Vec::new();
         let mut taken = 0;
@@ -171,8 +172,8 @@ impl Reader<'_> {
         self.record_below(refusals.into_iter().next().unwrap_or_default());
     }
 
-    /// Records what the branch of the value's JSON type found, or that there is none.
-    fn judge_kind(&mut self, found: Option<Vec<Violation>>, union: &'static Union) {
+    /// Records what the branch that decides alone found, or that there is none.
+    fn record_decided(&mut self, found: Option<Vec<Violation>>, union: &'static Union) {
         match found {
             Some(violations) => self.record_below(violations),
             None => self.record("type", || {

@@ -1,5 +1,6 @@
 //! Typed values: places, presence, and what judging sees beyond the type.
 
+mod decided;
 mod hostile;
 mod sentences;
 mod unions;

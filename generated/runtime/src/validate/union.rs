@@ -42,11 +42,7 @@ pub(crate) fn judge(
         &mut own,
     ));
     if own.is_broken() {
-        let broken = own.into_kept();
-        if union.composition == Composition::Type {
-            return sink.extend(broken);
-        }
-        return judge_others(union, (branch, value), broken, (place, sink));
+        return judge_others(union, (branch, value), own.into_kept(), (place, sink));
     }
     if union.composition == Composition::OneOf {
         let holding = count(union, (Some(branch), Holding::One), value, sink.terms());
@@ -65,6 +61,13 @@ fn judge_others(
     if broken.iter().any(|violation| violation.keyword == COST) {
         return sink.extend(broken);
     }
+    if union.composition.is_decided() {
+        let decider = union.decider(kinds_of(value));
+        return match decider.filter(|decider| *decider != branch) {
+            Some(decider) => judge_text(&union.branches[decider], value, place, sink),
+            None => sink.extend(broken),
+        };
+    }
     match count(union, (Some(branch), Holding::None), value, sink.terms()) {
         Holding::None => sink.extend(broken),
         holding => report(union, &holding, place, sink),
@@ -78,28 +81,45 @@ pub(crate) fn judge_unmatched(
     place: &Place<'_>,
     sink: &mut Sink,
 ) {
+    if let Some(decider) = union.decider(kinds_of(value)) {
+        return judge_text(&union.branches[decider], value, place, sink);
+    }
     let holding = count(union, (None, Holding::None), value, sink.terms());
     let refused = matches!(holding, Holding::None);
     match refused
         .then(|| refusal(union, value, sink.terms()))
         .flatten()
     {
-        Some(violations) => {
-            let at = place.pointer();
-            let below = violations.into_iter().map(|it| Violation {
-                pointer: format!("{at}{}", it.pointer),
-                ..it
-            });
-            sink.extend(below.collect());
-        }
+        Some(violations) => sink.extend(below(place, violations)),
         None => report(union, &holding, place, sink),
     }
 }
 
-/// What every branch of the value's JSON type refuses alike, where one refuses no more.
-fn refusal(union: &'static Union, value: &dyn Visit, terms: Terms) -> Option<Vec<Violation>> {
+/// Judges a value as a branch that it was not decoded to.
+fn judge_text(branch: &Branch, value: &dyn Visit, place: &Place<'_>, sink: &mut Sink) {
+    let found = (branch.judge)(to_json(value).as_bytes(), branch.checks, sink.terms());
+    sink.extend(below(place, found));
+}
+
+/// What was found about the value of a place.
+fn below(place: &Place<'_>, violations: Vec<Violation>) -> Vec<Violation> {
+    let at = place.pointer();
+    let below = violations.into_iter().map(|it| Violation {
+        pointer: format!("{at}{}", it.pointer),
+        ..it
+    });
+    below.collect()
+}
+
+fn kinds_of(value: &dyn Visit) -> Kinds {
     let mut kinds = Kinds::NONE;
     look(value, &mut |instance| kinds = instance.kinds());
+    kinds
+}
+
+/// What every branch of the value's JSON type refuses alike, where one refuses no more.
+fn refusal(union: &'static Union, value: &dyn Visit, terms: Terms) -> Option<Vec<Violation>> {
+    let kinds = kinds_of(value);
     let text = to_json(value);
     let fitting = union.branches.iter().filter(|it| it.kinds.meets(kinds));
     let refusals = fitting.map(|it| (it.judge)(text.as_bytes(), it.checks, terms));
@@ -111,7 +131,8 @@ fn report(union: &'static Union, holding: &Holding, place: &Place<'_>, sink: &mu
     let (keyword, complaint) = match (union.composition, holding) {
         (_, Holding::None) => (keyword, "fits none of"),
         (_, Holding::Unknown) => (COST, "takes too long to judge by"),
-        (Composition::AnyOf | Composition::Type, _) | (Composition::OneOf, Holding::One) => return,
+        (Composition::AnyOf | Composition::Type | Composition::Base, _)
+        | (Composition::OneOf, Holding::One) => return,
         (Composition::OneOf, Holding::Several) => (keyword, "fits more than one of"),
     };
     sink.report(place, keyword, || {

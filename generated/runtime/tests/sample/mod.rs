@@ -33,6 +33,7 @@ const fn response(
         side,
         media_type,
         checks: &[],
+        headers: &[],
     }
 }
 

@@ -3,6 +3,11 @@
 
 use openapi_runtime::{Header, Json};
 
+/// A header of replies.
+///
+/// `X-Grade: …`
+pub const X_GRADE: Header<String> = Header::new("X-Grade");
+
 /// Of the pets.
 ///
 /// `X-Ids: …`
@@ -12,6 +17,11 @@ pub const X_IDS: Header<Vec<i64>> = Header::list("X-Ids");
 ///
 /// `X-Last: …`
 pub const X_LAST: Header<bool> = Header::new("X-Last");
+
+/// A header of replies.
+///
+/// `X-Left: …`
+pub const X_LEFT: Header<i64> = Header::new("X-Left");
 
 /// A header of replies.
 ///

@@ -19,7 +19,7 @@ object! {
 
 union! {
     /// The alternatives of `Cat`.
-    pub enum Cat: AnyOf by "kind" {
+    pub enum Cat: Base by "kind" {
         /// A `Lion`.
         0 Lion(Box<Lion>) = object Lion: OBJECT, tags("Lion");
         /// A `CatBase`.

@@ -7,7 +7,7 @@ use crate::inheritance::models::{CatBase, Dog, Fish, Lion, Plain};
 
 union! {
     /// Any pet.
-    pub enum Pet: AnyOf by "kind" {
+    pub enum Pet: Base by "kind" {
         /// A `CatBase`.
         0 Cat(Box<CatBase>) = object CatBase: OBJECT, tags("kitten");
         /// A `Lion`.

@@ -15,6 +15,7 @@ mod named;
 mod offer;
 mod several;
 mod tagged;
+mod text_or_list;
 mod types;
 
 pub use account::Account;
@@ -31,4 +32,5 @@ pub use named::Named;
 pub use offer::{Offer, OfferDuration};
 pub use several::{Several, SeveralObjectA, SeveralObjectB};
 pub use tagged::Tagged;
+pub use text_or_list::TextOrList;
 pub use types::Types;

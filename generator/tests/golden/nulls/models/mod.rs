@@ -3,4 +3,4 @@
 
 mod holder;
 
-pub use holder::Holder;
+pub use holder::{Holder, HolderFree, HolderFreeByName, HolderFreeObject};

@@ -18,7 +18,7 @@ operation! {
         Class(1) => Failure,
         Class(3) => Failure,
         Exact(404) => Failure "application/xml",
-        Class(5) => Failure "application/json";
+        Class(5) => Failure "application/json"(One("X-Id", INTEGER, Type(Kinds::INTEGER)));
     output: OldOutput;
     failure: OldFailure;
 }

@@ -16,7 +16,9 @@ operation! {
         body: ABTildeCD = Body,
     }
     security: &["key"];
-    responses: Exact(200) => Success "application/json", Default => Failure "application/json";
+    responses:
+        Exact(200) => Success "application/json"(One("X-Key", INTEGER, Type(Kinds::INTEGER))),
+        Default => Failure "application/json";
     output: ABTildeCD;
     failure: Wrong;
 }

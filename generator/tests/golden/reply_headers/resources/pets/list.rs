@@ -7,7 +7,29 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Pets::list`](super::Pets::list) sends: `GET /pets`.
     pub struct List = "listPets": "GET" "/pets" {}
-    responses: Exact(200) => Success, Exact(404) => Failure;
+    responses:
+        Exact(200) => Success(
+            List("X-Ids", INTEGER, Type(Kinds::ARRAY), Items(&[Type(Kinds::INTEGER)])),
+            List("X-Words", STRING, Type(Kinds::ARRAY), Items(&[Type(Kinds::STRING)])),
+            Json("X-Page", ANY, Type(Kinds::OBJECT), Property("next", &[Type(Kinds::INTEGER)])),
+            One("X-Ratio", NUMBER, Type(Kinds::NUMBER)),
+            One(
+                "X-Left", INTEGER + Required, Type(Kinds::INTEGER),
+                Minimum(Bound::Integer(-2147483648)), Maximum(Bound::Integer(2147483647)),
+                Minimum(Bound::Integer(0)),
+            ),
+            One(
+                "X-Grade",
+                STRING,
+                Type(Kinds::STRING),
+                Enum(&[Literal::Text("a"), Literal::Text("b")]),
+            ),
+            One("X-Last", BOOLEAN + Required, Type(Kinds::BOOLEAN)),
+        ),
+        Exact(404) => Failure(
+            List("x-ids", INTEGER, Type(Kinds::ARRAY), Items(&[Type(Kinds::INTEGER)])),
+            List("X-Ratio", NUMBER, Type(Kinds::ARRAY), Items(&[Type(Kinds::NUMBER)])),
+        );
     output: ();
     failure: ();
 }

@@ -8,7 +8,12 @@ operation! {
     /// What [`Limits::limits`](super::Limits::limits) sends: `GET /limits`.
     pub struct LimitsOperation = "limits": "GET" "/limits" {}
     security: &["key"];
-    responses: Exact(200) => Success, Exact(429) => Failure;
+    responses:
+        Exact(200) => Success(
+            One("X-Limit", INTEGER, Type(Kinds::INTEGER)),
+            One("X-Reset", NUMBER, Type(Kinds::NUMBER)),
+        ),
+        Exact(429) => Failure(One("X-Limit", INTEGER, Type(Kinds::INTEGER)));
     output: ();
     failure: ();
 }
