@@ -11,6 +11,8 @@
 /// properties that the document does not name, and whether an empty value can be made.
 ///
 /// ```
+/// use openapi_runtime::shape::Check::{MaxLength, Required};
+/// use openapi_runtime::shape::Literal;
 /// use openapi_runtime::{Model, OrEmpty, object};
 ///
 /// object! {
@@ -142,17 +144,15 @@ macro_rules! __table {
         members: [$($wire:literal $presence:ident [$($check:expr),*]),*]
         rest: ($($rest:ident)?) ($([$($kept_check:expr),*])?)
         checks: [$($whole:expr),*]
-    ) => {{
-        #[allow(unused_imports, reason = "which of the words a shape needs differs")]
-        use $crate::shape::{self, Bound, Check::*, Kinds, Literal, Presence};
-        &shape::Shape {
+    ) => {
+        &$crate::shape::Shape {
             name: ::core::stringify!($name),
-            constants: &[$(shape::Constant($constant, $value)),*],
-            members: &[$(($wire, Presence::$presence, &[$($check),*])),*],
+            constants: &[$($crate::shape::Constant($constant, $value)),*],
+            members: &[$(($wire, $crate::shape::Presence::$presence, &[$($check),*])),*],
             rest: $crate::__rest!($($rest)? $([$($kept_check),*])?),
             checks: &[$($whole),*],
         }
-    }};
+    };
 }
 
 /// What becomes of properties that the document does not name: kept, as said, or ignored.

@@ -31,7 +31,17 @@ macro_rules! operation {
             )*
         }
         $(server: $server:literal;)?
-        $(body: $media:literal, $format:expr $(, $body_word:ident)* $(, [$($body_check:expr),+ $(,)?])?;)?
+        $(
+            body: $media:literal,
+                $format:ident $((
+                    $(
+                        $encoded:literal: $encoding:ident
+                            $(+ $encoding_word:ident $(($content_type:literal))?)*
+                    ),* $(,)?
+                ))?
+                $(, $body_word:ident)*
+                $(, [$($body_check:expr),+ $(,)?])?;
+        )?
         $(
             value {
                 $(#[$value_meta:meta])*
@@ -55,7 +65,13 @@ macro_rules! operation {
             $(rest: $rest:ident;)?
         )?
         $(security: $($schemes:expr),+ $(,)?;)?
-        $(responses: $($status:expr => $side:ident $($media_type:literal)? $([$($reply_check:expr),+ $(,)?])?),+ $(,)?;)?
+        $(
+            responses: $(
+                $status:ident $(($code:literal))? => $side:ident
+                    $($media_type:literal)?
+                    $([$($reply_check:expr),+ $(,)?])?
+            ),+ $(,)?;
+        )?
         output $(($output_case:ident, $output_reply:ident $(,)?))?: $output:ty $(= $read_output:expr)?;
         failure $(($failure_case:ident, $failure_reply:ident $(,)?))?: $failure:ty $(= $read_failure:expr)?;
     ) => {
@@ -73,33 +89,34 @@ macro_rules! operation {
             type Output = $output;
             type Failure = $failure;
             fn endpoint() -> &'static $crate::endpoint::Endpoint {
-                #[allow(unused_imports, reason = "which of the words an operation needs differs")]
-                use $crate::{
-                    endpoint::{self, BodyFormat::*, Encoding, StatusPattern::*, Style, Word},
-                    shape::{self, Bound, Check::*, Kinds, Literal},
-                };
-                &endpoint::Endpoint {
+                &$crate::endpoint::Endpoint {
                     name: $name,
                     method: $method,
                     path: $path,
                     server: $crate::__optional!($($server)?),
-                    parameters: &[$(endpoint::Parameter {
+                    parameters: &[$($crate::endpoint::Parameter {
                         wire: $wire,
-                        location: endpoint::Location::$location,
-                        style: Style::$style,
-                        words: &[$(Word::$word),*],
+                        location: $crate::endpoint::Location::$location,
+                        style: $crate::endpoint::Style::$style,
+                        words: &[$($crate::endpoint::Word::$word),*],
                         checks: &[$($check),*],
                     }),*],
-                    body: $crate::__optional!($(endpoint::RequestBody {
+                    body: $crate::__optional!($($crate::endpoint::RequestBody {
                         media_type: $media,
-                        format: $format,
-                        words: &[$(Word::$body_word),*],
+                        format: $crate::endpoint::BodyFormat::$format $((
+                            &[$($crate::endpoint::Encoding(
+                                $encoded,
+                                $crate::endpoint::Style::$encoding,
+                                &[$($crate::endpoint::Word::$encoding_word $(($content_type))?),*],
+                            )),*]
+                        ))?,
+                        words: &[$($crate::endpoint::Word::$body_word),*],
                         checks: &[$($($body_check),+)?],
                     })?),
                     security: &[$($($schemes),+)?],
-                    responses: &[$($(endpoint::ResponseCase {
-                        status: $status,
-                        side: endpoint::Side::$side,
+                    responses: &[$($($crate::endpoint::ResponseCase {
+                        status: $crate::endpoint::StatusPattern::$status $(($code))?,
+                        side: $crate::endpoint::Side::$side,
                         media_type: $crate::__optional!($($media_type)?),
                         checks: &[$($($reply_check),+)?],
                     }),+)?],

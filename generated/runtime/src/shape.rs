@@ -247,16 +247,6 @@ pub enum Check {
     If(&'static [Check], &'static [Check], &'static [Check]),
 }
 
-/// A list of [`Check`]s in their own words, borrowed for good.
-#[macro_export]
-macro_rules! checks {
-    ($($check:expr),* $(,)?) => {{
-        #[allow(unused_imports, reason = "which of the words a list needs differs")]
-        use $crate::shape::{self, Bound, Check::*, Kinds, Literal};
-        &[$($check),*]
-    }};
-}
-
 /// The values of `format` that mean something to the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
