@@ -40,7 +40,7 @@ macro_rules! object {
         pub struct $name:ident $(<$parameter:ident>)? {
             $(
                 $(#[$field_meta:meta])*
-                pub $field:ident: $ty:ty = $presence:ident($wire:literal $(, $check:expr)* $(,)?)
+                pub $field:ident: $ty:ty = $presence:ident($wire:literal $(, $check:expr $(, $more:expr)*)? $(,)?)
                     $(<- $(#[$setter_meta:meta])* $form:ident($taken:ty))?
                     $(unset($unset:ident))?
                     $(null($null:ident))?,
@@ -71,7 +71,7 @@ macro_rules! object {
                 $crate::__table! {
                     $name
                     constants: [$($($constant = $value),+)?]
-                    members: [$($wire $presence [$($check),*]),*]
+                    members: [$($wire $presence [$($check $(, $more)*)?]),*]
                     rest: ($($rest)?) ($([$($kept_check),*])?)
                     checks: [$($($whole),+)?]
                 }
@@ -141,14 +141,15 @@ macro_rules! __table {
     (
         $name:ident
         constants: [$($constant:literal = $value:expr),*]
-        members: [$($wire:literal $presence:ident [$($check:expr),*]),*]
+        members: [$($wire:literal $presence:ident [$($check:expr $(, $more:expr)*)?]),*]
         rest: ($($rest:ident)?) ($([$($kept_check:expr),*])?)
         checks: [$($whole:expr),*]
     ) => {
         &$crate::shape::Shape {
             name: ::core::stringify!($name),
             constants: &[$($crate::shape::Constant($constant, $value)),*],
-            members: &[$(($wire, $crate::shape::Presence::$presence, &[$($check),*])),*],
+            members: &[$(($wire, $crate::shape::Presence::$presence)),*],
+            limits: &[$($(($wire, &[$check $(, $more)*]),)?)*],
             rest: $crate::__rest!($($rest)? $([$($kept_check),*])?),
             checks: &[$($whole),*],
         }

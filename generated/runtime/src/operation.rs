@@ -53,7 +53,7 @@ macro_rules! operation {
                 $(
                     $(#[$property_meta:meta])*
                     $property:ident: $property_ty:ty =
-                        $presence:ident($property_wire:literal $(, $property_check:expr)* $(,)?)
+                        $presence:ident($property_wire:literal $(, $property_check:expr $(, $property_more:expr)*)? $(,)?)
                         $(<- $(#[$property_setter_meta:meta])* $property_form:ident($property_taken:ty))?
                         $(unset($property_unset:ident))?
                         $(null($property_null:ident))?,
@@ -176,7 +176,7 @@ macro_rules! operation {
                     $crate::__table! {
                         $object
                         constants: [$($($constant = $constant_value),+)?]
-                        members: [$($property_wire $presence [$($property_check),*]),*]
+                        members: [$($property_wire $presence [$($property_check $(, $property_more)*)?]),*]
                         rest: ($($rest)?) ($([$($kept_check),*])?)
                         checks: [$($($whole),+)?]
                     }
