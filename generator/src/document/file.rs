@@ -1,12 +1,10 @@
 //! One file: its text as long as problems may have to be placed in it.
 
-use std::sync::OnceLock;
-
 use serde_json::Value;
 
 use super::Source;
 use super::lines::{Place, first_places, places};
-use super::number::{self, Inexact};
+use super::number::Written;
 use super::pointer::Pointer;
 use super::text::{self, Fault};
 use super::tree::{self, Syntax, Tree};
@@ -18,7 +16,7 @@ pub(super) struct File {
     path: String,
     text: String,
     syntax: Syntax,
-    inexact: OnceLock<Inexact>,
+    bounds: Written,
 }
 
 /// A file, its tree, and what is wrong with its text.
@@ -48,7 +46,7 @@ impl File {
             path,
             text: text.to_owned(),
             syntax,
-            inexact: OnceLock::new(),
+            bounds: Written::of(text, syntax, &value),
         };
         file.tell_repeats(&repeats, &mut problems);
         let mut problems = file.place(problems);
@@ -94,10 +92,9 @@ impl File {
         &self.path
     }
 
-    /// The number that is written at a node, where the tree has not it but this value.
-    pub(super) fn number(&self, at: &Pointer, value: &Value) -> Option<&str> {
-        let inexact = self.inexact.get_or_init(|| Inexact::of(&self.text));
-        number::written((&self.text, self.syntax), inexact, (at, value))
+    /// The bound that is written at a node, where the tree may have another.
+    pub(super) fn bound(&self, at: &Pointer) -> Option<&str> {
+        self.bounds.get(at)
     }
 
     /// Gives problems about this file's own nodes their place.

@@ -207,11 +207,12 @@ impl Document {
         at.find(&self.root)
     }
 
-    /// The number at a node as JSON text: as it is written where the tree cannot hold it. None where it is no number.
-    pub fn number(&self, at: &Pointer) -> Option<String> {
+    /// The bound (`maximum` and the like) at a node as JSON text: as it is written where the tree cannot hold it. None where
+    /// it is no number.
+    pub fn bound(&self, at: &Pointer) -> Option<String> {
         let value = self.get(at)?;
         let (file, own) = self.written(at);
-        let written = file.number(&own, value).map(str::to_owned);
+        let written = file.bound(&own).map(str::to_owned);
         let known = || value.is_number().then(|| value.to_string());
         written.or_else(known)
     }

@@ -1,27 +1,118 @@
 //! Numbers as they are written, where the tree, whose numbers are `f64`s, says less: `9223372036854775807.5`, `1e400`.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::lines::{Place, places};
+use super::lines::places;
 use super::pointer::Pointer;
+use super::text::Lines;
 use super::tree::Syntax;
 
 /// With fewer digits an `f64` has the shortest text that reads back as it.
 const DIGITS: usize = 16;
 
-/// The numbers of a text that an `f64` may not hold: the bits of the nearest one.
-#[derive(Debug)]
-pub(super) struct Inexact(HashSet<u64>);
+/// The keywords whose numbers bound others.
+const BOUNDS: [&str; 5] = [
+    "maximum",
+    "minimum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "multipleOf",
+];
 
-impl Inexact {
-    pub(super) fn of(text: &str) -> Self {
-        let is_part = |it: char| it.is_ascii_digit() || matches!(it, '+' | '-' | '.' | 'e' | 'E');
-        let numbers = text.split(|it| !is_part(it)).filter(|it| is_long(it));
-        let nearest = numbers.filter_map(|it| it.parse::<f64>().ok());
-        Self(nearest.map(f64::to_bits).collect())
+/// The bounds of a file that its tree may not hold, as they are written.
+#[derive(Debug)]
+pub(super) struct Written(HashMap<Pointer, String>);
+
+impl Written {
+    /// Of a text and its tree.
+    pub(super) fn of(text: &str, syntax: Syntax, tree: &Value) -> Self {
+        let mut search = Search {
+            nearest: nearest(text),
+            way: Vec::new(),
+            found: Vec::new(),
+        };
+        if !search.nearest.is_empty() {
+            search.visit(tree);
+        }
+        let bounds = search.found;
+        if bounds.is_empty() {
+            return Self(HashMap::new());
+        }
+        let lines = Lines::of(text);
+        let places = places(text, syntax, &bounds.iter().collect::<Vec<_>>());
+        let numbers = bounds.into_iter().zip(places).filter_map(|(at, place)| {
+            let number = member(lines.from(place)?, &at.last()?)?.to_owned();
+            Some((at, number))
+        });
+        Self(numbers.collect())
+    }
+
+    /// The number that is written at a node, where the tree may have another.
+    pub(super) fn get(&self, at: &Pointer) -> Option<&str> {
+        self.0.get(at).map(String::as_str)
+    }
+}
+
+/// The numbers of a text that an `f64` may not hold: the bits of the nearest one.
+fn nearest(text: &str) -> HashSet<u64> {
+    let is_part = |it: &u8| it.is_ascii_digit() || matches!(it, b'+' | b'-' | b'.' | b'e' | b'E');
+    let parts = text.as_bytes().split(|it| !is_part(it));
+    let numbers = parts.filter(|it| is_long(it));
+    let numbers = numbers.filter_map(|it| std::str::from_utf8(it).ok()?.parse::<f64>().ok());
+    numbers.map(f64::to_bits).collect()
+}
+
+fn is_long(number: &[u8]) -> bool {
+    let digits = number.iter().filter(|it| it.is_ascii_digit()).count();
+    digits >= DIGITS || digits > 0 && number.iter().any(|it| matches!(it, b'e' | b'E'))
+}
+
+/// Looks for the bounds that may stand for other numbers.
+struct Search<'t> {
+    nearest: HashSet<u64>,
+    way: Vec<Cow<'t, str>>,
+    found: Vec<Pointer>,
+}
+
+impl<'t> Search<'t> {
+    fn visit(&mut self, node: &'t Value) {
+        match node {
+            Value::Object(members) => {
+                for (key, member) in members {
+                    self.step(Cow::Borrowed(key), member);
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.step(Cow::Owned(index.to_string()), item);
+                }
+            }
+            node => {
+                if self.is_bound() && self.may_be(node) {
+                    self.found.push(self.at());
+                }
+            }
+        }
+    }
+
+    fn step(&mut self, token: Cow<'t, str>, node: &'t Value) {
+        self.way.push(token);
+        self.visit(node);
+        self.way.pop();
+    }
+
+    fn is_bound(&self) -> bool {
+        let key = self.way.last();
+        key.is_some_and(|key| BOUNDS.contains(&&**key))
+    }
+
+    fn at(&self) -> Pointer {
+        let tokens = self.way.iter();
+        tokens.fold(Pointer::root(), |at, token| at.child(token))
     }
 
     /// Whether a value of the tree may stand for another number. A number that is beyond any `f64` is text in the tree.
@@ -31,35 +122,15 @@ impl Inexact {
             Value::String(text) => text.parse().ok().filter(|it: &f64| it.is_infinite()),
             _ => None,
         };
-        nearest.is_some_and(|nearest| self.0.contains(&nearest.to_bits()))
+        nearest.is_some_and(|nearest| self.nearest.contains(&nearest.to_bits()))
     }
 }
 
-fn is_long(number: &str) -> bool {
-    number.bytes().filter(u8::is_ascii_digit).count() >= DIGITS || number.contains(['e', 'E'])
-}
-
-/// The text of the number at a member of a text, where the value that the tree has of it may be another.
-pub(super) fn written<'t>(
-    (text, syntax): (&'t str, Syntax),
-    inexact: &Inexact,
-    (at, value): (&Pointer, &Value),
-) -> Option<&'t str> {
-    if !inexact.may_be(value) {
-        return None;
-    }
-    let place = places(text, syntax, &[at]).into_iter().next()?;
-    let rest = behind_key(from(text, place)?, at.last()?)?;
+/// The number at the begin of a text that starts with its key.
+fn member<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     let is_end = |it: char| it.is_whitespace() || matches!(it, ',' | '}' | ']');
-    let number = rest.split(is_end).next()?;
+    let number = behind_key(text, key)?.split(is_end).next()?;
     is_number(number).then_some(number)
-}
-
-/// The text from a line and column on.
-fn from(text: &str, (line, column): Place) -> Option<&str> {
-    let line = text.split_inclusive('\n').nth(line.checked_sub(1)?)?;
-    let (offset, _) = line.char_indices().nth(column.checked_sub(1)?)?;
-    line.get(offset..)
 }
 
 /// What stands behind a key and its colon.
@@ -84,10 +155,8 @@ mod tests {
     fn check(text: &str, expected: Option<&str>) {
         let tree = parse(text).expect("the text is read");
         let at = Pointer::root().child("a").child("maximum");
-        let value = at.find(&tree.value).expect("the member is there");
-        let inexact = Inexact::of(text);
-        let found = written((text, tree.syntax), &inexact, (&at, value));
-        assert_eq!(found, expected, "{text}");
+        let written = Written::of(text, tree.syntax, &tree.value);
+        assert_eq!(written.get(&at), expected, "{text}");
     }
 
     #[test]
@@ -119,5 +188,20 @@ mod tests {
         check("a: {maximum: '1e400'}\n", None);
         check("a: {maximum: 0.5, x: 0.10000000000000000001}\n", None);
         check("a: {x: &x 1e400, maximum: *x}\n", None);
+    }
+
+    #[test]
+    fn many_numbers_on_one_line_are_found_in_one_pass() {
+        let many: Vec<String> = (0..20_000)
+            .map(|index| format!("{{\"é\": {index}, \"maximum\": {index}e400}}"))
+            .collect();
+        let text = format!("[{}]", many.join(","));
+        let tree = parse(&text).expect("the text is read");
+        let written = Written::of(&text, tree.syntax, &tree.value);
+        for index in [0, 1, 9_999, 19_999] {
+            let at = Pointer::root().child(&index.to_string()).child("maximum");
+            let expected = format!("{index}e400");
+            assert_eq!(written.get(&at), Some(expected.as_str()));
+        }
     }
 }

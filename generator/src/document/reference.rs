@@ -42,6 +42,12 @@ impl References<'_> {
             // People also write keys that contain a `%` as they are.
             found = self.walk(fragment, hops);
         }
+        if found.is_none()
+            && let Some(shorter) = decoded.strip_suffix('/')
+        {
+            // And `file.yaml#/` for the whole file, which is the pointer of a member without a name.
+            found = self.walk(shorter, hops);
+        }
         found.ok_or_else(|| self.dangling(reference, &decoded))
     }
 
@@ -138,6 +144,8 @@ mod tests {
     #[test]
     fn resolves_local_pointers() {
         check("#", Ok("#"));
+        check("#/", Ok("#"));
+        check("#/a/0/", Ok("#/a/0"));
         check("#/a/0/b", Ok("#/a/0/b"));
         check("#/paths/~1pets~1{id}/get", Ok("#/paths/~1pets~1{id}/get"));
     }

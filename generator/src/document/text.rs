@@ -112,6 +112,20 @@ impl<'a> Lines<'a> {
         )
     }
 
+    /// The text from a line and column on. None past the end.
+    pub(super) fn from(&self, (line, column): (usize, usize)) -> Option<&'a str> {
+        let start = *self.starts.get(line.checked_sub(1)?)?;
+        let wanted = self.characters_before(start) + column.checked_sub(1)?;
+        let block = self
+            .before
+            .partition_point(|&it| it <= wanted)
+            .checked_sub(1)?;
+        let bytes = self.text.as_bytes().get(block * BLOCK..)?;
+        let mut begins = bytes.iter().enumerate().filter(|it| begins(*it.1));
+        let (offset, _) = begins.nth(wanted - self.before[block])?;
+        self.text.get(block * BLOCK + offset..)
+    }
+
     fn characters_before(&self, offset: usize) -> usize {
         let block = offset / BLOCK;
         self.before[block] + characters(&self.text.as_bytes()[block * BLOCK..offset])
@@ -120,7 +134,11 @@ impl<'a> Lines<'a> {
 
 /// Counts the bytes that begin a character.
 fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+    bytes.iter().filter(|it| begins(**it)).count()
+}
+
+fn begins(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 #[cfg(test)]
@@ -140,6 +158,17 @@ mod tests {
         let text = format!("é\n{}x", "é".repeat(2 * BLOCK));
         assert_eq!(line_column(&text, text.len() - 1), (2, 2 * BLOCK + 1));
         assert_eq!(line_column(&text, text.len()), (2, 2 * BLOCK + 2));
+    }
+
+    #[test]
+    fn finds_the_text_at_a_place() {
+        let text = format!("é\n{}x\ny", "é".repeat(2 * BLOCK));
+        let lines = Lines::of(&text);
+        assert_eq!(lines.from((1, 1)), Some(text.as_str()));
+        assert_eq!(lines.from((2, 2 * BLOCK + 1)), Some("x\ny"));
+        assert_eq!(lines.from((3, 1)), Some("y"));
+        assert_eq!(lines.from((3, 2)), None);
+        assert_eq!(lines.from((4, 1)), None);
     }
 
     #[test]

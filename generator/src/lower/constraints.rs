@@ -204,7 +204,7 @@ impl Lowering<'_> {
     fn bound(&mut self, at: &Pointer, keyword: &str) -> Option<Bound> {
         let value = self.node(at).get(keyword)?;
         let stated = at.child(keyword);
-        let Some(number) = self.document.number(&stated) else {
+        let Some(number) = self.document.bound(&stated) else {
             let message =
                 format!("`{keyword}` is {value}; a number is accepted; it is not enforced");
             self.loosened += 1;
