@@ -13,7 +13,7 @@ use crate::{Binary, Json, Unmatched};
 ///
 /// # Errors
 /// Where the formatter's writer fails.
-pub fn debug(value: &dyn Visit, f: &mut Formatter<'_>) -> fmt::Result {
+pub fn debug<T: Visit>(value: &T, f: &mut Formatter<'_>) -> fmt::Result {
     Shown(value).fmt(f)
 }
 

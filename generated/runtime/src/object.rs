@@ -2,10 +2,11 @@
 
 /// Declares an object type: the struct, its shape, how it comes and goes, and what [`models!`](crate::models) gives.
 ///
-/// A field's line goes on with its presence, its name on the wire and its constraints; `..` keeps what the document does
-/// not name. Where users make values of the type, it ends with what the field's setter takes (`value`: as it is; `into`:
-/// what becomes one; `list` and `map`: items and entries, `…_into` those that become one) and with further setters, for the
-/// empty string that unsets the field and for null.
+/// A field's line goes on with its presence, its name on the wire and its constraints
+/// ([`Check`](crate::shape::Check)s, imported by whoever writes them); `..` keeps what the document does not name. Where
+/// users make values of the type, it ends with what the field's setter takes (`value`: as it is; `into`: what becomes one;
+/// `list` and `map`: items and entries, `…_into` those that become one) and with further setters, for the empty string that
+/// unsets the field and for null.
 ///
 /// Behind the struct stand, where there are any: properties with one value, constraints on the whole, what becomes of
 /// properties that the document does not name, and whether an empty value can be made.

@@ -13,9 +13,10 @@ use crate::visit::Visit;
 ///
 /// An operation is named by its `operationId`, method and path. Its parameters are fields, each with its place, its name on
 /// the wire, its style, and what its setter takes, as in [`object!`](crate::object). Behind them stand, where there are any:
-/// a server of its own, the body, its security requirements and its responses; then what a success and an error decode to,
-/// and how, where the type does not say that ([`FromReply`](crate::FromReply)). The value of the
-/// body is one field (`value`), or an `object` whose properties are fields of the operation.
+/// a server of its own, the body (media type, format, and the style of each property that has one), its security
+/// requirements and its responses; then what a success and an error decode to, and how, where the type does not say that
+/// ([`FromReply`](crate::FromReply)). The value of the body is one field (`value`), or an `object` whose properties are
+/// fields of the operation.
 #[macro_export]
 macro_rules! operation {
     (
