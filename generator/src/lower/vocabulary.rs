@@ -8,6 +8,8 @@ mod objects;
 mod schema;
 mod walk;
 
+use serde_json::Value;
+
 use crate::problem::Severity;
 
 /// The objects of a document.
@@ -67,8 +69,20 @@ enum Fate {
 enum Below {
     /// A value, or an object that is data.
     Value,
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A list of texts.
+    Texts,
+    /// A text or a list of texts.
+    TextOrTexts,
+    /// A list of values.
+    Values,
     /// An object.
     One(Object),
+    /// A schema that only judges.
+    Rule,
     /// A list of objects.
     List(Object),
     /// Objects by names, which are data.
@@ -84,6 +98,38 @@ type Field = (&'static str, Fate, Below);
 
 const WARNING: Severity = Severity::Warning;
 const NOTE: Severity = Severity::Note;
+
+impl Below {
+    /// What is accepted there, where `value` is something else. Objects and schemas that types come of tell it themselves.
+    fn refuses(self, value: &Value) -> Option<&'static str> {
+        let is_text = |items: &Vec<Value>| items.iter().all(Value::is_string);
+        let list = |it: &dyn Fn(&Vec<Value>) -> bool| value.as_array().is_some_and(it);
+        let (fits, accepted) = match self {
+            Self::Text => (value.is_string(), "text"),
+            Self::Flag => (value.is_boolean(), "`true` or `false`"),
+            Self::Texts => (list(&is_text), "a list of texts"),
+            Self::TextOrTexts => (
+                value.is_string() || list(&|it| !it.is_empty() && is_text(it)),
+                "text or a list of texts",
+            ),
+            Self::Values => (
+                list(&|it| !it.is_empty()),
+                "a list of one value at the least",
+            ),
+            Self::List(Object::Schema) => (list(&|it| !it.is_empty()), "a list of schemas"),
+            Self::Map(Object::Schema) => (value.is_object(), "an object of schemas"),
+            Self::One(Object::Discriminator) => (value.is_object(), "an object"),
+            Self::Rule => (value.is_object() || value.is_boolean(), "a schema"),
+            Self::Value
+            | Self::One(_)
+            | Self::List(_)
+            | Self::Map(_)
+            | Self::Patterned(_)
+            | Self::PatternedMap(_) => (true, "anything"),
+        };
+        (!fits).then_some(accepted)
+    }
+}
 
 impl Object {
     /// The fields that it has.

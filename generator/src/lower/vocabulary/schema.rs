@@ -1,6 +1,6 @@
 //! The keywords of schemas: those of JSON Schema 2020-12 and those that OpenAPI 3.0, 3.1 and 3.2 add.
 
-use super::Below::{List, Map, One, Value};
+use super::Below::{Flag, List, Map, One, Rule, Text, TextOrTexts, Texts, Value, Values};
 use super::Fate::{Documented, Judged, Lowered, Of30, Passed, Referenced, Sampled, Told};
 use super::Object::{Discriminator, ExternalDocs, Schema, Xml};
 use super::{Field, NOTE, WARNING};
@@ -8,49 +8,49 @@ use crate::ir::Kinds;
 
 /// A schema; the frequent keywords first, since they are looked up by walking along.
 pub(super) const SCHEMA: &[Field] = &[
-    ("type", Lowered, Value),
-    ("description", Documented, Value),
+    ("type", Lowered, TextOrTexts),
+    ("description", Documented, Text),
     ("properties", Lowered, Map(Schema)),
     ("$ref", Lowered, Value),
     ("items", Lowered, One(Schema)),
-    ("enum", Lowered, Value),
-    ("required", Lowered, Value),
-    ("format", Lowered, Value),
+    ("enum", Lowered, Values),
+    ("required", Lowered, Texts),
+    ("format", Lowered, Text),
     ("example", Sampled, Value),
     ("examples", Sampled, Value),
-    ("title", Lowered, Value),
+    ("title", Lowered, Text),
     (
         "nullable",
         Of30(
             "is a word of OpenAPI 3.0; it lets null in as there, which a `type` with `null` says since 3.1",
         ),
-        Value,
+        Flag,
     ),
     ("default", Documented, Value),
-    ("readOnly", Lowered, Value),
-    ("writeOnly", Lowered, Value),
-    ("deprecated", Documented, Value),
+    ("readOnly", Lowered, Flag),
+    ("writeOnly", Lowered, Flag),
+    ("deprecated", Documented, Flag),
     // Compositions.
     ("allOf", Lowered, List(Schema)),
     ("anyOf", Lowered, List(Schema)),
     ("oneOf", Lowered, List(Schema)),
-    ("not", Judged, One(Schema)),
-    ("if", Judged, One(Schema)),
-    ("then", Judged, One(Schema)),
-    ("else", Judged, One(Schema)),
+    ("not", Judged, Rule),
+    ("if", Judged, Rule),
+    ("then", Judged, Rule),
+    ("else", Judged, Rule),
     ("discriminator", Lowered, One(Discriminator)),
     ("const", Lowered, Value),
     // Strings and numbers.
     ("minLength", Judged, Value),
     ("maxLength", Judged, Value),
-    ("pattern", Judged, Value),
+    ("pattern", Judged, Text),
     ("minimum", Judged, Value),
     ("maximum", Judged, Value),
     ("exclusiveMinimum", Judged, Value),
     ("exclusiveMaximum", Judged, Value),
     ("multipleOf", Judged, Value),
-    ("contentEncoding", Lowered, Value),
-    ("contentMediaType", Lowered, Value),
+    ("contentEncoding", Lowered, Text),
+    ("contentMediaType", Lowered, Text),
     (
         "contentSchema",
         Told(
@@ -60,9 +60,9 @@ pub(super) const SCHEMA: &[Field] = &[
         One(Schema),
     ),
     // Objects.
-    ("additionalProperties", Lowered, One(Schema)),
+    ("additionalProperties", Lowered, Rule),
     ("patternProperties", Lowered, Map(Schema)),
-    ("propertyNames", Judged, One(Schema)),
+    ("propertyNames", Judged, Rule),
     ("minProperties", Judged, Value),
     ("maxProperties", Judged, Value),
     ("dependentRequired", Judged, Value),
@@ -76,8 +76,8 @@ pub(super) const SCHEMA: &[Field] = &[
     ("prefixItems", Lowered, List(Schema)),
     ("minItems", Judged, Value),
     ("maxItems", Judged, Value),
-    ("uniqueItems", Judged, Value),
-    ("contains", Judged, One(Schema)),
+    ("uniqueItems", Judged, Flag),
+    ("contains", Judged, Rule),
     ("minContains", Judged, Value),
     ("maxContains", Judged, Value),
     (
@@ -88,10 +88,10 @@ pub(super) const SCHEMA: &[Field] = &[
     // Schemas that others refer to, and how.
     ("$defs", Referenced, Map(Schema)),
     ("definitions", Referenced, Map(Schema)),
-    ("$id", Lowered, Value),
-    ("$anchor", Lowered, Value),
+    ("$id", Lowered, Text),
+    ("$anchor", Lowered, Text),
     // An anchor like others: `$dynamicRef` is not followed.
-    ("$dynamicAnchor", Lowered, Value),
+    ("$dynamicAnchor", Lowered, Text),
     ("$dynamicRef", Told(WARNING, "is not enforced"), Value),
     (
         "$vocabulary",
@@ -107,7 +107,7 @@ pub(super) const SCHEMA: &[Field] = &[
 
 /// A discriminator.
 pub(super) const DISCRIMINATOR: &[Field] = &[
-    ("propertyName", Lowered, Value),
+    ("propertyName", Lowered, Text),
     ("mapping", Lowered, Value),
     (
         "defaultMapping",

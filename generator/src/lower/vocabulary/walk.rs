@@ -8,7 +8,7 @@ use super::super::Lowering;
 use super::super::schema::kinds_of;
 use super::{Below, Fate, Field, Object, schema};
 use crate::document::pointer::Pointer;
-use crate::document::{Document, FILES, Version};
+use crate::document::{Document, FILES, Version, kind};
 use crate::ir::Kinds;
 use crate::problem::Severity;
 
@@ -48,6 +48,8 @@ enum What {
     Field(Object, String),
     /// It is about other JSON types than the schema has.
     Idle(&'static str),
+    /// It is not what is accepted: the field, what it is, what is accepted.
+    Refused(&'static str, &'static str, &'static str),
 }
 
 impl What {
@@ -56,6 +58,12 @@ impl What {
         match self {
             Self::Field(object, field) => message(*object, field, known(*object, field)),
             Self::Idle(keyword) => Some(idle(keyword)),
+            Self::Refused(field, found, accepted) => Some((
+                Severity::Warning,
+                format!(
+                    "`{field}` is {found}; {accepted} is accepted; anything else is passed over"
+                ),
+            )),
         }
     }
 }
@@ -112,6 +120,15 @@ fn message(object: Object, field: &str, known: Option<&Field>) -> Option<(Severi
 
 fn known(object: Object, field: &str) -> Option<&'static Field> {
     object.fields().iter().find(|(name, _, _)| *name == field)
+}
+
+/// What a value is that is not accepted.
+fn found(value: &Value) -> &'static str {
+    match value {
+        Value::Array(items) if items.is_empty() => "an empty list",
+        Value::Array(_) => "a list of other values",
+        value => kind(value),
+    }
 }
 
 /// Where a field stands.
@@ -181,7 +198,10 @@ impl<'d> Walk<'d> {
         for (key, value) in members {
             let at = Trail::Key(at, key);
             match known(object, key) {
-                Some((_, fate, below)) => {
+                Some((field, fate, below)) => {
+                    if let Some(accepted) = below.refuses(value) {
+                        self.count(What::Refused(field, found(value), accepted), &at);
+                    }
                     if self.is_told(*fate) {
                         self.count(What::Field(object, key.clone()), &at);
                     }
@@ -223,8 +243,12 @@ impl<'d> Walk<'d> {
             self.defaults.push(at.pointer());
         }
         let Some(kinds) = stated(members) else { return };
-        for (keyword, about, _) in members.keys().filter_map(|key| schema::about(key)) {
-            if kinds.and(*about) == Kinds::default() {
+        for (key, value) in members {
+            let refused = known(Object::Schema, key).and_then(|(_, _, below)| below.refuses(value));
+            let about = schema::about(key).filter(|_| refused.is_none());
+            if let Some((keyword, about, _)) = about
+                && kinds.and(*about) == Kinds::default()
+            {
                 self.count(What::Idle(keyword), &Trail::Key(at, keyword));
             }
         }
@@ -242,6 +266,7 @@ impl<'d> Walk<'d> {
     fn below(&mut self, below: Below, node: &'d Value, at: &Trail<'_>) {
         match (below, node) {
             (Below::One(object), node) => self.object(object, node, at),
+            (Below::Rule, node) => self.object(Object::Schema, node, at),
             (Below::List(object), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
                     self.object(object, item, &Trail::Index(at, index));
@@ -263,6 +288,11 @@ impl<'d> Walk<'d> {
             }
             (
                 Below::Value
+                | Below::Text
+                | Below::Flag
+                | Below::Texts
+                | Below::TextOrTexts
+                | Below::Values
                 | Below::List(_)
                 | Below::Map(_)
                 | Below::Patterned(_)
