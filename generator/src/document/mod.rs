@@ -55,6 +55,7 @@ mod sources;
 mod tests;
 mod text;
 mod tree;
+mod tuples;
 mod uri;
 mod yaml;
 
@@ -132,6 +133,8 @@ fn read_whole(sources: &Sources) -> Result<Reading, Vec<Problem>> {
     root::clear_reserved(&mut root, &mut problems);
     placed.extend(file.place(problems));
     let (overlay, origins) = lay_over(sources.overlay.as_ref(), &mut root, &mut placed)?;
+    let mut problems = Problems::new();
+    tuples::rewrite(&mut root, &mut problems);
     let own = files::name(&sources.document.path);
     let mut others = Others::load(sources, &mut placed);
     // OpenAPI 3.0 has pointers alone.
@@ -154,9 +157,9 @@ fn read_whole(sources: &Sources) -> Result<Reading, Vec<Problem>> {
         absent: others.absent,
         origins,
     };
-    let mut problems = identified;
     root::check(&document.root, version, &mut problems);
     placed.extend(document.place(problems));
+    placed.extend(document.place(identified));
     placed.sort();
     Ok(Reading::Whole(document, placed))
 }

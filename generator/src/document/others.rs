@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::file::{File, Loaded};
-use super::{Source, Sources, files, identifiers};
-use crate::problem::{Problem, Severity};
+use super::{Source, Sources, files, identifiers, tuples};
+use crate::problem::{Problem, Problems, Severity};
 
 /// The files that references name, each by its path from the document's folder.
 #[derive(Default)]
@@ -51,9 +51,17 @@ impl Others {
     }
 
     fn add(&mut self, path: &str, loaded: Loaded, placed: &mut Vec<Problem>) {
-        placed.extend(loaded.problems);
-        self.files.insert(path.to_owned(), loaded.file);
-        self.trees.insert(path.to_owned(), Some(loaded.value));
+        let Loaded {
+            file,
+            mut value,
+            problems,
+        } = loaded;
+        placed.extend(problems);
+        let mut problems = Problems::new();
+        tuples::rewrite(&mut value, &mut problems);
+        placed.extend(file.place(problems));
+        self.files.insert(path.to_owned(), file);
+        self.trees.insert(path.to_owned(), Some(value));
     }
 }
 
