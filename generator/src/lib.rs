@@ -44,7 +44,8 @@
 //!   moved into macros, and from 106,500 to 72,400 when setters did.
 //! - Tables (shapes, endpoints, unions, enumerations) are functions that borrow plain data, not constants: the compiler promotes
 //!   the data to statics, and `cargo check` neither evaluates nor lints nor stores them, as it does with constants. So they
-//!   hold literals, tuples, structs and variants alone: a call, even of a `const fn`, would not be promoted.
+//!   hold literals, tuples, structs and variants alone: a call, even of a `const fn`, would not be promoted. The words of
+//!   constraints are imported once, by the file: a `use` inside a table is an item to resolve, lower and lint of its own.
 //! - A field's line ends with what its setter takes (`<- list_into(String)`): the macro writes the setter with the field's
 //!   docs. An operation has the properties of the body that it spreads among its own fields; the body has no struct, and
 //!   judging it goes through the runtime's `spread::Body`.

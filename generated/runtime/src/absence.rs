@@ -56,7 +56,7 @@ impl Visitor for Probe {
         members: &[&dyn Visit],
         rest: Option<&dyn Entries>,
     ) {
-        let is_required = |(_, presence, _): &Member| presence.is_required();
+        let is_required = |(_, presence): &Member| presence.is_required();
         self.is_untouched = !shape.members.iter().any(is_required)
             && members.iter().all(|member| is_absent(*member))
             && rest.is_none_or(|rest| rest.count() == 0);

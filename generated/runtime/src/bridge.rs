@@ -54,7 +54,7 @@ mod on {
     ///
     /// # Errors
     /// Where the serializer fails.
-    pub fn serialize<S: Serializer>(value: &dyn Visit, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<T: Visit, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
         to_value(value).serialize(serializer)
     }
 

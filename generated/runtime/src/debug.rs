@@ -13,7 +13,7 @@ use crate::{Binary, Json, Unmatched};
 ///
 /// # Errors
 /// Where the formatter's writer fails.
-pub fn debug(value: &dyn Visit, f: &mut Formatter<'_>) -> fmt::Result {
+pub fn debug<T: Visit>(value: &T, f: &mut Formatter<'_>) -> fmt::Result {
     Shown(value).fmt(f)
 }
 
@@ -54,8 +54,8 @@ pub(crate) fn is_secret(checks: &[Check]) -> bool {
 /// Whether a value of this union may be a secret, or hold one.
 fn may_hold_secret(union: &Union) -> bool {
     union.branches.iter().any(|branch| {
-        let members = branch.shape.map_or(&[][..], |shape| shape().members);
-        is_secret(branch.checks) || members.iter().any(|member| is_secret(member.2))
+        let limits = branch.shape.map_or(&[][..], |shape| shape().limits);
+        is_secret(branch.checks) || limits.iter().any(|limit| is_secret(limit.1))
     })
 }
 
@@ -135,9 +135,9 @@ impl Visitor for Printer<'_, '_> {
                 object.field(key, &Shown(value));
             }
         };
-        for (member, value) in shape.members.iter().zip(members) {
+        for ((member, checks), value) in shape.limited().zip(members) {
             if !is_absent(*value) {
-                print(member.0, *value, is_secret(member.2));
+                print(member.0, *value, is_secret(checks));
             }
         }
         let kept_secret = matches!(shape.rest, Rest::Kept(checks) if is_secret(checks));

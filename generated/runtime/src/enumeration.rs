@@ -47,6 +47,10 @@ macro_rules! enumeration {
                 }
             }
 
+            fn known() -> &'static [Self] {
+                &[$(Self::$variant),*]
+            }
+
             /// The value as on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
@@ -58,11 +62,7 @@ macro_rules! enumeration {
 
         impl ::core::convert::From<&str> for $name {
             fn from(value: &str) -> Self {
-                let known: &'static [Self] = &[$(Self::$variant),*];
-                match known.get($crate::enumeration::position(Self::table(), value)) {
-                    ::core::option::Option::Some(known) => known.clone(),
-                    ::core::option::Option::None => Self::$unknown(::core::convert::From::from(value)),
-                }
+                $crate::enumeration::find(Self::table(), Self::known(), Self::$unknown, value)
             }
         }
 
@@ -95,11 +95,7 @@ macro_rules! enumeration {
                 &mut self,
                 reader: &mut $crate::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::DecodeError> {
-                *self = Self::from(reader.text()?);
-                if let Self::$unknown(_) = self {
-                    reader.stray();
-                }
-                ::core::result::Result::Ok(())
+                reader.enumeration(self, (Self::table(), Self::known()), Self::$unknown)
             }
         }
 
@@ -118,10 +114,19 @@ macro_rules! __is_open {
     };
 }
 
-/// Where a value stands among the known ones; behind them all where it is none of them.
-pub fn position(enumeration: &Enumeration, value: &str) -> usize {
-    let mut known = enumeration.values.iter();
-    known
-        .position(|known| *known == value)
-        .unwrap_or(enumeration.values.len())
+/// The value of this text: a known one, or one that the document does not name.
+pub fn find<T: Clone>(
+    enumeration: &Enumeration,
+    known: &[T],
+    unknown: fn(String) -> T,
+    text: &str,
+) -> T {
+    position(enumeration, text)
+        .and_then(|position| known.get(position).cloned())
+        .unwrap_or_else(|| unknown(text.to_owned()))
+}
+
+/// Where a text stands among the known ones.
+pub(crate) fn position(enumeration: &Enumeration, text: &str) -> Option<usize> {
+    enumeration.values.iter().position(|known| *known == text)
 }

@@ -14,7 +14,7 @@ use crate::shape::{Presence, Shape};
 use crate::visit::Visit;
 
 /// Whether two values are the same on the wire; the order of properties means nothing.
-pub fn equal(one: &dyn Visit, other: &dyn Visit) -> bool {
+pub fn equal<T: Visit>(one: &T, other: &T) -> bool {
     to_value(one) == to_value(other)
 }
 

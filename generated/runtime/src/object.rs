@@ -2,15 +2,18 @@
 
 /// Declares an object type: the struct, its shape, how it comes and goes, and what [`models!`](crate::models) gives.
 ///
-/// A field's line goes on with its presence, its name on the wire and its constraints; `..` keeps what the document does
-/// not name. Where users make values of the type, it ends with what the field's setter takes (`value`: as it is; `into`:
-/// what becomes one; `list` and `map`: items and entries, `…_into` those that become one) and with further setters, for the
-/// empty string that unsets the field and for null.
+/// A field's line goes on with its presence, its name on the wire and its constraints
+/// ([`Check`](crate::shape::Check)s, imported by whoever writes them); `..` keeps what the document does not name. Where
+/// users make values of the type, it ends with what the field's setter takes (`value`: as it is; `into`: what becomes one;
+/// `list` and `map`: items and entries, `…_into` those that become one) and with further setters, for the empty string that
+/// unsets the field and for null.
 ///
 /// Behind the struct stand, where there are any: properties with one value, constraints on the whole, what becomes of
 /// properties that the document does not name, and whether an empty value can be made.
 ///
 /// ```
+/// use openapi_runtime::shape::Check::{MaxLength, Required};
+/// use openapi_runtime::shape::Literal;
 /// use openapi_runtime::{Model, OrEmpty, object};
 ///
 /// object! {
@@ -38,7 +41,7 @@ macro_rules! object {
         pub struct $name:ident $(<$parameter:ident>)? {
             $(
                 $(#[$field_meta:meta])*
-                pub $field:ident: $ty:ty = $presence:ident($wire:literal $(, $check:expr)* $(,)?)
+                pub $field:ident: $ty:ty = $presence:ident($wire:literal $(, $check:expr $(, $more:expr)*)? $(,)?)
                     $(<- $(#[$setter_meta:meta])* $form:ident($taken:ty))?
                     $(unset($unset:ident))?
                     $(null($null:ident))?,
@@ -69,7 +72,7 @@ macro_rules! object {
                 $crate::__table! {
                     $name
                     constants: [$($($constant = $value),+)?]
-                    members: [$($wire $presence [$($check),*]),*]
+                    members: [$($wire $presence [$($check $(, $more)*)?]),*]
                     rest: ($($rest)?) ($([$($kept_check),*])?)
                     checks: [$($($whole),+)?]
                 }
@@ -139,20 +142,19 @@ macro_rules! __table {
     (
         $name:ident
         constants: [$($constant:literal = $value:expr),*]
-        members: [$($wire:literal $presence:ident [$($check:expr),*]),*]
+        members: [$($wire:literal $presence:ident [$($check:expr $(, $more:expr)*)?]),*]
         rest: ($($rest:ident)?) ($([$($kept_check:expr),*])?)
         checks: [$($whole:expr),*]
-    ) => {{
-        #[allow(unused_imports, reason = "which of the words a shape needs differs")]
-        use $crate::shape::{self, Bound, Check::*, Kinds, Literal, Presence};
-        &shape::Shape {
+    ) => {
+        &$crate::shape::Shape {
             name: ::core::stringify!($name),
-            constants: &[$(shape::Constant($constant, $value)),*],
-            members: &[$(($wire, Presence::$presence, &[$($check),*])),*],
+            constants: &[$($crate::shape::Constant($constant, $value)),*],
+            members: &[$(($wire, $crate::shape::Presence::$presence)),*],
+            limits: &[$($(($wire, &[$check $(, $more)*]),)?)*],
             rest: $crate::__rest!($($rest)? $([$($kept_check),*])?),
             checks: &[$($whole),*],
         }
-    }};
+    };
 }
 
 /// What becomes of properties that the document does not name: kept, as said, or ignored.

@@ -13,10 +13,10 @@ use crate::visit::Visit;
 ///
 /// An operation is named by its `operationId`, method and path. Its parameters are fields, each with its place, its name on
 /// the wire, its style, and what its setter takes, as in [`object!`](crate::object). Behind them stand, where there are any:
-/// a server of its own, the body, its security requirements and its responses, each with its constraints in brackets and its
-/// headers in parentheses; then what a success and an error decode to,
-/// and how, where the type does not say that ([`FromReply`](crate::FromReply)). The value of the
-/// body is one field (`value`), or an `object` whose properties are fields of the operation.
+/// a server of its own, the body (media type, format, and the style of each property that has one), its security
+/// requirements and its responses, each with its constraints in brackets and its headers in parentheses; then what a success
+/// and an error decode to, and how, where the type does not say that ([`FromReply`](crate::FromReply)). The value of the body
+/// is one field (`value`), or an `object` whose properties are fields of the operation.
 #[macro_export]
 macro_rules! operation {
     (
@@ -32,7 +32,17 @@ macro_rules! operation {
             )*
         }
         $(server: $server:literal;)?
-        $(body: $media:literal, $format:expr $(, $body_word:ident)* $(, [$($body_check:expr),+ $(,)?])?;)?
+        $(
+            body: $media:literal,
+                $format:ident $((
+                    $(
+                        $encoded:literal: $encoding:ident
+                            $(+ $encoding_word:ident $(($content_type:literal))?)*
+                    ),* $(,)?
+                ))?
+                $(, $body_word:ident)*
+                $(, [$($body_check:expr),+ $(,)?])?;
+        )?
         $(
             value {
                 $(#[$value_meta:meta])*
@@ -44,7 +54,7 @@ macro_rules! operation {
                 $(
                     $(#[$property_meta:meta])*
                     $property:ident: $property_ty:ty =
-                        $presence:ident($property_wire:literal $(, $property_check:expr)* $(,)?)
+                        $presence:ident($property_wire:literal $(, $property_check:expr $(, $property_more:expr)*)? $(,)?)
                         $(<- $(#[$property_setter_meta:meta])* $property_form:ident($property_taken:ty))?
                         $(unset($property_unset:ident))?
                         $(null($property_null:ident))?,
@@ -56,7 +66,22 @@ macro_rules! operation {
             $(rest: $rest:ident;)?
         )?
         $(security: $($schemes:expr),+ $(,)?;)?
-        $(responses: $($status:expr => $side:ident $($media_type:literal)? $([$($reply_check:expr),+ $(,)?])? $(($($header_form:ident($header_wire:literal, $($header_kind:ident)|+ $(+ $header_word:ident)* $(, $header_check:expr)* $(,)?)),+ $(,)?))?),+ $(,)?;)?
+        $(
+            responses: $(
+                $status:ident $(($code:literal))? => $side:ident
+                    $($media_type:literal)?
+                    $([$($reply_check:expr),+ $(,)?])?
+                    $((
+                        $(
+                            $header_form:ident(
+                                $header_wire:literal,
+                                $($header_kind:ident)|+ $(+ $header_word:ident)*
+                                $(, $header_check:expr)* $(,)?
+                            )
+                        ),+ $(,)?
+                    ))?
+            ),+ $(,)?;
+        )?
         output $(($output_case:ident, $output_reply:ident $(,)?))?: $output:ty $(= $read_output:expr)?;
         failure $(($failure_case:ident, $failure_reply:ident $(,)?))?: $failure:ty $(= $read_failure:expr)?;
     ) => {
@@ -74,40 +99,41 @@ macro_rules! operation {
             type Output = $output;
             type Failure = $failure;
             fn endpoint() -> &'static $crate::endpoint::Endpoint {
-                #[allow(unused_imports, reason = "which of the words an operation needs differs")]
-                use $crate::{
-                    endpoint::{self, BodyFormat::*, Encoding, StatusPattern::*, Style, Word},
-                    shape::{self, Bound, Check::*, Kinds, Literal},
-                };
-                &endpoint::Endpoint {
+                &$crate::endpoint::Endpoint {
                     name: $name,
                     method: $method,
                     path: $path,
                     server: $crate::__optional!($($server)?),
-                    parameters: &[$(endpoint::Parameter {
+                    parameters: &[$($crate::endpoint::Parameter {
                         wire: $wire,
-                        location: endpoint::Location::$location,
-                        style: Style::$style,
-                        words: &[$(Word::$word),*],
+                        location: $crate::endpoint::Location::$location,
+                        style: $crate::endpoint::Style::$style,
+                        words: &[$($crate::endpoint::Word::$word),*],
                         checks: &[$($check),*],
                     }),*],
-                    body: $crate::__optional!($(endpoint::RequestBody {
+                    body: $crate::__optional!($($crate::endpoint::RequestBody {
                         media_type: $media,
-                        format: $format,
-                        words: &[$(Word::$body_word),*],
+                        format: $crate::endpoint::BodyFormat::$format $((
+                            &[$($crate::endpoint::Encoding(
+                                $encoded,
+                                $crate::endpoint::Style::$encoding,
+                                &[$($crate::endpoint::Word::$encoding_word $(($content_type))?),*],
+                            )),*]
+                        ))?,
+                        words: &[$($crate::endpoint::Word::$body_word),*],
                         checks: &[$($($body_check),+)?],
                     })?),
                     security: &[$($($schemes),+)?],
-                    responses: &[$($(endpoint::ResponseCase {
-                        status: $status,
-                        side: endpoint::Side::$side,
+                    responses: &[$($($crate::endpoint::ResponseCase {
+                        status: $crate::endpoint::StatusPattern::$status $(($code))?,
+                        side: $crate::endpoint::Side::$side,
                         media_type: $crate::__optional!($($media_type)?),
                         checks: &[$($($reply_check),+)?],
-                        headers: &[$($(endpoint::ResponseHeader {
+                        headers: &[$($($crate::endpoint::ResponseHeader {
                             wire: $header_wire,
-                            form: endpoint::HeaderForm::$header_form,
-                            kinds: Kinds(0 $(| Kinds::$header_kind.0)+),
-                            words: &[$(Word::$header_word),*],
+                            form: $crate::endpoint::HeaderForm::$header_form,
+                            kinds: $crate::shape::Kinds(0 $(| $crate::shape::Kinds::$header_kind.0)+),
+                            words: &[$($crate::endpoint::Word::$header_word),*],
                             checks: &[$($header_check),*],
                         }),+)?],
                     }),+)?],
@@ -167,7 +193,7 @@ macro_rules! operation {
                     $crate::__table! {
                         $object
                         constants: [$($($constant = $constant_value),+)?]
-                        members: [$($property_wire $presence [$($property_check),*]),*]
+                        members: [$($property_wire $presence [$($property_check $(, $property_more)*)?]),*]
                         rest: ($($rest)?) ($([$($kept_check),*])?)
                         checks: [$($($whole),+)?]
                     }

@@ -12,17 +12,14 @@ const COUPON: Shape = Shape {
     name: "Coupon",
     constants: &[Constant("object", Literal::Text("coupon"))],
     members: &[
-        ("id", Presence::Required, &[]),
-        ("percent_off", Presence::Nullable, &[]),
-        ("name", Presence::Optional, &[]),
-        ("note", Presence::OptionalNullable, &[]),
-        ("limits", Presence::Required, &[]),
-        (
-            "secret",
-            Presence::Optional,
-            &[Check::Format(Format::Password)],
-        ),
+        ("id", Presence::Required),
+        ("percent_off", Presence::Nullable),
+        ("name", Presence::Optional),
+        ("note", Presence::OptionalNullable),
+        ("limits", Presence::Required),
+        ("secret", Presence::Optional),
     ],
+    limits: &[("secret", &[Check::Format(Format::Password)])],
     rest: Rest::Refused,
     checks: &[Check::Required(&["object"])],
 };
@@ -87,9 +84,10 @@ const LIMITS: Shape = Shape {
     name: "Limits",
     constants: &[],
     members: &[
-        ("amounts", Presence::Optional, &[]),
-        ("strict", Presence::Optional, &[]),
+        ("amounts", Presence::Optional),
+        ("strict", Presence::Optional),
     ],
+    limits: &[],
     rest: Rest::Kept(&[]),
     checks: &[],
 };
@@ -129,10 +127,8 @@ impl Visit for Limits {
 const PAGE: Shape = Shape {
     name: "Page",
     constants: &[],
-    members: &[
-        ("data", Presence::Required, &[]),
-        ("next", Presence::Optional, &[]),
-    ],
+    members: &[("data", Presence::Required), ("next", Presence::Optional)],
+    limits: &[],
     rest: Rest::Ignored,
     checks: &[],
 };
@@ -166,7 +162,8 @@ impl<T: Visit> Visit for Page<T> {
 const CARD: Shape = Shape {
     name: "Card",
     constants: &[Constant("object", Literal::Text("card"))],
-    members: &[("last4", Presence::Required, &[])],
+    members: &[("last4", Presence::Required)],
+    limits: &[],
     rest: Rest::Ignored,
     checks: &[Check::Required(&["object"])],
 };
@@ -174,10 +171,8 @@ const CARD: Shape = Shape {
 const RANGE: Shape = Shape {
     name: "Range",
     constants: &[],
-    members: &[
-        ("gt", Presence::Required, &[]),
-        ("lt", Presence::Optional, &[]),
-    ],
+    members: &[("gt", Presence::Required), ("lt", Presence::Optional)],
+    limits: &[],
     rest: Rest::Ignored,
     checks: &[],
 };
@@ -185,7 +180,8 @@ const RANGE: Shape = Shape {
 const LIMIT: Shape = Shape {
     name: "Limit",
     constants: &[],
-    members: &[("lt", Presence::Required, &[])],
+    members: &[("lt", Presence::Required)],
+    limits: &[],
     rest: Rest::Refused,
     checks: &[],
 };
@@ -315,10 +311,8 @@ impl Visit for Source {
 const NODE: Shape = Shape {
     name: "Node",
     constants: &[],
-    members: &[
-        ("child", Presence::Optional, &[]),
-        ("x", Presence::Required, &[]),
-    ],
+    members: &[("child", Presence::Optional), ("x", Presence::Required)],
+    limits: &[],
     rest: Rest::Ignored,
     checks: &[],
 };

@@ -14,10 +14,23 @@ pub struct Shape {
     pub constants: &'static [Constant],
     /// Properties with a field, in the order in which a type hands over its fields.
     pub members: &'static [Member],
+    /// The constraints on their values, where there are any; in the order of the members.
+    pub limits: &'static [Limit],
     /// What becomes of properties that the document does not name.
     pub rest: Rest,
     /// Constraints on the object as a whole, rules between its properties among them.
     pub checks: &'static [Check],
+}
+
+impl Shape {
+    /// The members, each with the constraints on its value.
+    pub(crate) fn limited(&self) -> impl Iterator<Item = (&'static Member, &'static [Check])> {
+        let mut limits = self.limits.iter().peekable();
+        self.members.iter().map(move |member| {
+            let limit = limits.next_if(|limit| limit.0 == member.0);
+            (member, limit.map_or(&[][..], |limit| limit.1))
+        })
+    }
 }
 
 /// An object type: what is static about it.
@@ -33,8 +46,11 @@ pub trait Object {
 #[derive(Debug)]
 pub struct Constant(pub &'static str, pub Literal);
 
-/// A property with a field: wire name, presence and the constraints on its value.
-pub type Member = (&'static str, Presence, &'static [Check]);
+/// A property with a field: wire name and presence.
+pub type Member = (&'static str, Presence);
+
+/// The constraints on the value of a property with a field, by its wire name.
+pub type Limit = (&'static str, &'static [Check]);
 
 /// Whether a property may be left out, and whether it may be null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,16 +261,6 @@ pub enum Check {
     Not(&'static [Check]),
     /// `if`, `then`, `else`
     If(&'static [Check], &'static [Check], &'static [Check]),
-}
-
-/// A list of [`Check`]s in their own words, borrowed for good.
-#[macro_export]
-macro_rules! checks {
-    ($($check:expr),* $(,)?) => {{
-        #[allow(unused_imports, reason = "which of the words a list needs differs")]
-        use $crate::shape::{self, Bound, Check::*, Kinds, Literal};
-        &[$($check),*]
-    }};
 }
 
 /// The values of `format` that mean something to the runtime.

@@ -44,6 +44,7 @@ impl<O: Spread> Fill for Body<O> {
 )]
 mod tests {
     use super::*;
+    use crate::shape::Check::MaxLength;
     use crate::{Json, Subject, to_json};
 
     crate::operation! {

@@ -7,6 +7,7 @@
 /// variant keeps a value that no branch takes.
 ///
 /// ```
+/// use openapi_runtime::shape::Check::MaxLength;
 /// use openapi_runtime::{Model, union};
 ///
 /// union! {
@@ -56,7 +57,7 @@ macro_rules! union {
                         kinds: $crate::shape::Kinds(0 $(| $crate::shape::Kinds::$kind.0)+),
                         shape: $crate::__shape!($form $ty),
                         tags: &[$($($tagged),*)?],
-                        checks: $crate::checks![$($($check),*)?],
+                        checks: &[$($($check),*)?],
                         judge: $crate::validate::judge_as::<$ty>,
                     }),*],
                 }

@@ -8,7 +8,8 @@ use openapi_runtime::{DecodeError, Json, Map, Model, Reader, Subject, models};
 const LIST_SHAPE: Shape = Shape {
     name: "List",
     constants: &[],
-    members: &[("data", Presence::Required, &[])],
+    members: &[("data", Presence::Required)],
+    limits: &[],
     rest: Rest::Kept(&[]),
     checks: &[],
 };

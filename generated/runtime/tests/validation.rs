@@ -2,6 +2,8 @@
 
 use http::{HeaderName, HeaderValue, StatusCode};
 use openapi_runtime::fill::Fill;
+use openapi_runtime::shape;
+use openapi_runtime::shape::Check::{Format, MaxLength, MinProperties, Required};
 use openapi_runtime::transport::Memory;
 use openapi_runtime::{
     Call, ClientBuilder, Core, Credentials, Error, Json, Reply, enumeration, object, operation,

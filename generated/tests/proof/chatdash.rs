@@ -6,7 +6,8 @@ use generated::chatdash::resources::stripe_connect::{
     PromotionCode, PromotionCodeCoupon, PromotionCodeData,
     PromotionCodeResponseRestrictions, PromotionCodeRestrictions,
 };
-use generated::runtime::{Subject, checks};
+use generated::runtime::Subject;
+use generated::runtime::shape::Check::MinLength;
 use generated::runtime::spread::Body;
 
 /// The schemas that have a type.
@@ -58,13 +59,13 @@ pub const SUBJECTS: &[Subject] = &[
     >(
             "#/paths/~1stripe~1connect~1accounts~1{accountId}~1promotion-codes/post/parameters/1/schema",
         )
-        .with(checks![MinLength(1)]),
+        .with(&[MinLength(1)]),
     Subject::of::<
         String,
     >(
             "#/paths/~1stripe~1connect~1accounts~1{accountId}~1coupons/post/parameters/1/schema",
         )
-        .with(checks![MinLength(1)]),
+        .with(&[MinLength(1)]),
     Subject::of::<
         PromotionCodeData,
     >(

@@ -92,7 +92,7 @@ impl<'a> Kept<'a> {
                     )
                 });
                 let kept = emit_kept(scope, object).map(|(.., kept)| quote!(.. body: #kept,));
-                let clauses = emit_clauses(object);
+                let clauses = emit_clauses(scope, object);
                 quote!(object #name { #(#fields,)* #kept } #clauses)
             }
         }

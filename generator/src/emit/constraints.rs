@@ -1,133 +1,146 @@
 //! Constraints as the runtime's tables state them.
 
 use proc_macro2::{Literal as Token, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
+use super::file::Scope;
 use crate::ir::{Bound, Check, Direction, Format, Kinds, Literal, Pattern};
 
-/// Constraints, separated by commas; in the words that the runtime's macros bring.
-pub fn emit_checks(checks: &[Check]) -> TokenStream {
-    let checks = checks.iter().map(emit_check);
+/// Constraints, separated by commas.
+pub fn emit_checks(scope: &Scope<'_>, checks: &[Check]) -> TokenStream {
+    let checks = checks.iter().map(|check| emit_check(scope, check));
     quote!(#(#checks),*)
 }
 
-fn emit_check(check: &Check) -> TokenStream {
-    match check {
-        Check::Type(kinds) => one("Type", &emit_kinds(*kinds)),
-        Check::Enum(values) => {
-            let values = values.iter().map(emit_literal);
-            one("Enum", &quote!(&[#(#values),*]))
-        }
-        Check::Const(value) => one("Const", &emit_literal(value)),
-        Check::MinLength(count) => counted("MinLength", *count),
-        Check::MaxLength(count) => counted("MaxLength", *count),
-        Check::Pattern(pattern) => one("Pattern", &emit_pattern(pattern)),
-        Check::Format(format) => one("Format", &emit_format(*format)),
-        Check::Minimum(bound) => one("Minimum", &emit_bound(bound)),
-        Check::ExclusiveMinimum(bound) => one("ExclusiveMinimum", &emit_bound(bound)),
-        Check::Maximum(bound) => one("Maximum", &emit_bound(bound)),
-        Check::ExclusiveMaximum(bound) => one("ExclusiveMaximum", &emit_bound(bound)),
-        Check::MultipleOf(bound) => one("MultipleOf", &emit_bound(bound)),
-        Check::MinItems(count) => counted("MinItems", *count),
-        Check::MaxItems(count) => counted("MaxItems", *count),
-        Check::UniqueItems => quote!(UniqueItems),
-        Check::Items(checks) => one("Items", &emit_list(checks)),
-        Check::PrefixItems(lists, behind) => {
-            let (lists, behind) = (emit_lists(lists), emit_list(behind));
-            quote!(PrefixItems(#lists, #behind))
-        }
-        Check::Contains(checks, least, most) => {
-            let checks = emit_list(checks);
-            let [least, most] = [least, most].map(|count| Token::u64_unsuffixed(*count));
-            quote!(Contains(#checks, #least, #most))
-        }
-        Check::MinProperties(count) => counted("MinProperties", *count),
-        Check::MaxProperties(count) => counted("MaxProperties", *count),
-        Check::PropertyNames(checks) => one("PropertyNames", &emit_list(checks)),
-        Check::Values(checks) => one("Values", &emit_list(checks)),
-        Check::Closed(names) => quote!(Closed(&[#(#names),*])),
-        Check::Required(names) => quote!(Required(&[#(#names),*])),
-        Check::RequiredIn(direction, names) => {
-            let direction = match direction {
-                Direction::Request => quote!(Request),
-                Direction::Response => quote!(Response),
-            };
-            quote!(RequiredIn(shape::Direction::#direction, &[#(#names),*]))
-        }
-        Check::DependentRequired(name, names) => quote!(DependentRequired(#name, &[#(#names),*])),
-        Check::Property(name, checks) => {
-            let checks = emit_list(checks);
-            quote!(Property(#name, #checks))
-        }
-        Check::PatternProperties(entries) => {
-            let entries = entries.iter().map(|(pattern, checks)| {
-                let (pattern, checks) = (emit_pattern(pattern), emit_list(checks));
-                quote!((#pattern, #checks))
-            });
-            quote!(PatternProperties(&[#(#entries),*]))
-        }
-        Check::AdditionalProperties(names, patterns, checks) => {
-            let patterns = patterns.iter().map(emit_pattern);
-            let checks = emit_list(checks);
-            quote!(AdditionalProperties(&[#(#names),*], &[#(#patterns),*], #checks))
-        }
-        Check::AllOf(lists) => one("AllOf", &emit_lists(lists)),
-        Check::AnyOf(lists) => one("AnyOf", &emit_lists(lists)),
-        Check::OneOf(lists) => one("OneOf", &emit_lists(lists)),
-        Check::Not(checks) => one("Not", &emit_list(checks)),
-        Check::If(condition, then, otherwise) => {
-            let lists = [condition, then, otherwise].map(|checks| emit_list(checks));
-            quote!(If(#(#lists),*))
-        }
-    }
+fn emit_check(scope: &Scope<'_>, check: &Check) -> TokenStream {
+    let (keyword, limit) = emit_limit(scope, check);
+    let keyword = scope.runtime(&format!("shape::Check::{keyword}"));
+    quote!(#keyword #limit)
 }
 
-fn emit_list(checks: &[Check]) -> TokenStream {
-    let checks = emit_checks(checks);
+/// The keyword of a constraint, and what it asks for.
+fn emit_limit(scope: &Scope<'_>, check: &Check) -> (&'static str, Option<TokenStream>) {
+    let list = |checks: &[Check]| emit_list(scope, checks);
+    let lists = |lists: &[Vec<Check>]| emit_lists(scope, lists);
+    let (keyword, limit) = match check {
+        Check::Type(kinds) => ("Type", emit_kinds(scope, *kinds)),
+        Check::Enum(values) => {
+            let values = values.iter().map(|value| emit_literal(scope, value));
+            ("Enum", quote!(&[#(#values),*]))
+        }
+        Check::Const(value) => ("Const", emit_literal(scope, value)),
+        Check::MinLength(count) => ("MinLength", emit_count(*count)),
+        Check::MaxLength(count) => ("MaxLength", emit_count(*count)),
+        Check::Pattern(pattern) => ("Pattern", emit_pattern(scope, pattern)),
+        Check::Format(format) => ("Format", emit_format(scope, *format)),
+        Check::Minimum(bound) => ("Minimum", emit_bound(scope, bound)),
+        Check::ExclusiveMinimum(bound) => ("ExclusiveMinimum", emit_bound(scope, bound)),
+        Check::Maximum(bound) => ("Maximum", emit_bound(scope, bound)),
+        Check::ExclusiveMaximum(bound) => ("ExclusiveMaximum", emit_bound(scope, bound)),
+        Check::MultipleOf(bound) => ("MultipleOf", emit_bound(scope, bound)),
+        Check::MinItems(count) => ("MinItems", emit_count(*count)),
+        Check::MaxItems(count) => ("MaxItems", emit_count(*count)),
+        Check::UniqueItems => return ("UniqueItems", None),
+        Check::Items(checks) => ("Items", list(checks)),
+        Check::PrefixItems(first, behind) => {
+            let (first, behind) = (lists(first), list(behind));
+            ("PrefixItems", quote!(#first, #behind))
+        }
+        Check::Contains(checks, least, most) => {
+            let (checks, least, most) = (list(checks), emit_count(*least), emit_count(*most));
+            ("Contains", quote!(#checks, #least, #most))
+        }
+        Check::MinProperties(count) => ("MinProperties", emit_count(*count)),
+        Check::MaxProperties(count) => ("MaxProperties", emit_count(*count)),
+        Check::PropertyNames(checks) => ("PropertyNames", list(checks)),
+        Check::Values(checks) => ("Values", list(checks)),
+        Check::Closed(names) => ("Closed", quote!(&[#(#names),*])),
+        Check::Required(names) => ("Required", quote!(&[#(#names),*])),
+        Check::RequiredIn(direction, names) => {
+            let direction = emit_direction(scope, *direction);
+            ("RequiredIn", quote!(#direction, &[#(#names),*]))
+        }
+        Check::DependentRequired(name, names) => {
+            ("DependentRequired", quote!(#name, &[#(#names),*]))
+        }
+        Check::Property(name, checks) => {
+            let checks = list(checks);
+            ("Property", quote!(#name, #checks))
+        }
+        Check::PatternProperties(entries) => {
+            let patterns = entries.iter().map(|(it, _)| emit_pattern(scope, it));
+            let checks = entries.iter().map(|(_, checks)| list(checks));
+            ("PatternProperties", quote!(&[#((#patterns, #checks)),*]))
+        }
+        Check::AdditionalProperties(names, patterns, checks) => {
+            let patterns = patterns.iter().map(|it| emit_pattern(scope, it));
+            let checks = list(checks);
+            let limit = quote!(&[#(#names),*], &[#(#patterns),*], #checks);
+            ("AdditionalProperties", limit)
+        }
+        Check::AllOf(all) => ("AllOf", lists(all)),
+        Check::AnyOf(all) => ("AnyOf", lists(all)),
+        Check::OneOf(all) => ("OneOf", lists(all)),
+        Check::Not(checks) => ("Not", list(checks)),
+        Check::If(condition, then, otherwise) => {
+            let lists = [condition, then, otherwise].map(|checks| list(checks));
+            ("If", quote!(#(#lists),*))
+        }
+    };
+    (keyword, Some(quote!((#limit))))
+}
+
+fn emit_count(count: u64) -> TokenStream {
+    Token::u64_unsuffixed(count).into_token_stream()
+}
+
+/// Constraints as a list that is borrowed for good.
+pub fn emit_list(scope: &Scope<'_>, checks: &[Check]) -> TokenStream {
+    let checks = emit_checks(scope, checks);
     quote!(&[#checks])
 }
 
-fn one(keyword: &str, value: &TokenStream) -> TokenStream {
-    let keyword = format_ident!("{keyword}");
-    quote!(#keyword(#value))
-}
-
-fn counted(keyword: &str, count: u64) -> TokenStream {
-    let count = Token::u64_unsuffixed(count);
-    one(keyword, &quote!(#count))
-}
-
-fn emit_lists(lists: &[Vec<Check>]) -> TokenStream {
-    let lists = lists.iter().map(|checks| emit_list(checks));
+fn emit_lists(scope: &Scope<'_>, lists: &[Vec<Check>]) -> TokenStream {
+    let lists = lists.iter().map(|checks| emit_list(scope, checks));
     quote!(&[#(#lists),*])
 }
 
+fn emit_direction(scope: &Scope<'_>, direction: Direction) -> TokenStream {
+    let shape = scope.runtime("shape");
+    match direction {
+        Direction::Request => quote!(#shape::Direction::Request),
+        Direction::Response => quote!(#shape::Direction::Response),
+    }
+}
+
 /// A JSON value.
-pub fn emit_literal(value: &Literal) -> TokenStream {
+pub fn emit_literal(scope: &Scope<'_>, value: &Literal) -> TokenStream {
+    let literal = scope.runtime("shape::Literal");
     match value {
-        Literal::Null => quote!(Literal::Null),
-        Literal::Boolean(value) => quote!(Literal::Boolean(#value)),
+        Literal::Null => quote!(#literal::Null),
+        Literal::Boolean(value) => quote!(#literal::Boolean(#value)),
         Literal::Integer(value) => {
             let value = emit_integer(i128::from(*value));
-            quote!(Literal::Integer(#value))
+            quote!(#literal::Integer(#value))
         }
         Literal::Number(value) => {
             let sign = value.is_sign_negative().then(|| quote!(-));
             let value = Token::f64_unsuffixed(value.abs());
-            quote!(Literal::Number(#sign #value))
+            quote!(#literal::Number(#sign #value))
         }
-        Literal::Text(value) => quote!(Literal::Text(#value)),
-        Literal::Json(value) => quote!(Literal::Json(#value)),
+        Literal::Text(value) => quote!(#literal::Text(#value)),
+        Literal::Json(value) => quote!(#literal::Json(#value)),
     }
 }
 
-fn emit_bound(bound: &Bound) -> TokenStream {
-    match bound {
+fn emit_bound(scope: &Scope<'_>, value: &Bound) -> TokenStream {
+    let bound = scope.runtime("shape::Bound");
+    match value {
         Bound::Integer(value) => {
             let value = emit_integer(*value);
-            quote!(Bound::Integer(#value))
+            quote!(#bound::Integer(#value))
         }
-        Bound::Decimal(value) => quote!(Bound::Decimal(#value)),
+        Bound::Decimal(value) => quote!(#bound::Decimal(#value)),
     }
 }
 
@@ -137,7 +150,7 @@ fn emit_integer(value: i128) -> TokenStream {
     quote!(#sign #value)
 }
 
-fn emit_pattern(pattern: &Pattern) -> TokenStream {
+fn emit_pattern(scope: &Scope<'_>, pattern: &Pattern) -> TokenStream {
     let Pattern {
         source,
         regex,
@@ -148,12 +161,13 @@ fn emit_pattern(pattern: &Pattern) -> TokenStream {
     } else {
         quote!(Backtracking)
     };
+    let shape = scope.runtime("shape");
     quote! {
-        shape::Pattern { source: #source, regex: #regex, engine: shape::Engine::#engine }
+        #shape::Pattern { source: #source, regex: #regex, engine: #shape::Engine::#engine }
     }
 }
 
-fn emit_format(format: Format) -> TokenStream {
+fn emit_format(scope: &Scope<'_>, format: Format) -> TokenStream {
     let name = match format {
         Format::DateTime => quote!(DateTime),
         Format::Date => quote!(Date),
@@ -171,16 +185,18 @@ fn emit_format(format: Format) -> TokenStream {
         Format::JsonPointer => quote!(JsonPointer),
         Format::Password => quote!(Password),
     };
-    quote!(shape::Format::#name)
+    let shape = scope.runtime("shape");
+    quote!(#shape::Format::#name)
 }
 
 /// A set of JSON types.
-fn emit_kinds(kinds: Kinds) -> TokenStream {
+fn emit_kinds(scope: &Scope<'_>, kinds: Kinds) -> TokenStream {
+    let set = scope.runtime("shape::Kinds");
     let parts = emit_kind_names(kinds);
     match parts.as_slice() {
-        [] => quote!(Kinds::NONE),
-        [part] => quote!(Kinds::#part),
-        parts => quote!(Kinds(#(Kinds::#parts.0)|*)),
+        [] => quote!(#set::NONE),
+        [part] => quote!(#set::#part),
+        parts => quote!(#set(#(#set::#parts.0)|*)),
     }
 }
 
@@ -210,9 +226,14 @@ pub fn emit_kind_names(kinds: Kinds) -> Vec<proc_macro2::Ident> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emit::layout::Layout;
+    use crate::emit::trial::api;
 
     fn check(check: Check, written: &str) {
-        let tokens = emit_checks(&[check]).to_string();
+        let api = api();
+        let layout = Layout::new(&api);
+        let scope = Scope::new(&layout, None, &[]);
+        let tokens = emit_checks(&scope, &[check]).to_string();
         assert_eq!(tokens.replace(' ', ""), written);
     }
 

@@ -30,12 +30,14 @@ pub fn emit_endpoint(
     let parameters = operation.parameters.iter();
     let parameters = parameters.map(|parameter| emit_parameter(scope, parameter));
     let body = operation.body.as_ref().zip(kept).map(|(body, kept)| {
-        let (body, fields) = (emit_body(body, kept), kept.emit_fields(scope));
+        let (body, fields) = (emit_body(scope, body, kept), kept.emit_fields(scope));
         quote!(#body #fields)
     });
     let security = operation.security.iter();
     let security = clause("security", security.map(|schemes| quote!(&[#(#schemes),*])));
-    let responses = clause("responses", operation.responses.iter().map(emit_response));
+    let responses = operation.responses.iter();
+    let responses = responses.map(|response| emit_response(scope, response));
+    let responses = clause("responses", responses);
     quote! {
         pub struct #name = #id: #method #path { #(#parameters,)* }
         #server #body #security #responses
@@ -59,7 +61,7 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let style = emit_style(parameter.style);
     let words = emit_words(parameter);
     let checks = (!field.checks.is_empty()).then(|| {
-        let checks = emit_checks(&field.checks);
+        let checks = emit_checks(scope, &field.checks);
         quote!(, #checks)
     });
     let row = quote!(#name: #ty = #location(#wire, #style #words #checks));
@@ -100,7 +102,7 @@ fn emit_style(style: Style) -> TokenStream {
     }
 }
 
-fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
+fn emit_body(scope: &Scope<'_>, body: &Body, kept: &Kept<'_>) -> TokenStream {
     let media_type = &body.media_type;
     let spread = match kept {
         Kept::Spread { .. } => Some(quote!(, Spread)),
@@ -110,18 +112,18 @@ fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
         BodyFormat::Json => quote!(Json),
         BodyFormat::Form(encodings) => {
             let encodings = encodings.iter().map(emit_encoding);
-            quote!(Form(&[#(#encodings),*]))
+            quote!(Form(#(#encodings),*))
         }
         BodyFormat::Multipart(encodings) => {
             let encodings = encodings.iter().map(emit_encoding);
-            quote!(Multipart(&[#(#encodings),*]))
+            quote!(Multipart(#(#encodings),*))
         }
         BodyFormat::Text => quote!(Text),
         BodyFormat::Bytes => quote!(Bytes),
     };
     let required = body.required.then(|| quote!(, Required));
     let checks = (!body.checks.is_empty()).then(|| {
-        let checks = emit_checks(&body.checks);
+        let checks = emit_checks(scope, &body.checks);
         quote!(, [#checks])
     });
     quote!(body: #media_type, #format #required #spread #checks;)
@@ -129,17 +131,16 @@ fn emit_body(body: &Body, kept: &Kept<'_>) -> TokenStream {
 
 fn emit_encoding(encoding: &Encoding) -> TokenStream {
     let (wire, style) = (&encoding.wire, emit_style(encoding.style));
-    let joined = (!encoding.explode).then(|| quote!(Word::Joined));
-    let reserved = encoding.allow_reserved.then(|| quote!(Word::Reserved));
+    let joined = (!encoding.explode).then(|| quote!(+ Joined));
+    let reserved = encoding.allow_reserved.then(|| quote!(+ Reserved));
     let content_type = encoding
         .content_type
         .as_ref()
-        .map(|content_type| quote!(Word::ContentType(#content_type)));
-    let words = joined.into_iter().chain(reserved).chain(content_type);
-    quote!(Encoding(#wire, Style::#style, &[#(#words),*]))
+        .map(|content_type| quote!(+ ContentType(#content_type)));
+    quote!(#wire: #style #joined #reserved #content_type)
 }
 
-fn emit_response(response: &Response) -> TokenStream {
+fn emit_response(scope: &Scope<'_>, response: &Response) -> TokenStream {
     let status = match response.status {
         Status::Exact(code) => {
             let code = Literal::u16_unsuffixed(code);
@@ -162,17 +163,17 @@ fn emit_response(response: &Response) -> TokenStream {
         .as_ref()
         .filter(|body| !body.checks.is_empty());
     let checks = checks.map(|body| {
-        let checks = emit_checks(&body.checks);
+        let checks = emit_checks(scope, &body.checks);
         quote!([#checks])
     });
     let headers = response.headers.iter();
-    let headers = headers.filter_map(|it| Some(emit_header(&it.wire, it.judged.as_ref()?)));
+    let headers = headers.filter_map(|it| Some(emit_header(scope, &it.wire, it.judged.as_ref()?)));
     let headers: Vec<TokenStream> = headers.collect();
     let headers = (!headers.is_empty()).then(|| quote!((#(#headers),*)));
     quote!(#status => #side #media_type #checks #headers)
 }
 
-fn emit_header(wire: &str, judged: &JudgedHeader) -> TokenStream {
+fn emit_header(scope: &Scope<'_>, wire: &str, judged: &JudgedHeader) -> TokenStream {
     let form = match judged.form {
         HeaderForm::One => quote!(One),
         HeaderForm::List => quote!(List),
@@ -181,7 +182,7 @@ fn emit_header(wire: &str, judged: &JudgedHeader) -> TokenStream {
     let kinds = emit_kind_names(judged.kinds);
     let required = judged.required.then(|| quote!(+ Required));
     let checks = (!judged.checks.is_empty()).then(|| {
-        let checks = emit_checks(&judged.checks);
+        let checks = emit_checks(scope, &judged.checks);
         quote!(, #checks)
     });
     quote!(#form(#wire, #(#kinds)|* #required #checks))

@@ -54,7 +54,7 @@ fn emit_type(scope: &Scope<'_>, (def, object): (&TypeDef, &Struct), is_made: boo
         });
         quote!(.. pub #name: #kept #setter,)
     });
-    let clauses = emit_clauses(object);
+    let clauses = emit_clauses(scope, object);
     let new = (is_made && required(object).next().is_none()).then(|| quote!(new: blank;));
     quote! {
         #macro_name! {
@@ -76,7 +76,7 @@ pub fn emit_field(scope: &Scope<'_>, field: &Field, name: &Ident) -> TokenStream
         Presence::OptionalNullable => quote!(OptionalNullable),
     };
     let checks = (!field.checks.is_empty()).then(|| {
-        let checks = emit_checks(&field.checks);
+        let checks = emit_checks(scope, &field.checks);
         quote!(, #checks)
     });
     quote!(#name: #ty = #presence(#wire #checks))
@@ -92,21 +92,21 @@ pub fn emit_kept<'o>(
         Rest::Ignored | Rest::Refused => None,
         Rest::Kept(name, value, checks) => {
             let (map, ty) = (scope.runtime("Map"), emit_place(scope, value));
-            let checks = emit_checks(checks);
+            let checks = emit_checks(scope, checks);
             Some((name, value, quote!(#map<#ty> = Kept(#checks))))
         }
     }
 }
 
 /// What the shape says beside its fields.
-pub fn emit_clauses(object: &Struct) -> TokenStream {
+pub fn emit_clauses(scope: &Scope<'_>, object: &Struct) -> TokenStream {
     let constants = object.constants.iter().map(|constant| {
-        let (wire, value) = (&constant.wire, emit_literal(&constant.value));
+        let (wire, value) = (&constant.wire, emit_literal(scope, &constant.value));
         quote!(#wire = #value)
     });
     let constants = (!object.constants.is_empty()).then(|| quote!(constants: #(#constants),*;));
     let checks = (!object.checks.is_empty()).then(|| {
-        let checks = emit_checks(&object.checks);
+        let checks = emit_checks(scope, &object.checks);
         quote!(checks: #checks;)
     });
     let rest = matches!(object.rest, Rest::Refused).then(|| quote!(rest: Refused;));

@@ -64,7 +64,7 @@ fn emit_branch(scope: &Scope<'_>, branch: &Branch, position: &Literal) -> TokenS
     let tags = &branch.tags;
     let tags = (!tags.is_empty()).then(|| quote!(, tags(#(#tags),*)));
     let checks = (!branch.checks.is_empty()).then(|| {
-        let checks = emit_checks(&branch.checks);
+        let checks = emit_checks(scope, &branch.checks);
         quote!(, checks(#checks))
     });
     quote!(#docs #position #name(#held) = #form #ty: #kinds #tags #checks)

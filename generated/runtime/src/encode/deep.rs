@@ -4,6 +4,7 @@ use super::error::{EncodeError, EncodeErrorKind};
 use super::percent::Escape;
 use super::take::{Kind, Properties, Take, give, kind};
 use crate::Binary;
+use crate::absence::is_absent;
 use crate::visit::{Items, Visit};
 
 /// Takes a name and a value, the name escaped already.
@@ -107,7 +108,7 @@ impl Take for Deep<'_> {
     fn object(&mut self, properties: &dyn Properties) {
         let mut empty = true;
         properties.each(&mut |key, value| {
-            if kind(value) != Kind::Absent {
+            if !is_absent(value) {
                 empty = false;
                 self.below(key, key, value);
             }

@@ -38,17 +38,14 @@ fn field(encoding: &Encoding) -> Field<'static> {
 
 /// A property without a style: a pair for each content.
 fn write_contents(wire: &str, value: &dyn Visit, pairs: &mut Pairs) -> Result<(), EncodeError> {
-    let escaped = |data: &str| {
-        let mut text = String::new();
-        encode_form(&mut text, data);
-        text
-    };
+    let mut name = String::new();
+    encode_form(&mut name, wire);
     for content in contents(value, wire, false)? {
         let text = match content {
             Content::Text(text) | Content::Json(text) => text,
             Content::File(file) => base64::encode(&file.bytes),
         };
-        pairs.push(&escaped(wire), &escaped(&text));
+        encode_form(pairs.begin(&name), &text);
     }
     Ok(())
 }

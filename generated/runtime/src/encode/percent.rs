@@ -54,7 +54,17 @@ pub(super) type Escape = fn(&mut String, &str);
 
 /// Appends data, spaces as `%20`: in paths and queries.
 pub(crate) fn encode_query(text: &mut String, data: &str) {
-    text.extend(utf8_percent_encode(data, DATA));
+    if is_unreserved(data) {
+        text.push_str(data);
+    } else {
+        text.extend(utf8_percent_encode(data, DATA));
+    }
+}
+
+/// Whether the text stays as it is wherever it stands; most does.
+fn is_unreserved(data: &str) -> bool {
+    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    data.bytes().all(unreserved)
 }
 
 /// The same in a query that lets reserved characters stand, and what is percent-encoded already (RFC 6570, section 3.2.3).

@@ -66,11 +66,11 @@ impl Field<'_> {
         };
         match flat {
             Flat::Absent => {}
-            Flat::Scalar(text) => pairs.push(&name, &self.escaped(&text)),
+            Flat::Scalar(text) => (self.escape)(pairs.begin(&name), &text),
             Flat::Array(items) if self.explode => {
                 items
                     .iter()
-                    .for_each(|item| pairs.push(&name, &self.escaped(item)));
+                    .for_each(|item| (self.escape)(pairs.begin(&name), item));
             }
             Flat::Array(items) => pairs.push(&name, &self.joined(&items, &delimiter)),
             Flat::Object(members) if self.explode => {
@@ -87,7 +87,7 @@ impl Field<'_> {
 
     fn write_brackets(&self, value: &dyn Visit, pairs: &mut Pairs) -> Result<(), EncodeError> {
         write_deep(self.wire, value, self.escape, &mut |key, leaf| match leaf {
-            Leaf::Text(text) => pairs.push(key, &self.escaped(text)),
+            Leaf::Text(text) => (self.escape)(pairs.begin(key), text),
             Leaf::Bytes(file) => pairs.push(key, &self.escaped(&base64::encode(&file.bytes))),
         })
     }
@@ -161,11 +161,16 @@ impl Pairs {
 
     /// Appends a pair, escaped already.
     pub fn push(&mut self, key: &str, value: &str) {
+        self.begin(key).push_str(value);
+    }
+
+    /// Begins a pair by its name, escaped already: its value goes behind this text.
+    pub fn begin(&mut self, key: &str) -> &mut String {
         if !self.text.is_empty() {
             self.text.push_str(self.separator);
         }
         self.text.push_str(key);
         self.text.push('=');
-        self.text.push_str(value);
+        &mut self.text
     }
 }

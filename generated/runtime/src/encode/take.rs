@@ -95,7 +95,7 @@ impl Visitor for Adapter<'_> {
     }
 
     fn integer(&mut self, value: i64) {
-        self.0.scalar(&value.to_string());
+        self.0.scalar(itoa::Buffer::new().format(value));
     }
 
     fn number(&mut self, value: f64) {

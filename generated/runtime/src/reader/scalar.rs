@@ -3,9 +3,10 @@
 use jiter::Peek;
 
 use super::{Reader, not_json};
+use crate::enumeration::position;
 use crate::error::DecodeError;
 use crate::number::{NotInteger, parse_integer};
-use crate::shape::Kinds;
+use crate::shape::{Enumeration, Kinds};
 
 impl Reader<'_> {
     /// The type of the next value, every number being a number.
@@ -45,6 +46,28 @@ impl Reader<'_> {
     /// Where the next value is not a string.
     pub fn text(&mut self) -> Result<String, DecodeError> {
         self.text_as("a string").map(str::to_owned)
+    }
+
+    /// A string with known values: one of these, or one that the document does not name.
+    ///
+    /// # Errors
+    /// Where the next value is not a string.
+    #[doc(hidden)]
+    pub fn enumeration<T: Clone>(
+        &mut self,
+        value: &mut T,
+        (enumeration, known): (&'static Enumeration, &'static [T]),
+        unknown: fn(String) -> T,
+    ) -> Result<(), DecodeError> {
+        let text = self.text_as("a string")?;
+        match position(enumeration, text).and_then(|position| known.get(position)) {
+            Some(known) => *value = known.clone(),
+            None => {
+                *value = unknown(text.to_owned());
+                self.stray();
+            }
+        }
+        Ok(())
     }
 
     /// A string, called so in the error.

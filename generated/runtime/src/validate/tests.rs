@@ -51,25 +51,19 @@ const COUPON: Shape = Shape {
     name: "Coupon",
     constants: &[Constant("object", Literal::Text("coupon"))],
     members: &[
-        (
-            "percent_off",
-            Presence::Optional,
-            &[Check::Maximum(Bound::Integer(100))],
-        ),
-        (
-            "amount_off",
-            Presence::OptionalNullable,
-            &[Check::Minimum(Bound::Integer(1))],
-        ),
-        ("name", Presence::Required, &[Check::MaxLength(3)]),
-        (
-            "note",
-            Presence::Nullable,
-            &[Check::Enum(&[Literal::Text("a")])],
-        ),
+        ("percent_off", Presence::Optional),
+        ("amount_off", Presence::OptionalNullable),
+        ("name", Presence::Required),
+        ("note", Presence::Nullable),
+        ("parts", Presence::Optional),
+    ],
+    limits: &[
+        ("percent_off", &[Check::Maximum(Bound::Integer(100))]),
+        ("amount_off", &[Check::Minimum(Bound::Integer(1))]),
+        ("name", &[Check::MaxLength(3)]),
+        ("note", &[Check::Enum(&[Literal::Text("a")])]),
         (
             "parts",
-            Presence::Optional,
             &[Check::Items(&[Check::Property(
                 "name",
                 &[Check::MinLength(2)],
@@ -422,11 +416,8 @@ fn judging_sees_what_the_type_does_not_keep() {
 const RANGE: Shape = Shape {
     name: "Range",
     constants: &[],
-    members: &[(
-        "gt",
-        Presence::Optional,
-        &[Check::Minimum(Bound::Integer(0))],
-    )],
+    members: &[("gt", Presence::Optional)],
+    limits: &[("gt", &[Check::Minimum(Bound::Integer(0))])],
     rest: Rest::Ignored,
     checks: &[],
 };

@@ -87,7 +87,7 @@ impl<'a> Validator<'a> {
         apply(own, value, self.place, self.sink);
     }
 
-    fn member(&mut self, member: &'static Member, value: &dyn Visit) {
+    fn member(&mut self, member: &Member, checks: &'static [Check], value: &dyn Visit) {
         let place = Place::Property(self.place, member.0);
         let source = self.source.property(member.0);
         let presence = Some(member.1);
@@ -95,7 +95,7 @@ impl<'a> Validator<'a> {
             place: &place,
             source,
             presence,
-            checks: member.2,
+            checks,
             sink: self.sink,
         });
     }
@@ -224,11 +224,11 @@ impl Visitor for Validator<'_> {
                 rest,
             }),
         );
-        for (member, value) in shape.members.iter().zip(members) {
+        for ((member, checks), value) in shape.limited().zip(members) {
             if self.sink.is_full() {
                 return;
             }
-            self.member(member, *value);
+            self.member(member, checks, *value);
         }
         if let (Rest::Kept(checks), Some(entries)) = (&shape.rest, rest) {
             self.entries(entries, checks);

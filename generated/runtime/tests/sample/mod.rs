@@ -11,7 +11,7 @@ use openapi_runtime::{
     expect_interface, operation,
 };
 
-const _: () = expect_interface(3);
+const _: () = expect_interface(4);
 
 const fn parameter(wire: &'static str, location: Location, style: Style) -> Parameter {
     Parameter {

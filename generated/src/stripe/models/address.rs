@@ -2,6 +2,7 @@
 //! The model `address` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::MaxLength;
 
 object! {
     /// A postal address.

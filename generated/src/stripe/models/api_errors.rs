@@ -2,6 +2,7 @@
 //! The model `api_errors` and what belongs to it.
 
 use openapi_runtime::{enumeration, object};
+use openapi_runtime::shape::Check::MaxLength;
 
 object! {
     /// What went wrong. A part of Stripe's error: the fields that hold whole payments are left out.

@@ -2,6 +2,8 @@
 //! The model `coupon` and what belongs to it.
 
 use openapi_runtime::{Map, Timestamp, enumeration, object};
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::{MaxLength, Required, Values};
 
 use crate::stripe::models::{CouponAppliesTo, CouponCurrencyOption};
 

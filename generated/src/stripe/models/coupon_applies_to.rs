@@ -2,6 +2,7 @@
 //! The model `coupon_applies_to` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::{Items, MaxLength};
 
 object! {
     /// What a coupon may be used for.

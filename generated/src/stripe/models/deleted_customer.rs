@@ -2,6 +2,8 @@
 //! The model `deleted_customer` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::{MaxLength, Required};
 
 object! {
     /// What is left of a customer who was deleted.

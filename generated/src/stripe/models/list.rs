@@ -2,6 +2,8 @@
 //! The model `list` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::Required;
 
 object! {
     /// An object of the kind `list`: a page of items.

@@ -2,6 +2,8 @@
 //! The model `promotion_code` and what belongs to it.
 
 use openapi_runtime::{Expandable, Map, Timestamp, object};
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::{MaxLength, Required, Values};
 
 use crate::stripe::models::{
     Coupon, CustomerOrDeletedCustomer, PromotionCodesResourceRestrictions,

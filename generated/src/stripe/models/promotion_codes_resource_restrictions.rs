@@ -2,6 +2,7 @@
 //! The model `promotion_codes_resource_restrictions` and what belongs to it.
 
 use openapi_runtime::{Map, object};
+use openapi_runtime::shape::Check::MaxLength;
 
 use crate::stripe::models::PromotionCodeCurrencyOption;
 

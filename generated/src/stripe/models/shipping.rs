@@ -2,6 +2,7 @@
 //! The model `shipping` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::MaxLength;
 
 use crate::stripe::models::Address;
 

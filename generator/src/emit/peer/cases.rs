@@ -18,7 +18,7 @@ use crate::sample::{Subject, valid_samples};
 /// How many items a list of a case has.
 const ITEMS: usize = 100;
 
-/// From how many samples a case's values are chosen, and how many of these, the longest, are a page's items.
+/// From how many samples a case's values are chosen, and how many of these, the fullest, are a page's items.
 const SAMPLES: usize = 80;
 const DIFFERENT: usize = 10;
 
@@ -48,7 +48,7 @@ fn given<'a>(api: &'a Api, operation: &'a Operation) -> Option<Case<'a>> {
     let Outcome::One(ty, _) = &operation.output else {
         return None;
     };
-    let json = page(api, ty).or_else(|| longest(api, ty).into_iter().next())?;
+    let json = page(api, ty).or_else(|| fullest(api, ty).into_iter().next())?;
     Some(Case {
         name: format!("{} gives", operation.id),
         ty,
@@ -70,7 +70,7 @@ fn sent<'a>(api: &'a Api, operation: &'a Operation, place: (usize, usize)) -> Op
     Some(Case {
         name: format!("{} sends", operation.id),
         ty,
-        json: longest(api, ty).into_iter().find(is_sayable)?,
+        json: fullest(api, ty).into_iter().find(is_sayable)?,
         form: Some(place),
     })
 }
@@ -84,15 +84,25 @@ fn is_sayable(value: &Value) -> bool {
     }
 }
 
-/// Valid values, the longest first.
-fn longest(api: &Api, ty: &Type) -> Vec<Value> {
+/// Valid values, the one with the most properties and items first. Text of the greatest length that a document allows is none
+/// that servers send: of values with as many, the shortest comes first.
+fn fullest(api: &Api, ty: &Type) -> Vec<Value> {
     let subject = Subject {
         ty: ty.clone(),
         checks: &[],
     };
     let mut values = valid_samples(api, &subject, SAMPLES, 0);
-    values.sort_by_cached_key(|value| Reverse(value.to_string().len()));
+    values.sort_by_cached_key(|value| (Reverse(count(value)), value.to_string().len()));
     values
+}
+
+/// How many values it is made of.
+fn count(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(count).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(count).sum::<usize>(),
+        _ => 1,
+    }
 }
 
 /// A list with as many items as pages have.
@@ -103,8 +113,8 @@ fn page(api: &Api, ty: &Type) -> Option<Value> {
     let Kind::Struct(shape) = &api.ty(*id).kind else {
         return None;
     };
-    let mut json = longest(api, ty).pop()?;
-    let items = longest(api, item);
+    let mut json = fullest(api, ty).pop()?;
+    let items = fullest(api, item);
     let list = Type::Array(Box::new(Type::Parameter));
     for field in shape.fields.iter().filter(|field| field.ty == list) {
         let chosen = items.iter().take(DIFFERENT).cycle().take(ITEMS);

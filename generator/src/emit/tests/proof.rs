@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::assemble::EmittedApi;
-use crate::emit::constraints::emit_checks;
+use crate::emit::constraints::emit_list;
 use crate::emit::file::{Scope, SourceFile, plain, rust_ident};
 use crate::emit::layout::Layout;
 use crate::emit::ty::emit_type;
@@ -47,8 +47,8 @@ fn emit_subject(scope: &Scope<'_>, subject: &Subject) -> TokenStream {
     let ty = emit_type(scope, &subject.ty);
     let at = subject.at.to_string();
     let checks = (!subject.checks.is_empty()).then(|| {
-        let (list, checks) = (scope.runtime("checks"), emit_checks(&subject.checks));
-        quote!(.with(#list![#checks]))
+        let checks = emit_list(scope, &subject.checks);
+        quote!(.with(#checks))
     });
     let direction = match subject.directions() {
         (Direction::Request, _) => Some(quote!(.in_requests())),

@@ -4,6 +4,7 @@
 use openapi_runtime::{Call, JsonObject, object, operation};
 use openapi_runtime::endpoint::Operation;
 use openapi_runtime::fill::Fill;
+use openapi_runtime::shape::Check::MinLength;
 
 use crate::chatdash::resources::stripe_connect::ErrorBody;
 

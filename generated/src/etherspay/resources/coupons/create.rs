@@ -3,11 +3,13 @@
 
 use openapi_runtime::{Call, Json, object, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::{AnyOf, ExclusiveMinimum, Maximum, Required};
 
 operation! {
     /// What [`Coupons::create`](super::Coupons::create) sends: `POST /coupons`.
     pub struct Create = "createCoupon": "POST" "/coupons" {}
-    body: "application/x-www-form-urlencoded", Form(&[]), Required, Spread;
+    body: "application/x-www-form-urlencoded", Form(), Required, Spread;
     object CreateBody {
         /// The amount, above zero, to take off an invoice's total. Needed unless `percent_off` is given.
         amount_off: Option<i64> =

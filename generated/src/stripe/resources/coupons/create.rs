@@ -3,6 +3,7 @@
 
 use openapi_runtime::{Call, Map, OrEmpty, Timestamp, object, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Check::{Items, MaxLength};
 
 use crate::stripe::models::{Coupon, CouponDuration, ErrorResponse};
 use crate::stripe::resources::coupons::CurrencyOption;
@@ -12,12 +13,10 @@ operation! {
     pub struct Create = "PostCoupons": "POST" "/v1/coupons" {}
     body:
         "application/x-www-form-urlencoded",
-        Form(&[
-            Encoding("applies_to", Style::DeepObject, &[]),
-            Encoding("currency_options", Style::DeepObject, &[]),
-            Encoding("expand", Style::DeepObject, &[]),
-            Encoding("metadata", Style::DeepObject, &[]),
-        ]),
+        Form(
+            "applies_to": DeepObject, "currency_options": DeepObject, "expand": DeepObject,
+            "metadata": DeepObject,
+        ),
         Spread;
     object CreateBody {
         /// The amount to take off, in the currency's smallest unit. Needed unless `percent_off` is given.

@@ -3,6 +3,7 @@
 
 use openapi_runtime::{Call, Map, OrEmpty, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Check::{Items, MaxLength};
 
 use crate::stripe::models::{Coupon, ErrorResponse};
 use crate::stripe::resources::coupons::CurrencyOption;
@@ -14,11 +15,7 @@ operation! {
     }
     body:
         "application/x-www-form-urlencoded",
-        Form(&[
-            Encoding("currency_options", Style::DeepObject, &[]),
-            Encoding("expand", Style::DeepObject, &[]),
-            Encoding("metadata", Style::DeepObject, &[]),
-        ]),
+        Form("currency_options": DeepObject, "expand": DeepObject, "metadata": DeepObject),
         Spread;
     object UpdateBody {
         /// Amounts in further currencies, by currency code.

@@ -3,6 +3,8 @@
 
 use openapi_runtime::{Call, Map, Timestamp, object, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::{Items, MaxLength, Minimum};
 
 use crate::stripe::models::{ErrorResponse, PromotionCode};
 use crate::stripe::resources::promotion_codes::RestrictionsCurrencyOption;
@@ -12,11 +14,7 @@ operation! {
     pub struct Create = "PostPromotionCodes": "POST" "/v1/promotion_codes" {}
     body:
         "application/x-www-form-urlencoded",
-        Form(&[
-            Encoding("expand", Style::DeepObject, &[]),
-            Encoding("metadata", Style::DeepObject, &[]),
-            Encoding("restrictions", Style::DeepObject, &[]),
-        ]),
+        Form("expand": DeepObject, "metadata": DeepObject, "restrictions": DeepObject),
         Required,
         Spread;
     object CreateBody {

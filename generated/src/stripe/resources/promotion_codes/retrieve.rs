@@ -3,6 +3,7 @@
 
 use openapi_runtime::{Call, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Check::{Items, MaxLength};
 
 use crate::stripe::models::{ErrorResponse, PromotionCode};
 

@@ -3,6 +3,7 @@
 
 use openapi_runtime::{Call, Map, OrEmpty, object, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Check::{Items, MaxLength};
 
 use crate::stripe::models::{ErrorResponse, PromotionCode};
 use crate::stripe::resources::promotion_codes::RestrictionsCurrencyOption;
@@ -14,11 +15,7 @@ operation! {
     }
     body:
         "application/x-www-form-urlencoded",
-        Form(&[
-            Encoding("expand", Style::DeepObject, &[]),
-            Encoding("metadata", Style::DeepObject, &[]),
-            Encoding("restrictions", Style::DeepObject, &[]),
-        ]),
+        Form("expand": DeepObject, "metadata": DeepObject, "restrictions": DeepObject),
         Spread;
     object UpdateBody {
         /// Whether the code can be used. It can be switched on again only while the coupon is valid and the code can still be redeemed.

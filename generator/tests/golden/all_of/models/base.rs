@@ -2,6 +2,7 @@
 //! The model `base` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::MaxLength;
 
 use crate::all_of::models::Person;
 

@@ -2,6 +2,8 @@
 //! The model `extended` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::{MaxLength, MinLength, Required};
 
 use crate::all_of::models::Person;
 

@@ -2,6 +2,7 @@
 //! The model `same` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::MinProperties;
 
 use crate::all_of::models::Base;
 

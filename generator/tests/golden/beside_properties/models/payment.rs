@@ -2,6 +2,7 @@
 //! The model `payment` and what belongs to it.
 
 use openapi_runtime::{object, union};
+use openapi_runtime::shape::Check::MaxLength;
 
 union! {
     /// What all have, and what one has.

@@ -2,6 +2,8 @@
 //! The model `rule` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Kinds;
+use openapi_runtime::shape::Check::{AnyOf, Required, Type};
 
 object! {
     /// Branches that only constrain stay a rule.

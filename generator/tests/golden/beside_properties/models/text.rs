@@ -2,6 +2,7 @@
 //! The model `text` and what belongs to it.
 
 use openapi_runtime::union;
+use openapi_runtime::shape::Check::{MaxLength, MinLength};
 
 union! {
     /// The alternatives of `Text`.

@@ -2,6 +2,8 @@
 //! The model `amount` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::{ExclusiveMaximum, Maximum, Minimum, MultipleOf};
 
 object! {
     /// The type `Amount`.

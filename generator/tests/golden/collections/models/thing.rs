@@ -2,6 +2,10 @@
 //! The model `thing` and what belongs to it.
 
 use openapi_runtime::{JsonObject, Map, object};
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::{
+    Items, MinItems, MinLength, Minimum, UniqueItems, Values,
+};
 
 object! {
     /// The type `Thing`.

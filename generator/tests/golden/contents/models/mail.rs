@@ -2,6 +2,7 @@
 //! The model `mail` and what belongs to it.
 
 use openapi_runtime::{Base64, object};
+use openapi_runtime::shape::Check::MaxLength;
 
 object! {
     /// The type `Mail`.

@@ -2,6 +2,8 @@
 //! The model `vain` and what belongs to it.
 
 use openapi_runtime::{Json, Nullable, enumeration, object, union};
+use openapi_runtime::shape::{Kinds, Literal};
+use openapi_runtime::shape::Check::{Enum, MaxLength, Not, Property, Required, Type};
 
 object! {
     /// The type `Vain`.

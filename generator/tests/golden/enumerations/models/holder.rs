@@ -2,6 +2,8 @@
 //! The model `holder` and what belongs to it.
 
 use openapi_runtime::{enumeration, object};
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::Enum;
 
 use crate::enumerations::models::{Level, Open};
 

@@ -2,6 +2,8 @@
 //! The model `holder` and what belongs to it.
 
 use openapi_runtime::{Json, object};
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::Enum;
 
 use crate::enumerations_odd::models::{Mixed, Refused, Symbols};
 

@@ -2,6 +2,8 @@
 //! The model `paid_webhook` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::Minimum;
 
 use crate::events_3_0::models::Card;
 

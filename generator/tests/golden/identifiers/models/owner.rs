@@ -2,6 +2,7 @@
 //! The model `owner` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::{MaxLength, MinLength};
 
 use crate::identifiers::models::Pet;
 

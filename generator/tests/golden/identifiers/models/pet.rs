@@ -3,6 +3,7 @@
 
 use openapi_runtime::object;
 use openapi_runtime::fill::Fill;
+use openapi_runtime::shape::Check::{MaxLength, MinLength};
 
 use crate::identifiers::models::Owner;
 

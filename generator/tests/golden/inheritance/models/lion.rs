@@ -2,6 +2,8 @@
 //! The model `lion` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::{Kinds, Literal};
+use openapi_runtime::shape::Check::{MaxLength, Property, Required, Type};
 
 use crate::inheritance::models::PetHome;
 

@@ -2,6 +2,7 @@
 //! The model `pet` and what belongs to it.
 
 use openapi_runtime::{object, union};
+use openapi_runtime::shape::Check::MaxLength;
 
 use crate::inheritance::models::{CatBase, Dog, Fish, Lion, Plain};
 

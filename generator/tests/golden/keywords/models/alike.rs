@@ -2,6 +2,8 @@
 //! The model `alike` and what belongs to it.
 
 use openapi_runtime::{object, union};
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::{Maximum, Minimum};
 
 union! {
     /// The alternatives of `Alike`.

@@ -2,6 +2,8 @@
 //! The model `cat` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::{Bound, Literal};
+use openapi_runtime::shape::Check::{Maximum, Required};
 
 object! {
     /// The type `Cat`.

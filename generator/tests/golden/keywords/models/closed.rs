@@ -2,6 +2,8 @@
 //! The model `closed` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::{MaxLength, Required};
 
 object! {
     /// The type `Closed`.

@@ -2,6 +2,7 @@
 //! The model `either` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::{OneOf, Required};
 
 object! {
     /// The type `Either`.

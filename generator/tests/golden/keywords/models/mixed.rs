@@ -2,6 +2,8 @@
 //! The model `mixed` and what belongs to it.
 
 use openapi_runtime::union;
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::{MaxLength, Minimum};
 
 use crate::keywords::models::Cat;
 

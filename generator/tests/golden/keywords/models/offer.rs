@@ -2,6 +2,10 @@
 //! The model `offer` and what belongs to it.
 
 use openapi_runtime::{enumeration, object};
+use openapi_runtime::shape::{Bound, Literal};
+use openapi_runtime::shape::Check::{
+    AnyOf, Const, DependentRequired, If, Maximum, Not, Property, Required,
+};
 
 object! {
     /// The type `Offer`.

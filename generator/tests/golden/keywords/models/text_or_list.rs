@@ -2,6 +2,8 @@
 //! The model `text_or_list` and what belongs to it.
 
 use openapi_runtime::union;
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::{Items, Minimum};
 
 union! {
     /// The alternatives of `TextOrList`.

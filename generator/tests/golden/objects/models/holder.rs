@@ -2,6 +2,7 @@
 //! The model `holder` and what belongs to it.
 
 use openapi_runtime::{Json, JsonObject, Map, object};
+use openapi_runtime::shape::Check::Required;
 
 use crate::objects::models::Nothing;
 

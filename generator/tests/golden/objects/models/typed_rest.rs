@@ -2,6 +2,8 @@
 //! The model `typed_rest` and what belongs to it.
 
 use openapi_runtime::{Map, object};
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::Minimum;
 
 object! {
     /// The type `TypedRest`.

@@ -2,6 +2,8 @@
 //! The model `ruled` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Kinds;
+use openapi_runtime::shape::Check::{AdditionalProperties, Not, Required, Type};
 
 object! {
     /// The type `Ruled`.

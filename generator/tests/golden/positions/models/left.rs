@@ -2,6 +2,7 @@
 //! The model `left` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::MinLength;
 
 object! {
     /// The type `Left`.

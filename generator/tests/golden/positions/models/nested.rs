@@ -2,6 +2,8 @@
 //! The model `nested` and what belongs to it.
 
 use openapi_runtime::{Json, union};
+use openapi_runtime::shape::Kinds;
+use openapi_runtime::shape::Check::{Not, PrefixItems, Type};
 
 union! {
     /// The alternatives of `Nested`.

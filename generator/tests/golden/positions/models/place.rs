@@ -2,6 +2,11 @@
 //! The model `place` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::{Bound, Kinds};
+use openapi_runtime::shape::Check::{
+    Items, MaxItems, MaxLength, Maximum, MinItems, MinLength, Minimum, Not, PrefixItems,
+    Property, Required, Type,
+};
 
 use crate::positions::models::{EntryItem, OpenItem, PairItem};
 

@@ -3,6 +3,8 @@
 
 use openapi_runtime::{Json, Nullable, object};
 use openapi_runtime::fill::Fill;
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::Required;
 
 object! {
     /// Sent, so that absent, null and a value are told apart.

@@ -2,6 +2,7 @@
 //! The model `rule` and what belongs to it.
 
 use openapi_runtime::{Json, object};
+use openapi_runtime::shape::Check::{AnyOf, Required};
 
 object! {
     /// The type `Rule`.

@@ -2,6 +2,7 @@
 //! The model `tree` and what belongs to it.
 
 use openapi_runtime::union;
+use openapi_runtime::shape::Check::MaxItems;
 
 union! {
     /// The alternatives of `Tree`.

@@ -2,6 +2,7 @@
 //! The model `a_b_tilde_c_d` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::MinLength;
 
 object! {
     /// The type `ABTildeCD`.

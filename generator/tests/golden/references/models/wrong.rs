@@ -2,6 +2,7 @@
 //! The model `wrong` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::MinLength;
 
 use crate::references::models::Tree;
 

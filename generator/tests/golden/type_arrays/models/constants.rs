@@ -2,6 +2,8 @@
 //! The model `constants` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::Required;
 
 object! {
     /// The type `Constants`.

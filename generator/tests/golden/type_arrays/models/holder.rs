@@ -2,6 +2,8 @@
 //! The model `holder` and what belongs to it.
 
 use openapi_runtime::{Json, JsonObject, enumeration, object, union};
+use openapi_runtime::shape::{Bound, Literal};
+use openapi_runtime::shape::Check::{Enum, MaxLength, Minimum, Required};
 
 object! {
     /// The type `Holder`.

@@ -2,6 +2,7 @@
 //! The model `holder` and what belongs to it.
 
 use openapi_runtime::{Expandable, object, union};
+use openapi_runtime::shape::Check::MaxLength;
 
 use crate::unions::models::{Cat, CatOrDog};
 

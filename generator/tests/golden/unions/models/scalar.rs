@@ -2,6 +2,7 @@
 //! The model `scalar` and what belongs to it.
 
 use openapi_runtime::union;
+use openapi_runtime::shape::Check::MaxLength;
 
 union! {
     /// The alternatives of `Scalar`.

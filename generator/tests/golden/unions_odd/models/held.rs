@@ -2,6 +2,8 @@
 //! The model `held` and what belongs to it.
 
 use openapi_runtime::{object, union};
+use openapi_runtime::shape::Kinds;
+use openapi_runtime::shape::Check::Type;
 
 union! {
     /// The alternatives of `Held`.

@@ -2,6 +2,8 @@
 //! The model `inline` and what belongs to it.
 
 use openapi_runtime::{object, union};
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::Required;
 
 union! {
     /// The alternatives of `Inline`.

@@ -2,6 +2,7 @@
 //! The model `beside` and what belongs to it.
 
 use openapi_runtime::object;
+use openapi_runtime::shape::Check::{MaxLength, MinLength};
 
 object! {
     /// The type `Beside`.

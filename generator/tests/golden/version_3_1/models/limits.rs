@@ -2,6 +2,10 @@
 //! The model `limits` and what belongs to it.
 
 use openapi_runtime::{enumeration, object};
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::{
+    ExclusiveMaximum, ExclusiveMinimum, MaxLength, PropertyNames,
+};
 
 object! {
     /// The type `Limits`.

@@ -17,7 +17,7 @@ mod cases;
 )]
 mod peer;
 
-/// Measures one type on one value; both sides must read it, and write the same.
+/// Measures one type on one value; both sides must read it, and write the same. They read bytes, as they come from a server.
 fn measure<Ours: Model, Theirs: Serialize + DeserializeOwned>(
     criterion: &mut Criterion,
     name: &str,
@@ -32,10 +32,10 @@ fn measure<Ours: Model, Theirs: Serialize + DeserializeOwned>(
     let mut group = criterion.benchmark_group(name);
     group.throughput(Throughput::Bytes(json.len() as u64));
     group.bench_function("decode, ours", |it| {
-        it.iter(|| Ours::from_json(black_box(json)))
+        it.iter(|| Ours::from_json(black_box(json.as_bytes())))
     });
     group.bench_function("decode, serde_json", |it| {
-        it.iter(|| serde_json::from_str::<Theirs>(black_box(json)));
+        it.iter(|| serde_json::from_slice::<Theirs>(black_box(json.as_bytes())));
     });
     group.bench_function("encode, ours", |it| it.iter(|| black_box(&ours).to_json()));
     group.bench_function("encode, serde_json", |it| {

@@ -3,16 +3,15 @@
 
 use openapi_runtime::{Call, Json, Map, OrEmpty, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Literal;
+use openapi_runtime::shape::Check::{AnyOf, Const, MinLength};
 
 operation! {
     /// What [`Forms::form`](super::Forms::form) sends: `POST /forms`.
     pub struct Form = "form": "POST" "/forms" {}
     body:
         "application/x-www-form-urlencoded",
-        Form(&[
-            Encoding("expand", Style::DeepObject, &[]),
-            Encoding("metadata", Style::DeepObject, &[]),
-        ]),
+        Form("expand": DeepObject, "metadata": DeepObject),
         Spread;
     object FormBody {
         /// Sets `expand`.

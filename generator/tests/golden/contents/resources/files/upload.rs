@@ -7,7 +7,7 @@ use openapi_runtime::endpoint::Operation;
 operation! {
     /// What [`Files::upload`](super::Files::upload) sends: `POST /files`.
     pub struct Upload = "upload": "POST" "/files" {}
-    body: "multipart/form-data", Multipart(&[]), Required, Spread;
+    body: "multipart/form-data", Multipart(), Required, Spread;
     object UploadBody {
         image: Binary = Required("image"),
         /// It holds `application/octet-stream` in `binary`.

@@ -11,16 +11,16 @@ operation! {
     pub struct SendOperation = "sendForm": "POST" "/form" {}
     body:
         "application/x-www-form-urlencoded",
-        Form(&[
-            Encoding("joined", Style::Form, &[Word::Joined]),
-            Encoding("spaces", Style::SpaceDelimited, &[Word::Joined]),
-            Encoding("pipes", Style::PipeDelimited, &[Word::Joined]),
-            Encoding("each", Style::Form, &[]),
-            Encoding("turns", Style::Form, &[Word::Joined]),
-            Encoding("deep", Style::DeepObject, &[Word::Joined]),
-            Encoding("reserved", Style::Form, &[Word::Reserved]),
-            Encoding("json", Style::Json, &[Word::Joined, Word::ContentType("application/json")]),
-        ]),
+        Form(
+            "joined": Form + Joined,
+            "spaces": SpaceDelimited + Joined,
+            "pipes": PipeDelimited + Joined,
+            "each": Form,
+            "turns": Form + Joined,
+            "deep": DeepObject + Joined,
+            "reserved": Form + Reserved,
+            "json": Json + Joined + ContentType("application/json"),
+        ),
         Spread;
     object SendBody {
         /// Sets `text`.

@@ -11,11 +11,10 @@ operation! {
     pub struct SendOperation = "sendParts": "POST" "/parts" {}
     body:
         "multipart/form-data",
-        Multipart(&[
-            Encoding("page", Style::Form, &[Word::ContentType("text/html")]),
-            Encoding("file", Style::Form, &[Word::ContentType("image/*")]),
-            Encoding("deep", Style::DeepObject, &[]),
-        ]),
+        Multipart(
+            "page": Form + ContentType("text/html"), "file": Form + ContentType("image/*"),
+            "deep": DeepObject,
+        ),
         Required,
         Spread;
     object SendBody {

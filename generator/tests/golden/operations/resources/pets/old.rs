@@ -3,6 +3,8 @@
 
 use openapi_runtime::{Call, DecodeError, FromReply, Reading, object, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Kinds;
+use openapi_runtime::shape::Check::Type;
 
 operation! {
     /// What [`Pets::old`](super::Pets::old) sends: `GET /old`.

@@ -3,6 +3,8 @@
 
 use openapi_runtime::{Call, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Kinds;
+use openapi_runtime::shape::Check::{MinLength, Type};
 
 use crate::references::models::{ABTildeCD, Wrong};
 

@@ -3,6 +3,8 @@
 
 use openapi_runtime::{Call, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::{Bound, Kinds, Literal};
+use openapi_runtime::shape::Check::{Enum, Items, Maximum, Minimum, Property, Type};
 
 operation! {
     /// What [`Pets::list`](super::Pets::list) sends: `GET /pets`.

@@ -9,11 +9,11 @@ operation! {
     pub struct Post = "postForm": "POST" "/form" {}
     body:
         "application/x-www-form-urlencoded",
-        Form(&[
-            Encoding("either", Style::DeepObject, &[]),
-            Encoding("json", Style::Json, &[Word::Joined, Word::ContentType("application/json")]),
-            Encoding("list", Style::PipeDelimited, &[Word::Joined]),
-        ]),
+        Form(
+            "either": DeepObject,
+            "json": Json + Joined + ContentType("application/json"),
+            "list": PipeDelimited + Joined,
+        ),
         Spread;
     object PostBody {
         /// Sets `either`.

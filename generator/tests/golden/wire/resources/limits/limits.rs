@@ -3,6 +3,8 @@
 
 use openapi_runtime::{Call, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Kinds;
+use openapi_runtime::shape::Check::Type;
 
 operation! {
     /// What [`Limits::limits`](super::Limits::limits) sends: `GET /limits`.

@@ -3,6 +3,8 @@
 
 use openapi_runtime::{Binary, Call, DecodeError, FromReply, Reading, object, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Bound;
+use openapi_runtime::shape::Check::Minimum;
 
 operation! {
     /// What [`Report::report`](super::Report::report) sends: `GET /report`.

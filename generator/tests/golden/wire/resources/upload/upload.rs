@@ -11,10 +11,10 @@ operation! {
     pub struct UploadOperation = "upload": "POST" "/upload" {}
     body:
         "multipart/form-data",
-        Multipart(&[
-            Encoding("meta", Style::Form, &[Word::ContentType("application/json")]),
-            Encoding("logo", Style::Form, &[Word::ContentType("image/png, image/jpeg")]),
-        ]);
+        Multipart(
+            "meta": Form + ContentType("application/json"),
+            "logo": Form + ContentType("image/png, image/jpeg"),
+        );
     value {
         /// The request body.
         body: Option<Upload> = Body <- value(Upload),

@@ -3,6 +3,7 @@
 
 use openapi_runtime::{Call, Json, JsonObject, object, operation};
 use openapi_runtime::endpoint::Operation;
+use openapi_runtime::shape::Check::MinLength;
 
 operation! {
     /// What [`B::get_it`](super::B::get_it) sends: `GET /a/{id}/b/{other}.json`.
