@@ -2,8 +2,10 @@
 
 use http::{HeaderName, HeaderValue, StatusCode};
 use openapi_runtime::fill::Fill;
-use openapi_runtime::shape;
-use openapi_runtime::shape::Check::{Format, MaxLength, MinProperties, Required};
+use openapi_runtime::shape::Check::{
+    Format, MaxItems, MaxLength, MinProperties, Minimum, Required, Type,
+};
+use openapi_runtime::shape::{self, Bound, Kinds};
 use openapi_runtime::transport::Memory;
 use openapi_runtime::{
     Call, ClientBuilder, Core, Credentials, Error, Json, Reply, enumeration, object, operation,

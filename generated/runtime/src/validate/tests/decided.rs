@@ -2,6 +2,8 @@
 
 use super::{check, judge_as, validate};
 use crate::reader::decode;
+use crate::shape::Bound;
+use crate::shape::Check::{MaxLength, Maximum};
 use crate::{object, union};
 
 union! {
