@@ -1,7 +1,7 @@
 //! Security: the schemes as constructors of `Auth`, the requirements of each operation.
 //!
 //! A header parameter called `Authorization` is a credential too: OpenAPI says that such a parameter is ignored, and
-//! documents that declare one mean the key that the client sends.
+//! documents that declare one mean the key that the client sends: the scheme called `Authorization`, where there is one.
 
 use super::Lowering;
 use super::names::{Case, decide};
@@ -16,7 +16,7 @@ use crate::lower::docs;
 pub(super) const AUTHORIZATION: &str = "Authorization";
 
 impl Lowering<'_> {
-    /// All schemes of the document, and the one of `Authorization` parameters where there are some.
+    /// All schemes of the document, and the one of `Authorization` parameters where there are some and no scheme is called so.
     pub(super) fn schemes(&mut self) -> Vec<Scheme> {
         let mut found: Vec<(String, SchemeKind, Option<String>)> = Vec::new();
         for (wire, at) in self.entries(&Pointer::root().child("components"), "securitySchemes") {
@@ -37,7 +37,9 @@ impl Lowering<'_> {
                 Err(message) => self.problems.note(&at, message),
             }
         }
-        found.extend(self.authorization_parameter());
+        if !found.iter().any(|(wire, ..)| wire == AUTHORIZATION) {
+            found.extend(self.authorization_parameter());
+        }
         let words: Vec<&str> = found
             .iter()
             .map(|(wire, kind, _)| scheme_word(wire, kind, &found))

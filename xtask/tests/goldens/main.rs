@@ -131,6 +131,9 @@ pub mod routes_rest;
 #[path = "../../../generator/tests/golden/security/mod.rs"]
 pub mod security;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/security_named/mod.rs"]
+pub mod security_named;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/servers/mod.rs"]
 pub mod servers;
 #[rustfmt::skip]

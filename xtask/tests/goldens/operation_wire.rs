@@ -10,7 +10,9 @@ use openapi_runtime::{Binary, Error, Map, Model, Reply};
 
 use crate::encodings::Color;
 use crate::responses::one::{OneOperation, OneOperationFailure, OneOperationOutput};
-use crate::{bodies, collections, encodings, operations_odd, references, responses, security};
+use crate::{
+    bodies, collections, encodings, operations_odd, references, responses, security, security_named,
+};
 
 /// The request; what it cannot say fails the test.
 fn sound<E: Debug>(request: Result<Request<Bytes>, Error<E>>) -> Request<Bytes> {
@@ -210,6 +212,17 @@ fn one_requirement_is_met_and_no_other_credential_is_sent() {
     // A client certificate is the transport's.
     let nobody = Client::new(Auth::none());
     assert_eq!(credentials(nobody.both().both().request()), none);
+}
+
+#[test]
+fn a_scheme_called_authorization_is_the_parameter_of_that_name() {
+    use security_named::{Auth, Client};
+    let client = Client::new(Auth::authorization("k"));
+    assert_eq!(credentials(client.plain().plain().request()), ["", "k", ""]);
+    assert_eq!(
+        credentials(client.declared().declared().request()),
+        ["", "k", ""]
+    );
 }
 
 #[test]
