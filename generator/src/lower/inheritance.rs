@@ -76,13 +76,19 @@ impl Lowering<'_> {
             .heirs
             .get(base)
             .is_some_and(|heirs| heirs.contains(heir));
-        known && self.family(base).is_some()
+        known && self.tag(base).is_some()
     }
 
-    fn family(&mut self, base: &Pointer) -> Option<Family> {
+    /// The discriminator of a base that has heirs, and its property.
+    fn tag(&mut self, base: &Pointer) -> Option<(Pointer, String)> {
         self.heirs.get(base)?;
         let discriminator = self.discriminator(base, 0)?;
         let property = self.text(&discriminator, "propertyName")?.to_owned();
+        Some((discriminator, property))
+    }
+
+    fn family(&mut self, base: &Pointer) -> Option<Family> {
+        let (discriminator, property) = self.tag(base)?;
         let mut members = self.descendants(base);
         members.push(base.clone());
         Some(Family {

@@ -108,6 +108,8 @@ pub(crate) struct Lowering<'d> {
     implied: BTreeMap<Pointer, (String, String)>,
     /// The discriminators in effect at schemas.
     discriminators: BTreeMap<Pointer, Option<Pointer>>,
+    /// What the mappings of discriminators lead to, and by which values.
+    mappings: BTreeMap<Pointer, BTreeMap<Pointer, Vec<String>>>,
     /// The structs of bases.
     bases: BTreeMap<Pointer, Place>,
     /// How many schemas are being lowered within each other.
@@ -160,6 +162,7 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         heirs: BTreeMap::new(),
         implied: BTreeMap::new(),
         discriminators: BTreeMap::new(),
+        mappings: BTreeMap::new(),
         bases: BTreeMap::new(),
         descriptions: RefCell::default(),
         nulls: RefCell::default(),

@@ -6,6 +6,10 @@
 //! method and path. Two operations of one resource that come to one word both take their whole id, and where these are
 //! equal, method and path: a name moves when its like is added to the resource, and never for what is added elsewhere.
 
+use std::collections::HashMap;
+
+use indexmap::IndexSet;
+
 use super::Lowering;
 use super::docs;
 use super::draft::singular;
@@ -64,19 +68,20 @@ impl Lowering<'_> {
             .into_iter()
             .flat_map(|placed| self.each_body(placed))
             .collect();
-        let mut resources = self.skeleton(&placed);
-        for position in 0..resources.0.len() {
-            let own: Vec<&Placed> = placed
-                .iter()
-                .filter(|it| it.resource == resources.1[position])
-                .collect();
+        let (mut resources, keys) = self.skeleton(&placed);
+        let mut owned: HashMap<&[String], Vec<&Placed>> = HashMap::new();
+        for it in &placed {
+            owned.entry(&it.resource).or_default().push(it);
+        }
+        for (position, key) in keys.iter().enumerate() {
+            let own = owned.remove(key).unwrap_or_default();
             let words = method_words(&own);
-            let names = self.method_names(&resources.0, position, &own, &words);
-            let type_names = operation_type_names(&resources.0, position, &own, &words);
+            let names = self.method_names(&resources, position, &own, &words);
+            let type_names = operation_type_names(&resources, position, &own, &words);
             for (((placed, word), name), type_name) in
                 own.iter().zip(words).zip(names).zip(type_names)
             {
-                let operation = resources.0[position].operations.len();
+                let operation = resources[position].operations.len();
                 let seat = Seat {
                     resource: position,
                     operation,
@@ -85,10 +90,10 @@ impl Lowering<'_> {
                     type_name,
                 };
                 let lowered = self.operation(&placed.route, seat, schemes);
-                resources.0[position].operations.extend(lowered);
+                resources[position].operations.extend(lowered);
             }
         }
-        resources.0
+        resources
     }
 
     fn placed(&mut self, route: Route, tree: &Tree) -> Option<Placed> {
@@ -138,42 +143,33 @@ impl Lowering<'_> {
     }
 
     /// The resources without their operations, parents before children, and the words of each.
-    fn skeleton(&mut self, placed: &[Placed]) -> (Vec<Resource>, Vec<Vec<String>>) {
-        let mut keys: Vec<Vec<String>> = Vec::new();
-        for Placed { resource, .. } in placed {
-            for length in 1..=resource.len() {
-                let key = resource[..length].to_vec();
-                if !keys.contains(&key) {
-                    keys.push(key);
-                }
-            }
+    fn skeleton<'p>(&mut self, placed: &'p [Placed]) -> (Vec<Resource>, IndexSet<&'p [String]>) {
+        let ways = placed.iter().map(|it| it.resource.as_slice());
+        let keys = ways.flat_map(|way| (1..=way.len()).map(|length| &way[..length]));
+        let keys: IndexSet<&[String]> = keys.collect();
+        let mut siblings: HashMap<&[String], Vec<&str>> = HashMap::new();
+        for (last, above) in keys.iter().filter_map(|key| key.split_last()) {
+            siblings.entry(above).or_default().push(last);
         }
         let taken = [ACCESSORS, DEVICES].concat();
-        let mut resources: Vec<Option<Resource>> = keys.iter().map(|_| None).collect();
-        for (position, key) in keys.iter().enumerate() {
+        let named = siblings.into_iter().map(|(above, words)| {
+            let names = decide(Case::Snake, &words, &taken, "_");
+            (above, names.into_iter())
+        });
+        let mut names: HashMap<&[String], std::vec::IntoIter<Ident>> = named.collect();
+        let mut resources = Vec::new();
+        for key in &keys {
             let (last, above) = key.split_last().expect("a resource has at least one word");
-            let siblings: Vec<&str> = keys
-                .iter()
-                .filter(|it| it.len() == key.len() && it.starts_with(above))
-                .filter_map(|it| it.last())
-                .map(String::as_str)
-                .collect();
-            let place = siblings
-                .iter()
-                .position(|it| it == last)
-                .unwrap_or_default();
-            let name = decide(Case::Snake, &siblings, &taken, "_").swap_remove(place);
-            let type_name = alone(Case::Pascal, last, &ACCESSOR_TYPES);
-            let parent = keys.iter().position(|it| it.as_slice() == above);
-            resources[position] = Some(Resource {
-                name,
-                type_name,
+            let siblings = names.get_mut(above).expect("they are named");
+            resources.push(Resource {
+                name: siblings.next().expect("each of them has a name"),
+                type_name: alone(Case::Pascal, last, &ACCESSOR_TYPES),
                 docs: self.tag_docs(last),
-                parent,
+                parent: keys.get_index_of(above),
                 operations: Vec::new(),
             });
         }
-        (resources.into_iter().flatten().collect(), keys)
+        (resources, keys)
     }
 
     fn tag_docs(&self, tag: &str) -> Docs {
@@ -260,10 +256,11 @@ fn method_words(own: &[&Placed]) -> Vec<String> {
         let word = format!("{method} {} {body}", it.route.path);
         word.trim_end().to_owned()
     };
+    let (alone, whole_alone) = (are_alone(&words), are_alone(&whole));
     let word = |position: usize| {
-        if is_alone(&words, position) {
+        if alone[position] {
             words[position].to_owned()
-        } else if is_alone(&whole, position) {
+        } else if whole_alone[position] {
             whole[position].to_owned()
         } else {
             route(own[position])
@@ -272,10 +269,14 @@ fn method_words(own: &[&Placed]) -> Vec<String> {
     (0..own.len()).map(word).collect()
 }
 
-fn is_alone(words: &[&str], position: usize) -> bool {
-    let own = Case::Snake.apply(words[position]);
-    let rivals = words.iter().filter(|it| Case::Snake.apply(it) == own);
-    rivals.count() == 1
+/// Which of the words have a spelling that no other has.
+fn are_alone(words: &[&str]) -> Vec<bool> {
+    let spelt: Vec<String> = words.iter().map(|it| Case::Snake.apply(it)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for word in &spelt {
+        *counts.entry(word).or_default() += 1;
+    }
+    spelt.iter().map(|it| counts[it.as_str()] == 1).collect()
 }
 
 /// An id without the words of its resource, in the singular or in the plural: without its parts (`drive.files.list`) up to

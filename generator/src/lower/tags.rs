@@ -3,7 +3,7 @@
 //! A discriminator names the property. Its mapping, the constant that a branch pins, or the component's name give the
 //! values. Without one, a constant that differs between all branches tells them apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -119,14 +119,25 @@ impl Lowering<'_> {
     }
 
     /// The values that a mapping gives a schema.
-    pub(super) fn mapped(&self, discriminator: &Pointer, target: &Pointer) -> Vec<String> {
-        let mapping = self.entries(discriminator, "mapping").into_iter();
-        let named = mapping.filter(|(_, below)| {
-            let found = self.mapping_target(below);
-            let whole = found.map(|at| self.follow(&at).unwrap_or(at));
-            whole.as_ref() == Some(target)
-        });
-        named.map(|(value, _)| value).collect()
+    pub(super) fn mapped(&mut self, discriminator: &Pointer, target: &Pointer) -> Vec<String> {
+        if !self.mappings.contains_key(discriminator) {
+            let mapping = self.mapping(discriminator);
+            self.mappings.insert(discriminator.clone(), mapping);
+        }
+        let values = self.mappings[discriminator].get(target);
+        values.cloned().unwrap_or_default()
+    }
+
+    /// The schemas that a mapping leads to, and the values of each.
+    fn mapping(&self, discriminator: &Pointer) -> BTreeMap<Pointer, Vec<String>> {
+        let mut mapping: BTreeMap<Pointer, Vec<String>> = BTreeMap::new();
+        for (value, below) in self.entries(discriminator, "mapping") {
+            if let Some(found) = self.mapping_target(&below) {
+                let whole = self.follow(&found).unwrap_or(found);
+                mapping.entry(whole).or_default().push(value);
+            }
+        }
+        mapping
     }
 
     /// The texts that the property of a branch may have, where they are listed.
