@@ -98,10 +98,14 @@ impl Lowering<'_> {
         let named = Type::Named(id);
         let (ty, checks) = match &def.kind {
             Kind::Struct(Struct { generic: true, .. }) => return None,
-            Kind::Union(_) => match expandable(api, &named) {
-                Some(field) => (field.ty.clone(), field.checks.clone()),
-                None => (named, beside.checks.clone()),
-            },
+            Kind::Union(_) => {
+                let expandable = Type::Expandable(Box::new(named.clone()));
+                match holder(api, &expandable) {
+                    Some(field) if field.ty == expandable => (expandable, field.checks.clone()),
+                    Some(_) => (expandable, beside.checks.clone()),
+                    None => (named, beside.checks.clone()),
+                }
+            }
             Kind::Struct(_) | Kind::Enumeration(_) | Kind::Alias(_) => {
                 (named, beside.checks.clone())
             }
@@ -135,14 +139,23 @@ fn mark(subject: &mut Subject, api: &Api) {
     (subject.in_request, subject.in_response) = (in_request, in_response);
 }
 
-/// A union of the objects that an id names comes from a schema which takes the id as well: the field that has both.
-fn expandable<'a>(api: &'a Api, union: &Type) -> Option<&'a Field> {
+/// A union of the objects that an id names comes from a schema which takes the id as well: the field that has both, or a list
+/// of them.
+fn holder<'a>(api: &'a Api, expandable: &Type) -> Option<&'a Field> {
     let shapes = api.types.iter().filter_map(|def| match &def.kind {
         Kind::Struct(shape) => Some(shape),
         Kind::Enumeration(_) | Kind::Union(_) | Kind::Alias(_) => None,
     });
     let mut fields = shapes.flat_map(|shape| &shape.fields);
-    fields.find(|field| matches!(&field.ty, Type::Expandable(inner) if **inner == *union))
+    fields.find(|field| items(&field.ty) == expandable)
+}
+
+/// The type of the items of a list, of lists too; the type itself where it is none.
+fn items(ty: &Type) -> &Type {
+    match ty {
+        Type::Array(item) => items(item),
+        ty => ty,
+    }
 }
 
 fn of_response(response: &Response) -> Option<Subject> {

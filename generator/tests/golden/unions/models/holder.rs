@@ -2,9 +2,9 @@
 //! The model `holder` and what belongs to it.
 
 use openapi_runtime::{Expandable, object, union};
-use openapi_runtime::shape::Check::MaxLength;
+use openapi_runtime::shape::Check::{Items, MaxLength};
 
-use crate::unions::models::{Cat, CatOrDog};
+use crate::unions::models::{Cat, CatOrDog, DogOrCat};
 
 object! {
     /// The type `Holder`.
@@ -15,6 +15,9 @@ object! {
         pub expandable: Option<Expandable<Cat>> = Optional("expandable", MaxLength(5)),
         /// The `expandable_two`.
         pub expandable_two: Option<Expandable<CatOrDog>> = Optional("expandable_two"),
+        /// The `expandable_list`.
+        pub expandable_list: Option<Vec<Expandable<DogOrCat>>> =
+            Optional("expandable_list", Items(&[MaxLength(5)])),
         /// The `inline`.
         pub inline: Option<HolderInline> = Optional("inline"),
     }

@@ -6,6 +6,7 @@ mod by_discriminator;
 mod cat;
 mod cat_or_dog;
 mod dog;
+mod dog_or_cat;
 mod holder;
 mod scalar;
 
@@ -14,5 +15,6 @@ pub use by_discriminator::ByDiscriminator;
 pub use cat::Cat;
 pub use cat_or_dog::CatOrDog;
 pub use dog::Dog;
+pub use dog_or_cat::DogOrCat;
 pub use holder::{Holder, HolderInline, HolderInlineRange};
 pub use scalar::Scalar;
