@@ -65,8 +65,8 @@ impl Parameter {
     }
 }
 
-/// What more is said of a parameter, a request body, an encoding or a header: data rather than methods, so that a table is promoted to
-/// a static as it stands and the compiler evaluates nothing.
+/// What more is said of a parameter, a request body, an encoding or a header: data rather than methods, so that a table is
+/// promoted to a static as it stands and the compiler evaluates nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
     /// The parameter, the body or the header may not be left out.

@@ -54,6 +54,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod text;
+pub(crate) mod trail;
 mod tree;
 mod tuples;
 mod uri;

@@ -1,6 +1,5 @@
 //! Numbers as they are written, where the tree, whose numbers are `f64`s, says less: `9223372036854775807.5`, `1e400`.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
@@ -9,6 +8,7 @@ use serde_json::value::RawValue;
 use super::lines::places;
 use super::pointer::Pointer;
 use super::text::Lines;
+use super::trail::Trail;
 use super::tree::Syntax;
 
 /// With fewer digits an `f64` has the shortest text that reads back as it.
@@ -52,17 +52,15 @@ impl Written {
 /// The bounds that may stand for other numbers. The tree is looked at first: few documents have such a bound, and a text is
 /// long.
 fn inexact(text: &str, tree: &Value) -> Vec<Pointer> {
-    let mut search = Search {
-        way: Vec::new(),
-        found: Vec::new(),
-    };
-    search.visit(tree);
-    if search.found.is_empty() {
+    let mut found = Vec::new();
+    floats(tree, &Trail::Start(&Pointer::root()), &mut found);
+    if found.is_empty() {
         return Vec::new();
     }
     let nearest = nearest(text);
-    let found = search.found.into_iter();
-    let inexact = found.filter(|(_, value)| nearest.contains(&value.to_bits()));
+    let inexact = found
+        .into_iter()
+        .filter(|(_, value)| nearest.contains(&value.to_bits()));
     inexact.map(|(at, _)| at).collect()
 }
 
@@ -80,51 +78,23 @@ fn is_long(number: &[u8]) -> bool {
     digits >= DIGITS || digits > 0 && number.iter().any(|it| matches!(it, b'e' | b'E'))
 }
 
-/// Looks for the bounds that the tree has as an `f64`.
-struct Search<'t> {
-    way: Vec<Cow<'t, str>>,
-    found: Vec<(Pointer, f64)>,
-}
-
-impl<'t> Search<'t> {
-    fn visit(&mut self, node: &'t Value) {
-        match node {
-            Value::Object(members) => {
-                for (key, member) in members {
-                    self.step(Cow::Borrowed(key), member);
-                }
-            }
-            Value::Array(items) => {
-                let inner = |item: &Value| item.is_object() || item.is_array();
-                let items = items.iter().enumerate();
-                for (index, item) in items.filter(|(_, item)| inner(item)) {
-                    self.step(Cow::Owned(index.to_string()), item);
-                }
-            }
-            node => {
-                if self.is_bound()
-                    && let Some(value) = float(node)
-                {
-                    self.found.push((self.at(), value));
-                }
+/// The bounds that a tree has as an `f64`.
+fn floats(node: &Value, at: &Trail<'_>, found: &mut Vec<(Pointer, f64)>) {
+    match (node, at) {
+        (Value::Object(members), _) => {
+            for (key, member) in members {
+                floats(member, &Trail::Key(at, key), found);
             }
         }
-    }
-
-    fn step(&mut self, token: Cow<'t, str>, node: &'t Value) {
-        self.way.push(token);
-        self.visit(node);
-        self.way.pop();
-    }
-
-    fn is_bound(&self) -> bool {
-        let key = self.way.last();
-        key.is_some_and(|key| BOUNDS.contains(&&**key))
-    }
-
-    fn at(&self) -> Pointer {
-        let tokens = self.way.iter();
-        tokens.fold(Pointer::root(), |at, token| at.child(token))
+        (Value::Array(items), _) => {
+            for (index, item) in items.iter().enumerate() {
+                floats(item, &Trail::Index(at, index), found);
+            }
+        }
+        (node, Trail::Key(_, key)) if BOUNDS.contains(key) => {
+            found.extend(float(node).map(|value| (at.pointer(), value)));
+        }
+        _ => {}
     }
 }
 

@@ -3,12 +3,11 @@
 //!
 //! OpenAPI never had that form, but generators of documents write it.
 
-use std::borrow::Cow;
-
 use serde_json::{Map, Value};
 
 use super::files::{Keys, keys_below};
 use super::pointer::Pointer;
+use super::trail::Trail;
 use crate::problem::Problems;
 
 const MESSAGE: &str = "`items` is a list of schemas, as until JSON Schema 2019-09; one schema is accepted, and a list as \
@@ -17,11 +16,12 @@ const MESSAGE: &str = "`items` is a list of schemas, as until JSON Schema 2019-0
 /// Rewrites the tuples of a file, and tells of each.
 pub(super) fn rewrite(tree: &mut Value, problems: &mut Problems) {
     let mut found = Vec::new();
-    Search {
-        way: Vec::new(),
-        found: &mut found,
-    }
-    .visit(tree, Keys::Keywords);
+    tuples(
+        tree,
+        Keys::Keywords,
+        &Trail::Start(&Pointer::root()),
+        &mut found,
+    );
     // What lies deeper comes first: the way to it is still the one that was found.
     for at in found.iter().rev() {
         if let Some(Value::Object(schema)) = tree.pointer_mut(at.as_str()) {
@@ -42,40 +42,25 @@ fn rewrite_schema(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Looks for schemas whose `items` are a list.
-struct Search<'t, 'f> {
-    way: Vec<Cow<'t, str>>,
-    found: &'f mut Vec<Pointer>,
-}
-
-impl<'t> Search<'t, '_> {
-    fn visit(&mut self, node: &'t Value, keys: Keys) {
-        match node {
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.step(Cow::Owned(index.to_string()), item, Keys::Keywords);
-                }
+/// The schemas whose `items` are a list, those around others first.
+fn tuples(node: &Value, keys: Keys, at: &Trail<'_>, found: &mut Vec<Pointer>) {
+    match node {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                tuples(item, Keys::Keywords, &Trail::Index(at, index), found);
             }
-            Value::Object(members) => {
-                if matches!(keys, Keys::Keywords) && is_tuple(members) {
-                    let tokens = self.way.iter();
-                    let at = tokens.fold(Pointer::root(), |at, token| at.child(token));
-                    self.found.push(at);
-                }
-                for (key, value) in members {
-                    if let Some(keys) = keys_below(keys, key, value) {
-                        self.step(Cow::Borrowed(key), value, keys);
-                    }
-                }
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
-    }
-
-    fn step(&mut self, token: Cow<'t, str>, node: &'t Value, keys: Keys) {
-        self.way.push(token);
-        self.visit(node, keys);
-        self.way.pop();
+        Value::Object(members) => {
+            if matches!(keys, Keys::Keywords) && is_tuple(members) {
+                found.push(at.pointer());
+            }
+            for (key, value) in members {
+                if let Some(keys) = keys_below(keys, key, value) {
+                    tuples(value, keys, &Trail::Key(at, key), found);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

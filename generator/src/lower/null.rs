@@ -124,9 +124,10 @@ impl Lowering<'_> {
         said.push(self.null_of_type(at));
         for keyword in ["oneOf", "anyOf"] {
             let branches = self.items(at, keyword);
-            said.push(match self.has_free(at, keyword) {
-                true => Null::Admitted,
-                false => Null::any(branches.into_iter().map(&mut below)),
+            said.push(if self.has_free(at, keyword) {
+                Null::Admitted
+            } else {
+                Null::any(branches.into_iter().map(&mut below))
             });
         }
         Null::all(said)

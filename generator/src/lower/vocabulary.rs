@@ -1,7 +1,7 @@
 //! Every field of every object of OpenAPI 3.0, 3.1 and 3.2, and every keyword of JSON Schema 2020-12: what becomes of each.
 //!
 //! The tables (`objects` and `schema`) are what this generator knows. One walk over the document tells what is not
-//! in them, and what is and means something that is not honoured: once for each object and field, at its first place, with
+//! in them, what is and means something that is not honoured, and keywords whose values are none of theirs: once for each object and field, at its first place, with
 //! how many places there are. So nothing that a document says is passed over in silence; extensions (`x-…`) alone are.
 
 mod objects;

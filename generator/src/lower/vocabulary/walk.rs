@@ -8,6 +8,7 @@ use super::super::Lowering;
 use super::super::schema::kinds_of;
 use super::{Below, Fate, Field, Object, schema};
 use crate::document::pointer::{Pointer, member};
+use crate::document::trail::Trail;
 use crate::document::{Document, FILES, Version, kind};
 use crate::ir::Kinds;
 use crate::problem::Severity;
@@ -159,23 +160,6 @@ struct Walk<'d> {
     entered: BTreeSet<(Object, Pointer)>,
     /// Where it begins: at the root, then at those nodes.
     open: Vec<(Object, Pointer)>,
-}
-
-/// The way to a node, spelled out only where something is told.
-enum Trail<'t> {
-    Start(&'t Pointer),
-    Key(&'t Trail<'t>, &'t str),
-    Index(&'t Trail<'t>, usize),
-}
-
-impl Trail<'_> {
-    fn pointer(&self) -> Pointer {
-        match self {
-            Trail::Start(at) => (*at).clone(),
-            Trail::Key(above, key) => above.pointer().child(key),
-            Trail::Index(above, index) => above.pointer().index(*index),
-        }
-    }
 }
 
 impl<'d> Walk<'d> {
