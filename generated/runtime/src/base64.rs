@@ -61,7 +61,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 
 /// The bytes of the next string, which is Base64.
 fn read(reader: &mut Reader<'_>) -> Result<Vec<u8>, DecodeError> {
-    let decoded = ENGINE.decode(reader.text_as("a string in Base64")?);
+    let decoded = ENGINE.decode(&*reader.text_as("a string in Base64")?);
     decoded.map_err(|_| reader.refuse("format", "expected a string in Base64, found another"))
 }
 

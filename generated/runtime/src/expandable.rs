@@ -51,7 +51,7 @@ impl<T: Fill> Fill for Expandable<T> {
         *self = if reader.kind()? == Kinds::OBJECT {
             Self::Object(Box::new(reader.value()?))
         } else {
-            Self::Id(reader.text_as("an id or an object")?.to_owned())
+            Self::Id(reader.text_as("an id or an object")?.into_owned())
         };
         Ok(())
     }

@@ -3,9 +3,11 @@
 //! Of an object come its constants first, then its members, then what it keeps beside them. `None` is left out of an
 //! object, save where a member may not be left out but may be null: there, and in arrays and maps, it is null.
 
+mod plain;
 mod text;
 mod tree;
 
+pub(crate) use plain::plain_length;
 pub use text::to_json;
 pub(crate) use text::{write_float, write_string};
 pub use tree::to_value;

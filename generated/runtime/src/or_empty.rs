@@ -50,7 +50,7 @@ impl<T: Fill> Fill for OrEmpty<T> {
     }
 
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        if reader.empty_text()? {
+        if reader.empty_text() {
             *self = Self::Empty;
             return Ok(());
         }

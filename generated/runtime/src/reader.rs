@@ -1,9 +1,10 @@
 //! Reading JSON text into values, one value at a time and in place.
 //!
-//! A pull parser underneath; above it what it has not: pointers, depth, required members, the choice of a union's branch.
-//! A pointer costs nothing while all goes well: on an error each level puts its segment in front while unwinding. Behind
-//! an error the parser stands anywhere, so whoever reads on rewinds first.
+//! Underneath a cursor goes through the text; above it stands what is about types: pointers, depth, required members, the
+//! choice of a union's branch. A pointer costs nothing while all goes well: on an error each level puts its segment in
+//! front while unwinding. Behind an error the cursor stands anywhere, so whoever reads on rewinds first.
 
+mod cursor;
 mod judge;
 mod object;
 mod scalar;
@@ -13,8 +14,7 @@ mod union;
 
 use std::fmt;
 
-use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
-
+use cursor::Cursor;
 pub use judge::Findings;
 use judge::Judge;
 
@@ -30,9 +30,9 @@ const MAX_DEPTH: usize = 128;
 /// Decoding is lenient: members that the shape does not name are passed over or kept, a constant of another value is let
 /// in, null reads as absent where a member is optional, and of members with the same name the last one counts.
 pub struct Reader<'j> {
-    json: Jiter<'j>,
-    text: &'j [u8],
-    depth: usize,
+    json: Cursor<'j>,
+    /// How many arrays and objects may still begin inside each other.
+    levels: usize,
     /// Bytes read for branches of unions that did not take the value.
     reread: usize,
     /// How many values were let in that nobody names: of enumerations and unions, and properties that are refused.
@@ -47,10 +47,10 @@ pub struct Reader<'j> {
 }
 
 /// A place to go back to.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Mark<'j> {
-    json: Jiter<'j>,
-    depth: usize,
+    json: Cursor<'j>,
+    levels: usize,
 }
 
 /// One step of a JSON pointer.
@@ -80,8 +80,8 @@ impl fmt::Debug for Reader<'_> {
         write!(
             f,
             "Reader(at byte {} of {})",
-            self.json.current_index(),
-            self.text.len()
+            self.json.at(),
+            self.json.length()
         )
     }
 }
@@ -90,9 +90,8 @@ impl<'j> Reader<'j> {
     /// Reads this text leniently.
     pub fn new(text: &'j [u8]) -> Self {
         Self {
-            json: Jiter::new(text),
-            text,
-            depth: 0,
+            json: Cursor::new(text),
+            levels: MAX_DEPTH,
             reread: 0,
             strays: 0,
             refilling: false,
@@ -138,7 +137,7 @@ impl<'j> Reader<'j> {
 
     /// Whether the next value is null; it stays the next value.
     pub fn null(&mut self) -> bool {
-        matches!(self.json.peek(), Ok(Peek::Null))
+        self.json.peek() == Some(b'n')
     }
 
     /// Passes over the next value.
@@ -146,22 +145,15 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// Where the text is not JSON.
     pub fn skip(&mut self) -> Result<(), DecodeError> {
-        self.raw().map(drop)
+        self.json.skip(self.levels)
     }
 
     /// The text of the next value, passed over.
     pub(crate) fn raw(&mut self) -> Result<&'j [u8], DecodeError> {
-        let peek = self.peek()?;
-        let start = self.json.current_index();
-        self.json.known_skip(peek).map_err(not_json)?;
-        let raw = self.json.slice_to_current(start);
-        match std::str::from_utf8(raw) {
-            Ok(_) => Ok(raw),
-            Err(error) => Err(DecodeError::not_json(
-                "the text is not UTF-8",
-                start + error.valid_up_to(),
-            )),
-        }
+        self.json.peek();
+        let start = self.json.at();
+        self.skip()?;
+        Ok(self.json.since(start).as_bytes())
     }
 
     /// Makes sure that only white space follows.
@@ -169,7 +161,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// Where anything else does.
     pub fn end(&mut self) -> Result<(), DecodeError> {
-        self.json.finish().map_err(not_json)
+        self.json.end()
     }
 
     /// An array, item by item.
@@ -180,15 +172,15 @@ impl<'j> Reader<'j> {
         &mut self,
         item: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
-        self.enter("an array", Peek::Array)?;
+        self.enter("an array", b'[')?;
         let mut position = 0;
-        let mut next = self.json.known_array().map_err(not_json)?;
-        while next.is_some() {
+        let mut more = self.json.first_item();
+        while more {
             self.below(Segment::Item(position), |reader| item(reader))?;
             position += 1;
-            next = self.json.array_step().map_err(not_json)?;
+            more = self.json.next_item()?;
         }
-        self.depth -= 1;
+        self.leave();
         Ok(())
     }
 
@@ -197,16 +189,16 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// Where the next value is not an object, or a value does not fit.
     pub fn map(&mut self, entries: &mut dyn FillEntries) -> Result<(), DecodeError> {
-        self.enter("an object", Peek::Object)?;
-        let mut before = self.json.current_index();
-        let mut key = self.json.known_object();
-        while let Some(name) = key.map_err(not_json)? {
-            let slot = entries.slot(name);
+        self.enter("an object", b'{')?;
+        let mut before = self.json.at();
+        let mut key = self.json.first_key()?;
+        while let Some(name) = key {
+            let slot = entries.slot(&name);
             self.below(Segment::KeyBehind(before), |reader| slot.fill(reader))?;
-            before = self.json.current_index();
-            key = self.json.next_key();
+            before = self.json.at();
+            key = self.json.next_key()?;
         }
-        self.depth -= 1;
+        self.leave();
         Ok(())
     }
 
@@ -224,30 +216,30 @@ impl<'j> Reader<'j> {
     /// An error about the value that ends here.
     #[cold]
     pub(crate) fn refuse(&self, keyword: &'static str, message: impl Into<String>) -> DecodeError {
-        DecodeError::new(keyword, message, self.json.current_index())
+        DecodeError::new(keyword, message, self.json.at())
     }
 
-    /// Steps into an array or object.
-    fn enter(&mut self, accepted: &'static str, wanted: Peek) -> Result<(), DecodeError> {
-        self.expect(accepted, wanted)?;
-        if self.depth == MAX_DEPTH {
-            return Err(too_deep(self.json.current_index()));
-        }
-        self.depth += 1;
-        Ok(())
+    /// Steps into an array or object, which begins with this byte, and says where it stands.
+    #[inline]
+    fn enter(&mut self, accepted: &'static str, first: u8) -> Result<usize, DecodeError> {
+        self.expect(accepted, first)?;
+        let start = self.json.at();
+        self.levels = self.json.open(self.levels)?;
+        Ok(start)
     }
 
-    fn expect(&mut self, accepted: &'static str, wanted: Peek) -> Result<(), DecodeError> {
-        let peek = self.peek()?;
-        if peek == wanted {
+    /// Steps out of it again.
+    fn leave(&mut self) {
+        self.levels += 1;
+    }
+
+    /// Makes sure that the next value begins with this byte.
+    fn expect(&mut self, accepted: &'static str, first: u8) -> Result<(), DecodeError> {
+        if self.json.peek() == Some(first) {
             Ok(())
         } else {
-            Err(self.mismatch(accepted, peek))
+            Err(self.mismatch(accepted))
         }
-    }
-
-    fn peek(&mut self) -> Result<Peek, DecodeError> {
-        self.json.peek().map_err(not_json)
     }
 
     /// Reads one level below this segment: an error takes the segment along, or goes into the record.
@@ -268,62 +260,43 @@ impl<'j> Reader<'j> {
         match segment {
             Segment::Member(wire) => wire.to_owned(),
             Segment::Item(position) => position.to_string(),
-            Segment::KeyBehind(before) => {
-                let rest = self.text.get(before..).unwrap_or_default();
-                let key = rest
-                    .iter()
-                    .position(|byte| *byte == b'"')
-                    .and_then(|quote| rest.get(quote..));
-                let mut json = Jiter::new(key.unwrap_or_default());
-                json.next_str().map(str::to_owned).unwrap_or_default()
-            }
+            Segment::KeyBehind(before) => self.json.key_behind(before).into_owned(),
         }
     }
 
     fn mark(&self) -> Mark<'j> {
         Mark {
-            json: self.json.clone(),
-            depth: self.depth,
+            json: self.json,
+            levels: self.levels,
         }
     }
 
     fn rewind(&mut self, mark: Mark<'j>) {
         self.json = mark.json;
-        self.depth = mark.depth;
+        self.levels = mark.levels;
     }
 
+    /// The next value is of another type, or there is none.
     #[cold]
-    fn mismatch(&self, accepted: &'static str, found: Peek) -> DecodeError {
-        let offset = self.json.current_index();
-        if let (Peek::Null | Peek::True | Peek::False, Err(error)) =
-            (found, self.json.clone().known_skip(found))
-        {
-            return not_json(error);
-        }
-        let found = match found {
-            Peek::Null => "null",
-            Peek::True | Peek::False => "a boolean",
-            Peek::String => "a string",
-            Peek::Array => "an array",
-            Peek::Object => "an object",
-            Peek::NaN | Peek::Infinity => return DecodeError::not_json("expected value", offset),
-            number if number.is_num() => "a number",
-            _ => return DecodeError::not_json("expected value", offset),
+    fn mismatch(&mut self, accepted: &'static str) -> DecodeError {
+        let found = match self.json.peek() {
+            Some(b'"') => "a string",
+            Some(b'[') => "an array",
+            Some(b'{') => "an object",
+            scalar => {
+                let mut ahead = self.json;
+                if let Err(error) = ahead.skip(self.levels) {
+                    return error;
+                }
+                match scalar {
+                    Some(b'n') => "null",
+                    Some(b't' | b'f') => "a boolean",
+                    _ => "a number",
+                }
+            }
         };
-        DecodeError::new(
-            "type",
-            format!("expected {accepted}, found {found}"),
-            offset,
-        )
-    }
-}
-
-/// The parser's error as ours. The reader asks for the right type always, so it is about the text.
-#[cold]
-fn not_json(error: JiterError) -> DecodeError {
-    match error.error_type {
-        JiterErrorType::JsonError(JsonErrorType::RecursionLimitExceeded) => too_deep(error.index),
-        kind => DecodeError::not_json(format!("the text is not JSON: {kind}"), error.index),
+        let message = format!("expected {accepted}, found {found}");
+        DecodeError::new("type", message, self.json.at())
     }
 }
 

@@ -1,12 +1,10 @@
 //! Objects: which member a key names, what is missing at the end.
 
-use jiter::Peek;
-
-use super::{Reader, Segment, not_json};
+use super::{Reader, Segment};
 use crate::error::DecodeError;
 use crate::fill::{Fill, FillEntries};
 use crate::literal;
-use crate::shape::{Check, Constant, Presence, Rest, Shape};
+use crate::shape::{Check, Constant, Member, Presence, Rest, Shape};
 
 /// What a key of an object stands for.
 enum Place<'a> {
@@ -25,20 +23,25 @@ pub(super) struct Seen {
 
 impl Seen {
     /// Whether it is new.
+    #[inline]
     pub(super) fn insert(&mut self, position: usize) -> bool {
         let bit = 1_u64 << (position % 64);
         let word = match (position / 64).checked_sub(1) {
             None => &mut self.low,
-            Some(word) => {
-                self.high.resize(self.high.len().max(word + 1), 0);
-                &mut self.high[word]
-            }
+            Some(word) => self.high_word(word),
         };
         let new = *word & bit == 0;
         *word |= bit;
         new
     }
 
+    #[inline(never)]
+    fn high_word(&mut self, word: usize) -> &mut u64 {
+        self.high.resize(self.high.len().max(word + 1), 0);
+        &mut self.high[word]
+    }
+
+    #[inline]
     pub(super) fn contains(&self, position: usize) -> bool {
         let word = match (position / 64).checked_sub(1) {
             None => Some(&self.low),
@@ -49,16 +52,17 @@ impl Seen {
 }
 
 /// Where among the members a key is; keys mostly come in the order of the shape, so the search begins at `next`.
+#[inline]
 pub(super) fn find_member(shape: &Shape, key: &str, next: usize) -> Option<usize> {
-    let named = |position: &usize| {
-        shape
-            .members
-            .get(*position)
-            .is_some_and(|member| member.0 == key)
-    };
-    (next..shape.members.len())
-        .find(named)
-        .or_else(|| (0..next).find(named))
+    let is_next = shape.members.get(next).is_some_and(|it| it.0 == key);
+    if is_next {
+        return Some(next);
+    }
+    let (before, behind) = shape.members.split_at_checked(next)?;
+    let named = |members: &[Member]| members.iter().position(|member| member.0 == key);
+    named(behind)
+        .map(|position| next + position)
+        .or_else(|| named(before))
 }
 
 /// Whether the schema asks for this constant: then it is named in the shape's `required`.
@@ -74,6 +78,7 @@ fn is_judged(shape: &Shape, constant: &Constant) -> bool {
     !shape.checks.iter().any(names)
 }
 
+#[inline]
 fn find_place<'a>(
     shape: &'static Shape,
     rest: &'a mut Option<&mut dyn FillEntries>,
@@ -107,17 +112,16 @@ impl Reader<'_> {
         members: &mut [&mut dyn Fill],
         mut rest: Option<&mut dyn FillEntries>,
     ) -> Result<(), DecodeError> {
-        self.enter("an object", Peek::Object)?;
+        let start = self.enter("an object", b'{')?;
         if let Some(rest) = rest.as_mut().filter(|_| self.refilling) {
             rest.clear();
         }
-        let start = self.json.current_index();
         let mut seen = Seen::default();
         let mut next = 0;
-        let mut before = start;
-        let mut key = self.json.known_object();
-        while let Some(name) = key.map_err(not_json)? {
-            match find_place(shape, &mut rest, name, next) {
+        let mut before = self.json.at();
+        let mut key = self.json.first_key()?;
+        while let Some(name) = key {
+            match find_place(shape, &mut rest, &name, next) {
                 Place::Member(position) => {
                     next = position + 1;
                     let new = seen.insert(position);
@@ -132,13 +136,14 @@ impl Reader<'_> {
                 }
                 Place::Unknown => self.unknown(shape, before)?,
             }
-            before = self.json.current_index();
-            key = self.json.next_key();
+            before = self.json.at();
+            key = self.json.next_key()?;
         }
-        self.depth -= 1;
+        self.leave();
         self.complete(shape, members, &seen, start)
     }
 
+    #[inline]
     fn member(
         &mut self,
         shape: &'static Shape,
@@ -146,9 +151,24 @@ impl Reader<'_> {
         members: &mut [&mut dyn Fill],
         new: bool,
     ) -> Result<(), DecodeError> {
-        let (member, Some(slot)) = (&shape.members[position], members.get_mut(position)) else {
+        let (Some(member), Some(slot)) = (shape.members.get(position), members.get_mut(position))
+        else {
             return self.skip();
         };
+        if !new || self.judge.is_some() {
+            return self.member_with_care(member, *slot, new);
+        }
+        slot.fill(self).map_err(|error| error.below(member.0))
+    }
+
+    /// The same where the member was there before, or is judged.
+    #[cold]
+    fn member_with_care(
+        &mut self,
+        member: &'static Member,
+        slot: &mut dyn Fill,
+        new: bool,
+    ) -> Result<(), DecodeError> {
         let refilling = self.refilling;
         self.refilling |= !new;
         let result = self.below(Segment::Member(member.0), |reader| {

@@ -1,23 +1,24 @@
 //! Strings, numbers, booleans, and which of the types of JSON comes next.
 
-use jiter::Peek;
+use std::borrow::Cow;
 
-use super::{Reader, not_json};
+use super::Reader;
 use crate::enumeration::position;
 use crate::error::DecodeError;
 use crate::number::{NotInteger, parse_integer};
 use crate::shape::{Enumeration, Kinds};
 
-impl Reader<'_> {
+impl<'j> Reader<'j> {
     /// The type of the next value, every number being a number.
     pub(crate) fn kind(&mut self) -> Result<Kinds, DecodeError> {
-        match self.peek()? {
-            Peek::Null => Ok(Kinds::NULL),
-            Peek::True | Peek::False => Ok(Kinds::BOOLEAN),
-            Peek::String => Ok(Kinds::STRING),
-            Peek::Array => Ok(Kinds::ARRAY),
-            Peek::Object => Ok(Kinds::OBJECT),
-            _ => Ok(Kinds::NUMBER),
+        match self.json.peek() {
+            Some(b'n') => Ok(Kinds::NULL),
+            Some(b't' | b'f') => Ok(Kinds::BOOLEAN),
+            Some(b'"') => Ok(Kinds::STRING),
+            Some(b'[') => Ok(Kinds::ARRAY),
+            Some(b'{') => Ok(Kinds::OBJECT),
+            Some(b'-' | b'0'..=b'9') => Ok(Kinds::NUMBER),
+            _ => Err(self.json.expected("a value")),
         }
     }
 
@@ -27,11 +28,8 @@ impl Reader<'_> {
         if kind != Kinds::NUMBER {
             return Ok(kind);
         }
-        let mut ahead = Reader {
-            json: self.json.clone(),
-            ..Reader::new(self.text)
-        };
-        let parsed = parse_integer(ahead.number("a number")?);
+        let mut ahead = self.json;
+        let parsed = parse_integer(ahead.number()?);
         let fraction = Kinds(Kinds::NUMBER.0 & !Kinds::INTEGER.0);
         Ok(if parsed == Err(NotInteger::Fraction) {
             fraction
@@ -45,7 +43,7 @@ impl Reader<'_> {
     /// # Errors
     /// Where the next value is not a string.
     pub fn text(&mut self) -> Result<String, DecodeError> {
-        self.text_as("a string").map(str::to_owned)
+        self.text_as("a string").map(Cow::into_owned)
     }
 
     /// A string with known values: one of these, or one that the document does not name.
@@ -60,10 +58,10 @@ impl Reader<'_> {
         unknown: fn(String) -> T,
     ) -> Result<(), DecodeError> {
         let text = self.text_as("a string")?;
-        match position(enumeration, text).and_then(|position| known.get(position)) {
+        match position(enumeration, &text).and_then(|position| known.get(position)) {
             Some(known) => *value = known.clone(),
             None => {
-                *value = unknown(text.to_owned());
+                *value = unknown(text.into_owned());
                 self.stray();
             }
         }
@@ -71,44 +69,41 @@ impl Reader<'_> {
     }
 
     /// A string, called so in the error.
-    pub(crate) fn text_as(&mut self, accepted: &'static str) -> Result<&str, DecodeError> {
-        self.expect(accepted, Peek::String)?;
-        self.json.known_str().map_err(not_json)
+    pub(crate) fn text_as(&mut self, accepted: &'static str) -> Result<Cow<'j, str>, DecodeError> {
+        self.expect(accepted, b'"')?;
+        self.json.string()
     }
 
     /// Whether the next value is the empty string, which then is read.
-    pub(crate) fn empty_text(&mut self) -> Result<bool, DecodeError> {
-        let empty = self.peek()? == Peek::String
-            && self.text.get(self.json.current_index() + 1) == Some(&b'"');
-        if empty {
-            self.skip()?;
-        }
-        Ok(empty)
+    pub(crate) fn empty_text(&mut self) -> bool {
+        self.json.peek();
+        self.json.pass("\"\"")
     }
 
     /// `true` or `false`
     pub(crate) fn boolean(&mut self) -> Result<bool, DecodeError> {
-        match self.peek()? {
-            peek @ (Peek::True | Peek::False) => self.json.known_bool(peek).map_err(not_json),
-            peek => Err(self.mismatch("true or false", peek)),
+        match self.json.peek() {
+            Some(b't') => self.json.word("true").map(|()| true),
+            Some(b'f') => self.json.word("false").map(|()| false),
+            _ => Err(self.mismatch("true or false")),
         }
     }
 
     /// The text of a number.
-    pub(crate) fn number(&mut self, accepted: &'static str) -> Result<&str, DecodeError> {
-        let peek = self.peek()?;
-        if !peek.is_num() {
-            return Err(self.mismatch(accepted, peek));
+    pub(crate) fn number(&mut self, accepted: &'static str) -> Result<&'j str, DecodeError> {
+        match self.json.peek() {
+            Some(b'-' | b'0'..=b'9') => self.json.number(),
+            _ => Err(self.mismatch(accepted)),
         }
-        let digits = self.json.known_number_bytes(peek).map_err(not_json)?;
-        // Digits, signs and dots only.
-        Ok(std::str::from_utf8(digits).unwrap_or_default())
     }
 
     /// An integer, in whatever notation.
     pub(crate) fn integer(&mut self) -> Result<i64, DecodeError> {
-        let accepted = "an integer";
-        let parsed = parse_integer(self.number(accepted)?);
+        self.json.peek();
+        if let Some(value) = self.json.short_integer() {
+            return Ok(value);
+        }
+        let parsed = parse_integer(self.number("an integer")?);
         parsed.map_err(|error| match error {
             NotInteger::Fraction => self.refuse(
                 "type",
@@ -123,6 +118,11 @@ impl Reader<'_> {
 
     /// A number that is finite as an `f64`.
     pub(crate) fn float(&mut self) -> Result<f64, DecodeError> {
+        self.json.peek();
+        if let Some(value) = self.json.short_integer() {
+            // Rounded as its text would be.
+            return Ok(value as f64);
+        }
         let parsed = self.number("a number")?.parse::<f64>();
         match parsed {
             Ok(value) if value.is_finite() => Ok(value),

@@ -98,36 +98,46 @@ fn text_that_is_not_json_is_refused_with_its_place() {
     for (text, expected) in [
         (
             "",
-            "the text is not JSON: EOF while parsing a value (line 1, column 1)",
+            "the text is not JSON: it ends where it takes a value (line 1, column 1)",
         ),
         (
             "{} x",
-            "the text is not JSON: trailing characters (line 1, column 4)",
+            "the text is not JSON: expected the end (line 1, column 4)",
         ),
         (
             "nul",
-            "the text is not JSON: EOF while parsing a value (line 1, column 4)",
+            "the text is not JSON: expected `null`, `true` or `false` (line 1, column 1)",
         ),
         (
             "{\"a\" 1}",
             "the text is not JSON: expected `:` (line 1, column 6)",
         ),
-        ("{\"a\":1,}", "`/a`"),
-        ("NaN", "expected value (line 1, column 1)"),
-        ("<html>", "expected value (line 1, column 1)"),
-        ("{\"a\":\"\\ud800\"}", "`/a`: the text is not JSON"),
+        (
+            "{\"a\":1,}",
+            "the text is not JSON: expected a key in quotes (line 1, column 8)",
+        ),
+        (
+            "NaN",
+            "the text is not JSON: expected a value (line 1, column 1)",
+        ),
+        (
+            "{\"a\":<html>",
+            "`/a`: the text is not JSON: expected a value (line 1, column 6)",
+        ),
+        (
+            "{\"a\":\"\\ud800\"}",
+            "`/a`: the text is not JSON: expected an escape of a character, or of both halves of one (line 1, column 8)",
+        ),
+        (
+            "{\"a\":[1,]}",
+            "`/a`: the text is not JSON: expected a value (line 1, column 9)",
+        ),
         (
             "[1",
             "expected an object, found an array (line 1, column 1)",
         ),
     ] {
-        let found = recode::<JsonObject>(text);
-        let matches = if text == "{\"a\":1,}" {
-            found.contains("trailing comma")
-        } else {
-            found.starts_with(expected)
-        };
-        assert!(matches, "{text}: {found}");
+        check::<JsonObject>(text, expected);
     }
     let cut = COUPON.len();
     for end in 0..cut {
@@ -193,11 +203,11 @@ fn integers_are_read_in_every_notation_and_bounded() {
     );
     check::<i64>(
         "01",
-        "the text is not JSON: invalid number (line 1, column 2)",
+        "the text is not JSON: expected a number without zeros before it (line 1, column 2)",
     );
     check::<i64>(
         "-",
-        "the text is not JSON: EOF while parsing a value (line 1, column 2)",
+        "the text is not JSON: it ends where it takes a digit (line 1, column 2)",
     );
 }
 

@@ -1,11 +1,10 @@
 //! The choice of a union's branch: by tag, then by JSON type, then by required and known properties.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use jiter::{Jiter, JiterResult, Peek};
-
 use super::object::{Seen, find_member};
-use super::{Mark, Reader, not_json};
+use super::{Mark, Reader};
 use crate::error::DecodeError;
 use crate::literal;
 use crate::shape::{Branch, Kinds, Literal, Rest, Shape, Union};
@@ -56,10 +55,10 @@ impl<'j> Reader<'j> {
         let Some(judge) = self.judge.take() else {
             return self.choose(union, kind, fill).map(drop);
         };
-        let start = self.json.current_index();
+        let start = self.json.at();
         let best = self.choose(union, kind, fill);
         self.judge = Some(judge);
-        let raw = self.json.slice_to_current(start);
+        let raw = self.json.since(start).as_bytes();
         self.judge_union(union, best?, kind, raw);
         Ok(())
     }
@@ -104,15 +103,15 @@ impl<'j> Reader<'j> {
         rivals: &[usize],
         fill: &mut FillBranch<'_>,
     ) -> Result<usize, DecodeError> {
-        let length = self.json.current_index() - mark.json.current_index();
-        let bound = self.text.len().saturating_mul(MAX_REREAD);
+        let length = self.json.at() - mark.json.at();
+        let bound = self.json.length().saturating_mul(MAX_REREAD);
         if rivals.is_empty() || self.reread > bound {
             return Ok(first);
         }
         let mut best = (self.strays, first);
         for rival in rivals {
             self.reread += length;
-            self.rewind(mark.clone());
+            self.rewind(mark);
             self.strays = strays;
             if self.attempt(*rival, fill)?.is_some() {
                 continue;
@@ -133,19 +132,19 @@ impl<'j> Reader<'j> {
         branch: usize,
         fill: &mut FillBranch<'_>,
     ) -> Result<Option<DecodeError>, DecodeError> {
-        if self.reread / MAX_REREAD > self.text.len() {
+        if self.reread / MAX_REREAD > self.json.length() {
             return Ok(Some(self.refuse(
                 "type",
                 "too many branches of unions were tried in this text",
             )));
         }
         let mark = self.mark();
-        let start = self.json.current_index();
+        let start = self.json.at();
         match fill(branch, self) {
             Ok(()) => Ok(None),
             Err(error) if error.is_fatal() => Err(error),
             Err(error) => {
-                self.reread += self.json.current_index() - start;
+                self.reread += self.json.at() - start;
                 self.rewind(mark);
                 Ok(Some(error))
             }
@@ -164,7 +163,7 @@ impl<'j> Reader<'j> {
             return Ok(possible.into_iter().map(Candidate::plain).collect());
         }
         if let Some(tag) = self.tag(union)? {
-            let tagged = |position: &usize| union.branches[*position].tags.contains(&tag.as_str());
+            let tagged = |position: &usize| union.branches[*position].tags.contains(&&*tag);
             // An unknown tag is not for a branch that has tags of its own.
             let decided = possible.iter().any(tagged);
             possible.retain(|position| {
@@ -194,25 +193,20 @@ impl<'j> Reader<'j> {
     }
 
     /// The value of the union's tag in the next object, where it is a string.
-    fn tag(&self, union: &'static Union) -> Result<Option<String>, DecodeError> {
+    fn tag(&self, union: &'static Union) -> Result<Option<Cow<'j, str>>, DecodeError> {
         let Some(wire) = union.tag else {
             return Ok(None);
         };
-        let mut json = self.json.clone();
-        let mut key = json.next_object();
-        while let Some(name) = key.map_err(not_json)? {
+        let mut ahead = self.json;
+        let levels = ahead.open(self.levels)?;
+        let mut key = ahead.first_key()?;
+        while let Some(name) = key {
             if name == wire {
-                let text = matches!(json.peek(), Ok(Peek::String));
-                return if text {
-                    json.next_str()
-                        .map(|tag| Some(tag.to_owned()))
-                        .map_err(not_json)
-                } else {
-                    Ok(None)
-                };
+                let is_text = ahead.peek() == Some(b'"');
+                return is_text.then(|| ahead.string()).transpose();
             }
-            json.next_skip().map_err(not_json)?;
-            key = json.next_key();
+            ahead.skip(levels)?;
+            key = ahead.next_key()?;
         }
         Ok(None)
     }
@@ -220,22 +214,26 @@ impl<'j> Reader<'j> {
     /// Reads the keys of the next object once for all of these branches.
     fn scan(&self, union: &'static Union, possible: &[usize]) -> Result<Vec<Tally>, DecodeError> {
         let mut tallies: Vec<Tally> = possible.iter().map(|_| Tally::default()).collect();
-        let mut json = self.json.clone();
-        let mut key = json.next_object();
-        while let Some(name) = key.map_err(not_json)? {
+        let mut ahead = self.json;
+        let levels = ahead.open(self.levels)?;
+        let mut key = ahead.first_key()?;
+        while let Some(name) = key {
             let mut constants = Vec::new();
             for (tally, position) in tallies.iter_mut().zip(possible) {
                 if let Some(shape) = union.branches[*position].shape
-                    && let Some(literal) = tally.note(shape(), name)
+                    && let Some(literal) = tally.note(shape(), &name)
                 {
                     constants.push((tally, literal));
                 }
             }
-            let raw = raw_value(&mut json).map_err(not_json)?;
+            ahead.peek();
+            let start = ahead.at();
+            ahead.skip(levels)?;
+            let raw = ahead.since(start).as_bytes();
             for (tally, literal) in constants {
                 tally.contradicted |= !literal::is_stated(literal, raw);
             }
-            key = json.next_key();
+            key = ahead.next_key()?;
         }
         Ok(tallies)
     }
@@ -250,13 +248,6 @@ fn positions(
     branches
         .filter(move |(_, branch)| holds(branch))
         .map(|(position, _)| position)
-}
-
-fn raw_value<'j>(json: &mut Jiter<'j>) -> JiterResult<&'j [u8]> {
-    let peek = json.peek()?;
-    let start = json.current_index();
-    json.known_skip(peek)?;
-    Ok(json.slice_to_current(start))
 }
 
 impl Candidate {
