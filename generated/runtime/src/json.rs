@@ -7,7 +7,7 @@ mod plain;
 mod text;
 mod tree;
 
-pub(crate) use plain::plain_length;
+pub(crate) use plain::{is_plain, plain_length};
 pub use text::to_json;
 pub(crate) use text::{write_float, write_string};
 pub use tree::to_value;

@@ -1,4 +1,4 @@
-//! Which bytes of a string are written as they are, eight of them at a time (RFC 8259, section 7).
+//! Which bytes of a string are written as they are, many of them at a time (RFC 8259, section 7).
 
 const ONES: u64 = u64::MAX / 0xff;
 const HIGH: u64 = ONES << 7;
@@ -18,6 +18,31 @@ pub(crate) fn plain_length(text: &[u8]) -> usize {
     words.len() * 8 + behind.count()
 }
 
+/// Whether every byte is allowed as it is. What whole chunks leave over is looked at in the last chunk that fits: a byte may
+/// be seen twice.
+#[inline(always)]
+pub(crate) fn is_plain(text: &[u8]) -> bool {
+    if let Some(last) = text.last_chunk::<16>() {
+        let (chunks, _) = text.as_chunks::<16>();
+        return !chunks.iter().any(has_special) && !has_special(last);
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        return !(has_special(first) | has_special(last));
+    }
+    if let (Some([a, b, c, d]), Some([e, f, g, h])) = (text.first_chunk(), text.last_chunk()) {
+        return !has_special(&[*a, *b, *c, *d, *e, *f, *g, *h]);
+    }
+    !text.iter().any(|byte| is_special(*byte))
+}
+
+/// Without a branch for each byte, so that the compiler can look at all of them at once.
+#[inline(always)]
+fn has_special<const N: usize>(chunk: &[u8; N]) -> bool {
+    chunk
+        .iter()
+        .fold(false, |has, byte| has | is_special(*byte))
+}
+
 /// The high bit of the first special byte in the word, and of no byte before it; 0 where there is none.
 ///
 /// A subtraction sets the high bit of a byte that is less than what is taken away, and perhaps of bytes behind it; bytes
@@ -29,8 +54,9 @@ fn specials(word: u64) -> u64 {
     (is_less(word, 0x20) | is_equal(b'"') | is_equal(b'\\')) & !word & HIGH
 }
 
+#[inline(always)]
 fn is_special(byte: u8) -> bool {
-    matches!(byte, 0..0x20 | b'"' | b'\\')
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
 }
 
 #[cfg(test)]
@@ -44,6 +70,7 @@ mod tests {
                 let text = [vec![b'~'; before], vec![byte], vec![0x1f; behind]].concat();
                 let expected = if is_special(byte) { before } else { before + 1 };
                 assert_eq!(plain_length(&text), expected, "{text:?}");
+                assert_eq!(is_plain(&text), expected == text.len(), "{text:?}");
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{is_null_if_absent, names_property};
+use super::{is_null_if_absent, is_plain, names_property, plain_length};
 use crate::shape::{Enumeration, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
 use crate::{Binary, Json, Unmatched, base64, literal, number};
@@ -32,53 +32,35 @@ pub(crate) fn write_float(text: &mut String, value: f64) {
 }
 
 /// Appends a string with its quotes, escaping what JSON does not allow as it is (RFC 8259, section 7).
+#[inline]
 pub(crate) fn write_string(text: &mut String, value: &str) {
-    text.reserve(value.len() + 2);
     text.push('"');
+    write_inside(text, value);
+    text.push('"');
+}
+
+/// Appends what stands between the quotes of a string.
+#[inline(always)]
+fn write_inside(text: &mut String, value: &str) {
+    if is_plain(value.as_bytes()) {
+        text.push_str(value);
+    } else {
+        write_escaped(text, value);
+    }
+}
+
+#[inline(never)]
+fn write_escaped(text: &mut String, value: &str) {
     let mut rest = value;
-    while let Some(position) = first_escaped(rest.as_bytes()) {
-        let (plain, behind) = rest.split_at(position);
+    while let Some((plain, behind)) = rest.split_at_checked(plain_length(rest.as_bytes())) {
         text.push_str(plain);
-        let (special, behind) = behind.split_at(1);
-        write_escape(text, special.as_bytes()[0]);
+        let Some((special, behind)) = behind.split_at_checked(1) else {
+            return;
+        };
+        special.bytes().for_each(|byte| write_escape(text, byte));
         rest = behind;
     }
-    text.push_str(rest);
-    text.push('"');
 }
-
-/// Where the first byte is that JSON does not allow as it is: looked for in eight bytes at a time, then byte by byte.
-fn first_escaped(text: &[u8]) -> Option<usize> {
-    const ONES: u64 = u64::MAX / 0xff;
-    const HIGH: u64 = ONES << 7;
-    let (words, _) = text.as_chunks::<8>();
-    let plain = words.iter().take_while(|word| {
-        let word = u64::from_ne_bytes(**word);
-        let zero_where = |byte: u8| word ^ (ONES * u64::from(byte));
-        let (quote, backslash) = (zero_where(b'"'), zero_where(b'\\'));
-        let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
-        (below(word, 0x20) | below(quote, 1) | below(backslash, 1)) & HIGH == 0
-    });
-    let passed = plain.count() * 8;
-    let behind = text[passed..].iter();
-    let found = behind
-        .copied()
-        .position(|byte| ESCAPED[usize::from(byte)])?;
-    Some(passed + found)
-}
-
-/// Which bytes of a string JSON does not allow as they are.
-const ESCAPED: [bool; 256] = {
-    let mut escaped = [false; 256];
-    let mut control = 0;
-    while control < 0x20 {
-        escaped[control] = true;
-        control += 1;
-    }
-    escaped[b'"' as usize] = true;
-    escaped[b'\\' as usize] = true;
-    escaped
-};
 
 fn write_escape(text: &mut String, byte: u8) {
     match byte {
@@ -132,17 +114,20 @@ impl<'k> Writer<'k> {
         &mut self.text
     }
 
+    /// Writes a key and its colon, behind a comma where it is not the first.
     fn write_key(&mut self, key: &str) {
-        self.separate();
-        write_string(&mut self.text, key);
-        self.text.push(':');
+        if self.is_first() {
+            self.text.push('"');
+        } else {
+            self.text.push_str(",\"");
+        }
+        write_inside(&mut self.text, key);
+        self.text.push_str("\":");
     }
 
-    /// Writes the comma before what is not the first in its array or object: only there, a bracket is the last character.
-    fn separate(&mut self) {
-        if !matches!(self.text.as_bytes().last(), Some(b'[' | b'{')) {
-            self.text.push(',');
-        }
+    /// Whether nothing stands before this in its array or object: only there, a bracket is the last character.
+    fn is_first(&self) -> bool {
+        matches!(self.text.as_bytes().last(), Some(b'[' | b'{'))
     }
 }
 
@@ -188,7 +173,9 @@ impl Visitor for Writer<'_> {
     fn array(&mut self, items: &dyn Items) {
         self.begin().push('[');
         for item in (0..items.count()).filter_map(|position| items.item(position)) {
-            self.separate();
+            if !self.is_first() {
+                self.text.push(',');
+            }
             self.value(item);
         }
         self.text.push(']');
