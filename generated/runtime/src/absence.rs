@@ -13,14 +13,18 @@ pub(crate) fn is_absent(value: &dyn Visit) -> bool {
 
 /// Whether the value is an object of which nothing is required and nothing is there.
 pub(crate) fn is_untouched(value: &dyn Visit) -> bool {
-    let mut probe = Probe::default();
+    let mut probe = Probe {
+        looks_inside: true,
+        ..Probe::default()
+    };
     value.visit(&mut probe);
     probe.is_untouched
 }
 
-/// Looks no deeper than the first call, and past unions to their value.
+/// Looks past unions to their value, and no deeper than the members of an object.
 #[derive(Default)]
 struct Probe {
+    looks_inside: bool,
     is_absent: bool,
     is_untouched: bool,
 }
@@ -57,7 +61,8 @@ impl Visitor for Probe {
         rest: Option<&dyn Entries>,
     ) {
         let is_required = |(_, presence): &Member| presence.is_required();
-        self.is_untouched = !shape.members.iter().any(is_required)
+        self.is_untouched = self.looks_inside
+            && !shape.members.iter().any(is_required)
             && members.iter().all(|member| is_absent(*member))
             && rest.is_none_or(|rest| rest.count() == 0);
     }

@@ -86,7 +86,7 @@ fn insert_body(
             (body.bytes, body.content_type)
         }
         None if is_form && ["POST", "PUT", "PATCH"].contains(&endpoint.method) => {
-            (Bytes::new(), stated.media_type.to_owned())
+            (Bytes::new(), stated.media_type.into())
         }
         None => return Ok(Bytes::new()),
     };

@@ -1,5 +1,7 @@
 //! The request body, by its format.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 
 use super::error::{EncodeError, EncodeErrorKind};
@@ -17,7 +19,7 @@ pub(crate) struct Body {
     /// The bytes.
     pub bytes: Bytes,
     /// The value of `Content-Type`.
-    pub content_type: String,
+    pub content_type: Cow<'static, str>,
 }
 
 /// Writes the request body.
@@ -25,18 +27,18 @@ pub(crate) struct Body {
 /// # Errors
 /// Where the format cannot say the value.
 pub(crate) fn encode_body(body: &RequestBody, value: &dyn Visit) -> Result<Body, EncodeError> {
-    let mut content_type = body.media_type.to_owned();
+    let mut content_type = Cow::Borrowed(body.media_type);
     let bytes = match &body.format {
         BodyFormat::Json => to_json(value).into(),
         BodyFormat::Form(encodings) => write_form(value, encodings)?.into(),
         BodyFormat::Multipart(encodings) => {
             let (boundary, bytes) = write_multipart(value, encodings)?;
-            content_type = format!("{content_type}; boundary={boundary}");
+            content_type = Cow::Owned(format!("{content_type}; boundary={boundary}"));
             bytes.into()
         }
         BodyFormat::Text | BodyFormat::Bytes => {
             let raw = write_raw(value)?;
-            content_type = raw.media_type.unwrap_or(content_type);
+            content_type = raw.media_type.map_or(content_type, Cow::Owned);
             raw.bytes
         }
     };

@@ -8,36 +8,37 @@ use crate::visit::{Items, Visit};
 use crate::{Binary, to_json};
 
 /// One content.
-pub(super) enum Content {
-    Text(String),
+pub(super) enum Content<'v> {
+    Text(&'v str),
     Json(String),
-    File(Binary),
+    File(&'v Binary),
 }
 
-impl From<Leaf<'_>> for Content {
-    fn from(leaf: Leaf<'_>) -> Self {
+impl<'v> From<Leaf<'v>> for Content<'v> {
+    fn from(leaf: Leaf<'v>) -> Self {
         match leaf {
-            Leaf::Text(text) => Self::Text(text.to_owned()),
-            Leaf::Bytes(file) => Self::File(file.clone()),
+            Leaf::Text(text) => Self::Text(text),
+            Leaf::Bytes(file) => Self::File(file),
         }
     }
 }
 
-/// The contents of the value of the property `wire`; with `is_json` scalars are JSON, too.
+/// Hands over the contents of the value of the property `wire`; with `is_json` scalars are JSON, too.
 ///
 /// # Errors
 /// Where something in it is null or an empty array.
-pub(super) fn contents(
+pub(super) fn each_content(
     value: &dyn Visit,
-    wire: &str,
-    is_json: bool,
-) -> Result<Vec<Content>, EncodeError> {
+    (wire, is_json): (&str, bool),
+    take: &mut dyn FnMut(Content<'_>),
+) -> Result<(), EncodeError> {
     let mut contents = Contents {
         value,
-        place: wire.to_owned(),
-        items: true,
+        wire,
+        item: None,
         is_json,
-        result: Ok(Vec::new()),
+        take,
+        result: Ok(()),
     };
     give(value, &mut contents);
     contents.result
@@ -45,34 +46,35 @@ pub(super) fn contents(
 
 struct Contents<'v> {
     value: &'v dyn Visit,
-    /// The property, in brackets the item.
-    place: String,
-    /// Whether an array gives a content for each item; inside another it is JSON.
-    items: bool,
+    wire: &'v str,
+    /// Its position, where it is an item: an array gives a content for each item, inside another it is JSON.
+    item: Option<usize>,
     /// Whether a scalar is JSON, too.
     is_json: bool,
-    result: Result<Vec<Content>, EncodeError>,
+    take: &'v mut dyn FnMut(Content<'_>),
+    result: Result<(), EncodeError>,
 }
 
 impl Contents<'_> {
-    fn one(&mut self, content: Content) {
-        self.result = Ok(vec![content]);
-    }
-
     fn refuse(&mut self, kind: EncodeErrorKind) {
-        self.result = Err(EncodeError::new(self.place.as_str(), kind));
+        let place = match self.item {
+            Some(position) => format!("{}[{position}]", self.wire),
+            None => self.wire.to_owned(),
+        };
+        self.result = Err(EncodeError::new(place, kind));
     }
 
-    fn item(&self, items: &dyn Items, position: usize) -> Result<Vec<Content>, EncodeError> {
-        let Some(value) = items.item(position) else {
-            return Ok(Vec::new());
-        };
+    fn json(&mut self) {
+        (self.take)(Content::Json(to_json(self.value)));
+    }
+
+    fn give_item(&mut self, value: &dyn Visit, position: usize) -> Result<(), EncodeError> {
         let mut contents = Contents {
             value,
-            place: format!("{}[{position}]", self.place),
-            items: false,
-            is_json: self.is_json,
-            result: Ok(Vec::new()),
+            item: Some(position),
+            take: &mut *self.take,
+            result: Ok(()),
+            ..*self
         };
         give(value, &mut contents);
         contents.result
@@ -81,7 +83,7 @@ impl Contents<'_> {
 
 impl Take for Contents<'_> {
     fn absent(&mut self) {
-        if !self.items {
+        if self.item.is_some() {
             self.refuse(EncodeErrorKind::Null);
         }
     }
@@ -91,31 +93,31 @@ impl Take for Contents<'_> {
     }
 
     fn scalar(&mut self, text: &str) {
-        self.one(if self.is_json {
-            Content::Json(to_json(self.value))
+        if self.is_json {
+            self.json();
         } else {
-            Content::Text(text.to_owned())
-        });
+            (self.take)(Content::Text(text));
+        }
     }
 
     fn bytes(&mut self, file: &Binary) {
-        self.one(Content::File(file.clone()));
+        (self.take)(Content::File(file));
     }
 
     fn array(&mut self, items: &dyn Items) {
-        if !self.items {
-            return self.one(Content::Json(to_json(self.value)));
+        if self.item.is_some() {
+            return self.json();
         }
         if items.count() == 0 {
             return self.refuse(EncodeErrorKind::EmptyList);
         }
-        let contents = (0..items.count()).map(|position| self.item(items, position));
-        self.result = contents
-            .collect::<Result<Vec<_>, _>>()
-            .map(|contents| contents.into_iter().flatten().collect());
+        self.result = (0..items.count()).try_for_each(|position| match items.item(position) {
+            Some(item) => self.give_item(item, position),
+            None => Ok(()),
+        });
     }
 
     fn object(&mut self, _properties: &dyn Properties) {
-        self.one(Content::Json(to_json(self.value)));
+        self.json();
     }
 }

@@ -1,11 +1,16 @@
 //! Brackets: `name[key]=value` to any depth, scalars of an array `name[]=`, arrays and objects in one `name[i]…=`.
 
+use std::mem;
+
 use super::error::{EncodeError, EncodeErrorKind};
 use super::percent::Escape;
 use super::take::{Kind, Properties, Take, give, kind};
 use crate::Binary;
 use crate::absence::is_absent;
 use crate::visit::{Items, Visit};
+
+/// How much room a key begins with, in bytes: most have enough.
+const CAPACITY: usize = 64;
 
 /// Takes a name and a value, the name escaped already.
 pub(super) type Pair<'p> = &'p mut dyn FnMut(&str, Leaf<'_>);
@@ -28,48 +33,46 @@ pub(super) fn write_deep(
     escape: Escape,
     pair: Pair<'_>,
 ) -> Result<(), EncodeError> {
-    let mut key = String::new();
+    let mut key = String::with_capacity(CAPACITY);
     escape(&mut key, name);
     let mut deep = Deep {
         key,
-        place: name.to_owned(),
         escape,
         pair,
         result: Ok(()),
     };
     give(value, &mut deep);
-    deep.result
+    deep.result.map_err(|error| error.below(name))
 }
 
 struct Deep<'p> {
     /// The name so far, escaped.
     key: String,
-    /// The same for people.
-    place: String,
     escape: Escape,
     pair: Pair<'p>,
+    /// An error knows the place from where the walk stands downward; each level adds its bracket.
     result: Result<(), EncodeError>,
 }
 
 impl Deep<'_> {
     fn refuse(&mut self, kind: EncodeErrorKind) {
-        if self.result.is_ok() {
-            self.result = Err(EncodeError::new(self.place.as_str(), kind));
-        }
+        self.result = Err(EncodeError::new("", kind));
     }
 
     /// Writes a value one level deeper; `place` is the bracket's text for people, `key` the one on the wire.
     fn below(&mut self, key: &str, place: &str, value: &dyn Visit) {
-        let (key_length, place_length) = (self.key.len(), self.place.len());
+        if self.result.is_err() {
+            return;
+        }
+        let length = self.key.len();
         self.key.push('[');
         (self.escape)(&mut self.key, key);
         self.key.push(']');
-        self.place.push('[');
-        self.place.push_str(place);
-        self.place.push(']');
         give(value, self);
-        self.key.truncate(key_length);
-        self.place.truncate(place_length);
+        self.key.truncate(length);
+        if let Err(error) = mem::replace(&mut self.result, Ok(())) {
+            self.result = Err(error.below(&format!("[{place}]")));
+        }
     }
 }
 
@@ -96,11 +99,12 @@ impl Take for Deep<'_> {
             let Some(item) = items.item(position) else {
                 continue;
             };
-            let index = position.to_string();
+            let mut digits = itoa::Buffer::new();
+            let index = digits.format(position);
             match kind(item) {
-                Kind::Absent => self.below(&index, &index, &crate::Json::Null),
-                Kind::Null | Kind::Array | Kind::Object => self.below(&index, &index, item),
-                Kind::Scalar | Kind::Bytes => self.below("", &index, item),
+                Kind::Absent => self.below(index, index, &crate::Json::Null),
+                Kind::Null | Kind::Array | Kind::Object => self.below(index, index, item),
+                Kind::Scalar | Kind::Bytes => self.below("", index, item),
             }
         }
     }

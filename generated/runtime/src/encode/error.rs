@@ -46,6 +46,12 @@ impl EncodeError {
         }
     }
 
+    /// The same error, its place seen from further outside.
+    pub(super) fn below(mut self, outer: &str) -> Self {
+        self.place.insert_str(0, outer);
+        self
+    }
+
     /// The place: a parameter or property with its wire name, in brackets what lies inside.
     pub fn place(&self) -> &str {
         &self.place

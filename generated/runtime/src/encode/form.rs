@@ -1,7 +1,7 @@
 //! `application/x-www-form-urlencoded` bodies.
 
 use super::body::{each_property, encoding};
-use super::content::{Content, contents};
+use super::content::{Content, each_content};
 use super::error::EncodeError;
 use super::percent::{Escape, encode_form, encode_form_reserved};
 use super::style::{Field, Pairs};
@@ -38,14 +38,12 @@ fn field(encoding: &Encoding) -> Field<'static> {
 
 /// A property without a style: a pair for each content.
 fn write_contents(wire: &str, value: &dyn Visit, pairs: &mut Pairs) -> Result<(), EncodeError> {
-    let mut name = String::new();
-    encode_form(&mut name, wire);
-    for content in contents(value, wire, false)? {
-        let text = match content {
-            Content::Text(text) | Content::Json(text) => text,
-            Content::File(file) => base64::encode(&file.bytes),
-        };
-        encode_form(pairs.begin(&name), &text);
-    }
-    Ok(())
+    each_content(value, (wire, false), &mut |content| {
+        let text = pairs.begin_named(wire, encode_form);
+        match content {
+            Content::Text(value) => encode_form(text, value),
+            Content::Json(value) => encode_form(text, &value),
+            Content::File(file) => encode_form(text, &base64::encode(&file.bytes)),
+        }
+    })
 }

@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use bytes::Bytes;
 
 use super::body::{each_property, encoding, style};
-use super::content::{Content, contents};
+use super::content::{Content, each_content};
 use super::deep::write_deep;
 use super::error::EncodeError;
 use super::percent::encode_nothing;
@@ -53,7 +53,7 @@ fn write_property(
     let content_type = encoding
         .and_then(|encoding| encoding.content_type())
         .filter(|stated| is_concrete(stated));
-    let part = |content: Content| content.into_part(wire, content_type);
+    let part = |content: Content<'_>| content.into_part(wire, content_type);
     let is_json = content_type.is_some_and(is_json);
     match style(encoding) {
         (Style::DeepObject, _) => write_deep(wire, value, encode_nothing, &mut |name, leaf| {
@@ -67,9 +67,11 @@ fn write_property(
                 explode: false,
                 escape: encode_nothing,
             };
-            parts.extend(field.text(value)?.map(|text| part(Content::Text(text))));
+            parts.extend(field.text(value)?.map(|text| part(Content::Text(&text))));
         }
-        _ => parts.extend(contents(value, wire, is_json)?.into_iter().map(part)),
+        _ => each_content(value, (wire, is_json), &mut |content| {
+            parts.push(part(content));
+        })?,
     }
     Ok(())
 }
@@ -85,21 +87,21 @@ fn is_json(content_type: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
-impl Content {
+impl Content<'_> {
     fn into_part(self, name: &str, content_type: Option<&str>) -> Part {
         let stated = content_type.map(str::to_owned);
         let (file_name, content_type, content) = match self {
-            Self::Text(text) => (None, stated, text.into()),
+            Self::Text(text) => (None, stated, text.to_owned().into()),
             Self::Json(text) => {
                 let json = stated.unwrap_or_else(|| "application/json".to_owned());
                 (None, Some(json), text.into())
             }
             Self::File(file) => {
-                let media_type = file.media_type.or(stated);
+                let media_type = file.media_type.clone().or(stated);
                 let media_type =
                     media_type.unwrap_or_else(|| "application/octet-stream".to_owned());
-                let file_name = file.name.unwrap_or_else(|| name.to_owned());
-                (Some(file_name), Some(media_type), file.bytes)
+                let file_name = file.name.clone().unwrap_or_else(|| name.to_owned());
+                (Some(file_name), Some(media_type), file.bytes.clone())
             }
         };
         Part {
@@ -168,7 +170,7 @@ mod tests {
     #[test]
     fn a_boundary_that_occurs_is_passed_over() {
         let taken = format!("x--boundary-{:016x}{:016x}", 1, 2);
-        let parts = [Content::Text(taken).into_part("a", None)];
+        let parts = [Content::Text(&taken).into_part("a", None)];
         let mut numbers = 0;
         let boundary = choose_boundary(&parts, || {
             numbers += 1;
@@ -179,7 +181,7 @@ mod tests {
 
     #[test]
     fn names_cannot_break_out_of_their_quotes() {
-        let part = Content::Text(String::new()).into_part("a\"\r\nX: y", None);
+        let part = Content::Text("").into_part("a\"\r\nX: y", None);
         assert_eq!(
             head(&part),
             "Content-Disposition: form-data; name=\"a%22%0D%0AX: y\"\r\n"

@@ -63,9 +63,22 @@ pub(crate) fn encode_query(text: &mut String, data: &str) {
 
 /// Whether the text stays as it is wherever it stands; most does.
 fn is_unreserved(data: &str) -> bool {
-    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    data.bytes().all(unreserved)
+    data.bytes().all(|byte| UNRESERVED[usize::from(byte)])
 }
+
+/// RFC 3986's unreserved characters.
+const UNRESERVED: [bool; 256] = {
+    let mut unreserved = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        unreserved[byte] = matches!(
+            byte as u8,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~'
+        );
+        byte += 1;
+    }
+    unreserved
+};
 
 /// The same in a query that lets reserved characters stand, and what is percent-encoded already (RFC 6570, section 3.2.3).
 pub(super) fn encode_reserved(text: &mut String, data: &str) {
@@ -85,7 +98,11 @@ fn is_encoded(behind: &str) -> bool {
 
 /// Appends data, spaces as `+`: in form bodies.
 pub(super) fn encode_form(text: &mut String, data: &str) {
-    encode_words(text, data, encode_query);
+    if is_unreserved(data) {
+        text.push_str(data);
+    } else {
+        encode_words(text, data, encode_query);
+    }
 }
 
 /// The same in a form that lets reserved characters stand.

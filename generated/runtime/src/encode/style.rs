@@ -7,7 +7,7 @@
 use super::deep::{Leaf, write_deep};
 use super::error::{EncodeError, EncodeErrorKind};
 use super::flat::{Flat, flatten};
-use super::percent::Escape;
+use super::percent::{Escape, encode_nothing};
 use crate::endpoint::Style;
 use crate::visit::Visit;
 use crate::{base64, to_json};
@@ -144,6 +144,9 @@ impl Field<'_> {
     }
 }
 
+/// How much room pairs begin with, in bytes: a small form has enough.
+const CAPACITY: usize = 512;
+
 /// Names and values, escaped, in one line.
 pub(super) struct Pairs {
     pub text: String,
@@ -166,10 +169,17 @@ impl Pairs {
 
     /// Begins a pair by its name, escaped already: its value goes behind this text.
     pub fn begin(&mut self, key: &str) -> &mut String {
-        if !self.text.is_empty() {
+        self.begin_named(key, encode_nothing)
+    }
+
+    /// Begins a pair by its name: its value goes behind this text.
+    pub fn begin_named(&mut self, name: &str, escape: Escape) -> &mut String {
+        if self.text.is_empty() {
+            self.text.reserve(CAPACITY);
+        } else {
             self.text.push_str(self.separator);
         }
-        self.text.push_str(key);
+        escape(&mut self.text, name);
         self.text.push('=');
         &mut self.text
     }
