@@ -5,7 +5,9 @@ use std::fmt::Write;
 /// Writes a finite number, shortest, without a fraction of zero; in scientific notation where it is long.
 pub(crate) fn write_number(text: &mut String, value: f64) {
     let whole = value as i64;
-    if whole != 0 && whole.unsigned_abs() < 1 << f64::MANTISSA_DIGITS && whole as f64 == value {
+    let is_exact = whole.unsigned_abs() < 1 << f64::MANTISSA_DIGITS && whole as f64 == value;
+    let is_minus_zero = whole == 0 && value.is_sign_negative();
+    if is_exact && !is_minus_zero {
         return write_integer(text, whole);
     }
     let size = value.abs();
@@ -124,6 +126,7 @@ mod tests {
     fn numbers_are_written_shortest() {
         for (value, text) in [
             (25.0, "25"),
+            (0.0, "0"),
             (25.5, "25.5"),
             (0.1, "0.1"),
             (-0.0, "-0"),

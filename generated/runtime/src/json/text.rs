@@ -1,7 +1,5 @@
 //! JSON text, without white space.
 
-use std::fmt::Write;
-
 use super::{is_null_if_absent, is_plain, names_property, plain_length};
 use crate::shape::{Enumeration, Shape, Union};
 use crate::visit::{Entries, Items, Visit, Visitor};
@@ -59,6 +57,47 @@ fn write_escaped(text: &mut String, value: &str) {
         };
         special.bytes().for_each(|byte| write_escape(text, byte));
         rest = behind;
+    }
+}
+
+/// Appends a value without a type.
+fn write_json(text: &mut String, value: &Json) {
+    match value {
+        Json::Null => text.push_str("null"),
+        Json::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        Json::Number(value) => match value.as_i64() {
+            Some(integer) => number::write_integer(text, integer),
+            None => text.push_str(&value.to_string()),
+        },
+        Json::String(value) => write_string(text, value),
+        Json::Array(items) => {
+            text.push('[');
+            write_all(text, items, write_json);
+            text.push(']');
+        }
+        Json::Object(properties) => {
+            text.push('{');
+            write_all(text, properties, |text, (key, value)| {
+                write_string(text, key);
+                text.push(':');
+                write_json(text, value);
+            });
+            text.push('}');
+        }
+    }
+}
+
+/// Appends each with a comma between two.
+fn write_all<T>(
+    text: &mut String,
+    all: impl IntoIterator<Item = T>,
+    write: impl Fn(&mut String, T),
+) {
+    for (position, each) in all.into_iter().enumerate() {
+        if position > 0 {
+            text.push(',');
+        }
+        write(text, each);
     }
 }
 
@@ -166,8 +205,7 @@ impl Visitor for Writer<'_> {
     }
 
     fn json(&mut self, value: &Json) {
-        // Writing to a `String` cannot fail.
-        let _ = write!(self.begin(), "{value}");
+        write_json(self.begin(), value);
     }
 
     fn array(&mut self, items: &dyn Items) {

@@ -37,7 +37,9 @@ pub fn cases(api: &Api) -> Vec<Case<'_>> {
     for (resource, it) in api.resources.iter().enumerate() {
         for (position, operation) in it.operations.iter().enumerate() {
             cases.extend(given(api, operation));
-            cases.extend(sent(api, operation, (resource, position)));
+            let form = sent(api, operation, (resource, position));
+            cases.extend(form.as_ref().and_then(lengthened));
+            cases.extend(form);
         }
     }
     cases
@@ -73,6 +75,32 @@ fn sent<'a>(api: &'a Api, operation: &'a Operation, place: (usize, usize)) -> Op
         json: fullest(api, ty).into_iter().find(is_sayable)?,
         form: Some(place),
     })
+}
+
+/// The same form with lists as long as a page; none where it has no list.
+fn lengthened<'a>(form: &Case<'a>) -> Option<Case<'a>> {
+    let json = lengthen(&form.json);
+    (json != form.json).then(|| Case {
+        name: format!("{} at length", form.name),
+        json,
+        ..*form
+    })
+}
+
+/// The value with its outermost lists filled up.
+fn lengthen(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().cycle().take(ITEMS).cloned().collect(),
+        Value::Object(members) => {
+            let members = members.iter();
+            Value::Object(
+                members
+                    .map(|(key, it)| (key.clone(), lengthen(it)))
+                    .collect(),
+            )
+        }
+        scalar => scalar.clone(),
+    }
 }
 
 /// Whether a form has words for the value: not for an empty list or map.
