@@ -266,6 +266,26 @@ impl Visitor for Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Map, Model};
+
+    crate::object! {
+        /// An object whose names JSON cannot write as they are.
+        pub struct Odd {
+            pub quoted: Option<bool> = Optional("a \"name\""),
+            pub odd: Option<Box<Odd>> = Optional("\\odd\n"),
+            .. pub rest: Map<bool> = Kept(),
+        }
+    }
+
+    #[test]
+    fn names_are_escaped_wherever_it_is_needed() {
+        let json = r#"{"a \"name\"":true,"\\odd\n":{"a \"name\"":false,"\"":true},"\\":false}"#;
+        let odd = Odd::from_json(json);
+        let written = odd.as_ref().map(Model::to_json);
+        assert_eq!(written.as_deref(), Ok(json));
+        let tree = odd.map(|odd| odd.to_value().to_string());
+        assert_eq!(tree.as_deref(), Ok(json));
+    }
 
     #[test]
     fn strings_are_escaped_wherever_it_is_needed() {

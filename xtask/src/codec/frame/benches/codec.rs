@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use generated::runtime::{Model, encode_body, Operation};
+use generated::runtime::{Model, Operation, encode_body};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
