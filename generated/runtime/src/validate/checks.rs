@@ -20,14 +20,20 @@ use crate::literal;
 use crate::shape::{Bound, Check, Format, Kinds, Literal, Pattern};
 
 /// Judges the instance by every check.
+#[inline]
 pub(crate) fn apply(
     checks: &'static [Check],
     instance: &Instance<'_>,
     place: &Place<'_>,
     sink: &mut Sink,
 ) {
+    if checks.is_empty() {
+        return;
+    }
     // Base64 is text on the wire, so its length and pattern are those of the text.
-    if let (Instance::Bytes(bytes), true) = (instance, is_base64(checks)) {
+    if let Instance::Bytes(bytes) = instance
+        && is_base64(checks)
+    {
         let text = STANDARD.encode(bytes);
         return apply_each(checks, &Instance::Text(&text), place, sink);
     }
