@@ -62,6 +62,9 @@
 //!   not honoured or cannot have an effect where it stands is told once for a document, with its first place and a count.
 //! - `$ref` goes by JSON pointers and files, and since 3.1 by `$anchor` and `$id`: references to these become pointers when
 //!   the text is read (`document::identifiers`), within one file. `$dynamicRef` is not followed.
+//! - `unevaluatedProperties` and `unevaluatedItems` are what `additionalProperties` and `items` would be beside all schemas that
+//!   hold together, where what these evaluate is known from them alone: the type is closed, or has a map. Where it depends
+//!   on the value (branches, `if`, `contains`) they are rules, and what only a condition names is kept as raw JSON.
 //! - A property that is `readOnly` or `writeOnly` and required is so in one direction: a type that goes both ways has it
 //!   optional and states in which direction it is asked for (`RequiredIn`). Judging therefore has terms (the runtime's
 //!   `validate::Terms`), and `prove` has an oracle for each direction.

@@ -211,10 +211,15 @@ impl<'d> Lowering<'d> {
             view.parts.iter().any(has)
         };
         if !view.loose.is_empty()
-            || any(&["properties", "additionalProperties", "patternProperties"])
+            || any(&[
+                "properties",
+                "additionalProperties",
+                "patternProperties",
+                "unevaluatedProperties",
+            ])
         {
             Some(Kinds::OBJECT)
-        } else if any(&["items", "prefixItems"]) {
+        } else if any(&["items", "prefixItems", "unevaluatedItems"]) {
             Some(Kinds::ARRAY)
         } else {
             None

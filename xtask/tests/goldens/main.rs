@@ -155,6 +155,9 @@ pub mod styles;
 #[path = "../../../generator/tests/golden/type_arrays/mod.rs"]
 pub mod type_arrays;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/unevaluated/mod.rs"]
+pub mod unevaluated;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/unions/mod.rs"]
 pub mod unions;
 #[rustfmt::skip]

@@ -67,11 +67,7 @@ pub(super) const SCHEMA: &[Field] = &[
     ("maxProperties", Judged, Value),
     ("dependentRequired", Judged, Value),
     ("dependentSchemas", Judged, Map(Schema)),
-    (
-        "unevaluatedProperties",
-        Told(WARNING, "is not enforced"),
-        One(Schema),
-    ),
+    ("unevaluatedProperties", Lowered, Rule),
     // Arrays.
     ("prefixItems", Lowered, List(Schema)),
     ("minItems", Judged, Value),
@@ -80,11 +76,7 @@ pub(super) const SCHEMA: &[Field] = &[
     ("contains", Judged, Rule),
     ("minContains", Judged, Value),
     ("maxContains", Judged, Value),
-    (
-        "unevaluatedItems",
-        Told(WARNING, "is not enforced"),
-        One(Schema),
-    ),
+    ("unevaluatedItems", Lowered, Rule),
     // Schemas that others refer to, and how.
     ("$defs", Referenced, Map(Schema)),
     ("definitions", Referenced, Map(Schema)),
@@ -156,6 +148,8 @@ const ABOUT: &[About] = &[
     ("maxProperties", Kinds::OBJECT, "objects"),
     ("dependentRequired", Kinds::OBJECT, "objects"),
     ("dependentSchemas", Kinds::OBJECT, "objects"),
+    ("unevaluatedProperties", Kinds::OBJECT, "objects"),
+    ("unevaluatedItems", Kinds::ARRAY, "arrays"),
     ("contentEncoding", Kinds::STRING, "strings"),
     ("contentMediaType", Kinds::STRING, "strings"),
 ];
