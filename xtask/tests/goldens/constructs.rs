@@ -76,6 +76,13 @@ fn what_nothing_evaluates_is_closed_typed_or_judged() {
 }
 
 #[test]
+fn a_fault_beside_a_composition_is_no_fault_of_it() {
+    use unions_odd::models::Held;
+    check::<Held>(r#"{"kind":"tom","note":"n"}"#, &[]);
+    assert_eq!(judged::<Held>(r#"{"kind":"tom","note":5}"#), ["/note type"]);
+}
+
+#[test]
 fn what_contradicts_itself_decodes_and_is_refused() {
     use contradictions::models::Vain;
     check::<Vain>("{}", &[]);
