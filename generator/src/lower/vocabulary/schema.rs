@@ -82,9 +82,22 @@ pub(super) const SCHEMA: &[Field] = &[
     ("definitions", Referenced, Map(Schema)),
     ("$id", Lowered, Text),
     ("$anchor", Lowered, Text),
-    // An anchor like others: `$dynamicRef` is not followed.
+    // References to these are plain ones when a document of 3.1 has been read (`document::dynamic`); what is left of them is not.
     ("$dynamicAnchor", Lowered, Text),
-    ("$dynamicRef", Told(WARNING, "is not enforced"), Value),
+    (
+        "$dynamicRef",
+        Told(WARNING, "is not followed: since OpenAPI 3.1 it is"),
+        Text,
+    ),
+    ("$recursiveAnchor", Lowered, Flag),
+    (
+        "$recursiveRef",
+        Told(
+            WARNING,
+            "is not followed: since OpenAPI 3.1 it is, where a schema around it has an `$id` or `$recursiveAnchor`",
+        ),
+        Text,
+    ),
     (
         "$vocabulary",
         Told(NOTE, "is not read: schemas follow JSON Schema 2020-12"),
