@@ -5,8 +5,11 @@
 //! something else than by itself: there a copy of it takes the place of the reference, in which the references name what
 //! they name on that way. Everywhere else they name what they name in their own resource.
 
+mod schemas;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemas::{Schemas, Scope};
 use serde_json::{Map, Value};
 
 use super::files::{KEY, Keys, keys_below};
@@ -27,15 +30,10 @@ const IDENTIFYING: [&str; 8] = [
     "$schema",
     "definitions",
 ];
-/// The name that `$recursiveAnchor: true` stands for.
-const RECURSIVE: &str = "";
 /// How many copies are made.
 const MOST: usize = 500;
 /// How deep a copy may lie.
 const DEEPEST: usize = 100;
-
-/// The schema for each name, where a value is judged that came this way.
-type Scope = BTreeMap<String, Pointer>;
 
 /// The keyword of a reference to a schema.
 pub(super) fn reference_key(key: &str) -> Option<&'static str> {
@@ -78,11 +76,11 @@ pub(super) fn resolve(
     absent: &BTreeMap<String, String>,
     problems: &mut Problems,
 ) {
-    let mut schemas = Schemas::default();
-    schemas.gather(root, &Pointer::root(), Keys::Keywords);
-    if !schemas.is_dynamic {
+    if !has_any(root) {
         return;
     }
+    let mut schemas = Schemas::default();
+    schemas.gather(root, &Pointer::root(), Keys::Keywords);
     let original = std::mem::take(root);
     let references = References {
         root: &original,
@@ -104,159 +102,15 @@ pub(super) fn resolve(
     *root = rewriting.node(&original, &at, way, Keys::Keywords);
 }
 
-/// What is said of the schemas of a document.
-#[derive(Default)]
-struct Schemas {
-    /// Whether there is a dynamic reference at all.
-    is_dynamic: bool,
-    /// The resources, each with the schemas of its dynamic names.
-    resources: BTreeMap<Pointer, Scope>,
-    /// Where references stand, and their text.
-    references: Vec<(Pointer, &'static str, String)>,
-}
-
-impl Schemas {
-    fn gather(&mut self, node: &Value, at: &Pointer, keys: Keys) {
-        let below: Vec<(Pointer, &Value, Keys)> = match node {
-            Value::Array(items) => {
-                let items = items.iter().enumerate();
-                items
-                    .map(|(it, item)| (at.index(it), item, Keys::Keywords))
-                    .collect()
-            }
-            Value::Object(members) => {
-                if let Keys::Keywords = keys {
-                    self.add(node, at);
-                }
-                let below = members.iter().filter_map(|(key, value)| {
-                    Some((at.child(key), value, keys_below(keys, key, value)?))
-                });
-                below.chain(files(at, members)).collect()
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
-        };
-        for (at, node, keys) in below {
-            self.gather(node, &at, keys);
-        }
+/// Whether a tree may have dynamic references.
+fn has_any(node: &Value) -> bool {
+    match node {
+        Value::Array(items) => items.iter().any(has_any),
+        Value::Object(members) => members
+            .iter()
+            .any(|(key, value)| REFERENCES[1..].contains(&key.as_str()) || has_any(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
-
-    fn add(&mut self, schema: &Value, at: &Pointer) {
-        let is_file = at.parent() == Some(Pointer::root().child(KEY));
-        let has_id = schema.get("$id").is_some_and(Value::is_string);
-        if at.is_root() || is_file || has_id || is_recursive(schema) {
-            self.resources.entry(at.clone()).or_default();
-        }
-        let name = schema.get("$dynamicAnchor").and_then(Value::as_str);
-        let names = name
-            .into_iter()
-            .chain(is_recursive(schema).then_some(RECURSIVE));
-        for name in names {
-            let resource = self.resource_of(at);
-            let known = self.resources.entry(resource).or_default();
-            known.entry(name.to_owned()).or_insert_with(|| at.clone());
-        }
-        for key in REFERENCES {
-            if let Some(Value::String(text)) = schema.get(key) {
-                self.is_dynamic |= key != "$ref";
-                self.references.push((at.clone(), key, text.clone()));
-            }
-        }
-    }
-
-    /// The resource that a schema belongs to.
-    fn resource_of(&self, at: &Pointer) -> Pointer {
-        let mut here = at.clone();
-        while !self.resources.contains_key(&here) {
-            match here.parent() {
-                Some(above) => here = above,
-                None => break,
-            }
-        }
-        here
-    }
-
-    /// The scope with the names of a schema's resource, where those around have none of them.
-    fn entered(&self, at: &Pointer, scope: &Scope) -> Scope {
-        let own = self.resources.get(&self.resource_of(at));
-        let mut entered = own.cloned().unwrap_or_default();
-        entered.extend(scope.clone());
-        entered
-    }
-
-    /// The scope of a schema that is reached from the document alone: the resources around it, unless it is there for
-    /// others alone.
-    fn written(&self, at: &Pointer) -> Scope {
-        let root = Pointer::root();
-        let mut scope = self.entered(&root, &Scope::new());
-        let document = scope.clone();
-        let mut here = root;
-        for token in at.tokens() {
-            if matches!(&*token, "$defs" | "definitions") {
-                scope.clone_from(&document);
-            }
-            here = here.child(&token);
-            if self.resources.contains_key(&here) {
-                scope = self.entered(&here, &scope);
-            }
-        }
-        self.entered(at, &scope)
-    }
-
-    /// The dynamic name that a reference with this keyword has, if it leads to this schema first.
-    fn name(key: &str, schema: &Value) -> Option<String> {
-        match key {
-            "$dynamicRef" => Some(schema.get("$dynamicAnchor")?.as_str()?.to_owned()),
-            "$recursiveRef" => is_recursive(schema).then(|| RECURSIVE.to_owned()),
-            _ => None,
-        }
-    }
-
-    /// The dynamic names that each schema which is referred to leads to.
-    fn needs(&self, references: References<'_>) -> BTreeMap<Pointer, BTreeSet<String>> {
-        let mut referring: BTreeMap<Pointer, Vec<&Pointer>> = BTreeMap::new();
-        let mut open: Vec<(&Pointer, String)> = Vec::new();
-        for (at, key, text) in &self.references {
-            let Ok(first) = references.resolve(text) else {
-                continue;
-            };
-            let name = first
-                .find(references.root)
-                .and_then(|it| Self::name(key, it));
-            if let Some(name) = name {
-                let named = self.resources.values().filter_map(|it| it.get(&name));
-                named.for_each(|it| referring.entry(it.clone()).or_default().push(at));
-                open.push((at, name));
-            }
-            referring.entry(first).or_default().push(at);
-        }
-        let mut needs: BTreeMap<Pointer, BTreeSet<String>> = BTreeMap::new();
-        while let Some((at, name)) = open.pop() {
-            let mut above = Some(at.clone());
-            while let Some(here) = above {
-                if let Some(referring) = referring.get(&here)
-                    && needs.entry(here.clone()).or_default().insert(name.clone())
-                {
-                    open.extend(referring.iter().map(|it| (*it, name.clone())));
-                }
-                above = here.parent();
-            }
-        }
-        needs
-    }
-}
-
-/// The other files, each of which is a text by itself.
-fn files<'v>(
-    at: &Pointer,
-    members: &'v Map<String, Value>,
-) -> impl Iterator<Item = (Pointer, &'v Value, Keys)> {
-    let key = at.child(KEY);
-    let files = members
-        .get(KEY)
-        .filter(|_| at.is_root())
-        .and_then(Value::as_object);
-    let files = files.into_iter().flatten();
-    files.map(move |(path, file)| (key.child(path), file, Keys::Keywords))
 }
 
 /// Where a schema goes.
