@@ -237,7 +237,7 @@ const NAMES: [&str; 20] = [
 ];
 
 /// Fields that hold data.
-const DATA: [&str; 5] = ["const", "default", "enum", "example", "value"];
+const DATA: [&str; 6] = ["const", "dataValue", "default", "enum", "example", "value"];
 
 /// What the keys of a member are, by those of the object around it; none where the member is data.
 pub(super) fn keys_below(around: Keys, key: &str, value: &Value) -> Option<Keys> {

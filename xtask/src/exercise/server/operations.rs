@@ -104,7 +104,7 @@ fn read_parameter<'d>(node: &Node<'d>) -> Option<Parameter<'d>> {
     };
     let style = node.text("style").unwrap_or(default);
     let explode = node.flag("explode");
-    let explode = explode.unwrap_or(matches!(style, "form" | "deepObject"));
+    let explode = explode.unwrap_or(matches!(style, "form" | "deepObject" | "cookie"));
     Some(Parameter {
         name: node.text("name")?.to_owned(),
         location,
