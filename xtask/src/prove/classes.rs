@@ -97,13 +97,15 @@ pub const CLASSES: &[Class] = &[
 ];
 
 /// Keywords that speak of one JSON type.
-const IMPLYING: [&str; 6] = [
+const IMPLYING: [&str; 8] = [
     "additionalProperties",
     "items",
     "patternProperties",
     "prefixItems",
     "properties",
     "required",
+    "unevaluatedItems",
+    "unevaluatedProperties",
 ];
 
 /// The keywords whose schemas are rules on a value, whatever its type.
