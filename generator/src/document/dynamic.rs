@@ -9,6 +9,7 @@ mod schemas;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use schemas::component_of;
 use schemas::{Schemas, Scope};
 use serde_json::{Map, Value};
 
@@ -79,8 +80,7 @@ pub(super) fn resolve(
     if !has_any(root) {
         return;
     }
-    let mut schemas = Schemas::default();
-    schemas.gather(root, &Pointer::root(), Keys::Keywords);
+    let schemas = Schemas::of(root);
     let original = std::mem::take(root);
     let references = References {
         root: &original,

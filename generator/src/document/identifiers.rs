@@ -237,6 +237,14 @@ impl<'t> Identifiers<'t> {
     fn tell_second(&mut self, identifier: &Pointer, place: &Place, known: &Place) {
         if known != place {
             let key = identifier.last().unwrap_or_default();
+            let components = [place, known].map(|it| dynamic::component_of(&it.at));
+            if key == "$dynamicAnchor" && components[0] != components[1] {
+                let message = format!(
+                    "{} has this `{key}` too, in the same resource: each counts for its own component",
+                    known.at
+                );
+                return self.problems[place.text].warning(identifier, message);
+            }
             let file = if known.text == place.text {
                 ""
             } else {

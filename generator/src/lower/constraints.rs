@@ -63,7 +63,7 @@ impl Lowering<'_> {
         let mut checks = Vec::new();
         checks.extend(self.positions_check(at));
         if self.has(at, "contains") {
-            let limit = |keyword| member(self.node(at), keyword).and_then(Value::as_u64);
+            let limit = |keyword| member(self.node(at), keyword).and_then(whole);
             let (least, most) = (limit("minContains"), limit("maxContains"));
             let before = self.loosened;
             let item = self.subschema(&at.child("contains"));
@@ -170,13 +170,7 @@ impl Lowering<'_> {
             let Some(value) = member(self.node(at), keyword) else {
                 continue;
             };
-            let whole = value.as_u64().or_else(|| {
-                value
-                    .as_f64()
-                    .filter(|it| *it >= 0.0 && it.fract() == 0.0)
-                    .map(|it| it as u64)
-            });
-            match whole {
+            match whole(value) {
                 Some(count) => checks.push(check(count)),
                 None => {
                     let message = format!(
@@ -233,4 +227,10 @@ impl Lowering<'_> {
         let whole = number.parse().map(Bound::Integer);
         Some(whole.unwrap_or(Bound::Decimal(number)))
     }
+}
+
+/// A whole number from 0, which may be written with a fraction of zero.
+fn whole(value: &Value) -> Option<u64> {
+    let of_float = |it: f64| (it >= 0.0 && it.fract() == 0.0).then_some(it as u64);
+    value.as_u64().or_else(|| value.as_f64().and_then(of_float))
 }

@@ -21,13 +21,45 @@ pub(super) type Scope = BTreeMap<String, Pointer>;
 pub(super) struct Schemas {
     /// The resources, each with the schemas of its dynamic names.
     pub resources: BTreeMap<Pointer, Scope>,
+    /// The schemas with dynamic names.
+    named: Vec<(String, Pointer)>,
     /// Where references stand, and their text.
     references: Vec<(Pointer, &'static str, String)>,
 }
 
 impl Schemas {
+    /// What is said of the schemas of a document.
+    pub(super) fn of(root: &Value) -> Self {
+        let mut schemas = Self::default();
+        schemas.gather(root, &Pointer::root(), Keys::Keywords);
+        schemas.name_resources();
+        schemas
+    }
+
+    /// Gives each resource its names. Where components of one resource have the same name, each is a resource by itself: the
+    /// letter has no meaning for that.
+    fn name_resources(&mut self) {
+        let named = std::mem::take(&mut self.named);
+        let mut components: BTreeMap<(Pointer, &str), BTreeSet<Pointer>> = BTreeMap::new();
+        for (name, at) in &named {
+            if let Some(component) = component_of(at) {
+                let place = (self.resource_of(at), name.as_str());
+                components.entry(place).or_default().insert(component);
+            }
+        }
+        let several = components.into_values().filter(|it| it.len() > 1).flatten();
+        for component in several {
+            self.resources.entry(component).or_default();
+        }
+        for (name, at) in named {
+            let resource = self.resource_of(&at);
+            let known = self.resources.entry(resource).or_default();
+            known.entry(name).or_insert(at);
+        }
+    }
+
     /// Gathers what is said at a node and below it.
-    pub(super) fn gather(&mut self, node: &Value, at: &Pointer, keys: Keys) {
+    fn gather(&mut self, node: &Value, at: &Pointer, keys: Keys) {
         let below: Vec<(Pointer, &Value, Keys)> = match node {
             Value::Array(items) => {
                 let items = items.iter().enumerate();
@@ -61,11 +93,8 @@ impl Schemas {
         let names = name
             .into_iter()
             .chain(is_recursive(schema).then_some(RECURSIVE));
-        for name in names {
-            let resource = self.resource_of(at);
-            let known = self.resources.entry(resource).or_default();
-            known.entry(name.to_owned()).or_insert_with(|| at.clone());
-        }
+        let named = names.map(|name| (name.to_owned(), at.clone()));
+        self.named.extend(named);
         for key in REFERENCES {
             if let Some(Value::String(text)) = schema.get(key) {
                 self.references.push((at.clone(), key, text.clone()));
@@ -153,6 +182,14 @@ impl Schemas {
         }
         needs
     }
+}
+
+/// The component that a schema is or lies in.
+pub(in super::super) fn component_of(at: &Pointer) -> Option<Pointer> {
+    let components = Pointer::root().child("components").child("schemas");
+    let below = at.below(&components)?;
+    let name = below.tokens().next()?.into_owned();
+    Some(components.child(&name))
 }
 
 /// The other files, each of which is a text by itself.
