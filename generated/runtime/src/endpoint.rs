@@ -1,9 +1,6 @@
-//! What is static about an operation, and the trait that its generated value implements.
+//! What is static about an operation: the tables that its generated value states.
 
 use crate::absence::{is_absent, is_untouched};
-use crate::call::Call;
-use crate::error::DecodeError;
-use crate::reading::{FromReply, Reading};
 use crate::shape::{Check, Kinds};
 use crate::visit::Visit;
 
@@ -264,52 +261,4 @@ pub enum StatusPattern {
     Class(u16),
     /// Every status that no other names.
     Default,
-}
-
-/// An operation with its values: what generated code implements and the runtime sends.
-pub trait Operation: Sized {
-    /// What success decodes to.
-    type Output: FromReply;
-    /// What a documented error decodes to.
-    type Failure: FromReply;
-    /// The static half: a function, since a constant would be evaluated and stored wherever the operation is compiled.
-    fn endpoint() -> &'static Endpoint;
-
-    /// The operation without any value.
-    #[doc(hidden)]
-    fn blank(call: Call) -> Self;
-    /// The client and the options of this call.
-    fn call(&self) -> &Call;
-    /// The same, to change it.
-    fn call_mut(&mut self) -> &mut Call;
-    /// Hands over the values of the parameters, in the order of the endpoint's.
-    fn parameters(&self, take: &mut dyn Take);
-    /// The request body.
-    fn body(&self) -> Option<&dyn Visit>;
-    /// Decodes the body of a success.
-    ///
-    /// # Errors
-    /// Where the body does not fit.
-    fn output(case: usize, reply: &mut Reading<'_>) -> Result<Self::Output, DecodeError> {
-        FromReply::from_reply(case, reply)
-    }
-    /// Decodes the body of a documented error.
-    ///
-    /// # Errors
-    /// Where the body does not fit.
-    fn failure(case: usize, reply: &mut Reading<'_>) -> Result<Self::Failure, DecodeError> {
-        FromReply::from_reply(case, reply)
-    }
-}
-
-/// What takes the values of an operation's parameters.
-pub trait Take {
-    /// Takes them, in the order of the endpoint's parameters.
-    fn take(&mut self, values: &[&dyn Visit]);
-}
-
-impl<F: FnMut(&[&dyn Visit])> Take for F {
-    fn take(&mut self, values: &[&dyn Visit]) {
-        self(values);
-    }
 }

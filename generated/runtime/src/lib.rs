@@ -4,7 +4,7 @@
 //! over; everything that would repeat itself lives here: decoding, encoding, validation and transport.
 //!
 //! - Types: [`shape`] the tables, [`visit`] values going out, [`fill`] values coming in, [`validate`] constraints.
-//! - Calls: [`endpoint`] the tables and the trait of operations, [`Core`] base URL, credentials and limits, [`send`]
+//! - Calls: [`endpoint`] the tables, [`Operation`] what each can do, [`Core`] base URL, credentials and limits, [`send`]
 //!   sending and decoding, [`transport`] the adapters to the network.
 //!
 //! Requests are validated, responses are decoded leniently and judged where [`ClientBuilder::validate_responses`] asks for
@@ -89,6 +89,7 @@ pub use map::Map;
 pub use model::Model;
 pub use null::Null;
 pub use nullable::Nullable;
+pub use operation::Operation;
 pub use or_empty::OrEmpty;
 pub use outcome::{BodyError, Error, InvalidResponse, Received, StatusError};
 pub use proof::{Subject, encode_body};

@@ -1,15 +1,145 @@
-//! The methods that every generated operation has.
+//! Operations: what each can do, and the macro that declares them.
 
 use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Request;
 
 use crate::absence::is_absent;
+use crate::call::Call;
 use crate::debug::{Shown, is_secret};
-use crate::endpoint::Operation;
+use crate::endpoint::Endpoint;
+use crate::error::DecodeError;
+use crate::outcome::Error;
+use crate::prepare::prepare;
+use crate::reading::{FromReply, Reading};
+use crate::reply::Reply;
+use crate::secret::Secret;
+use crate::send::{ReceivedResult, Sending, SendingWithMeta, receive, send, send_with_meta};
 use crate::shape::Check;
 use crate::visit::Visit;
 
-/// Declares an operation: its value, what is static about it, and the methods that every operation has. Or gives types that
-/// implement [`Operation`](crate::endpoint::Operation) these methods and `Debug`.
+/// An operation with its values, and what can be done with it.
+///
+/// Generated operations have `send` themselves; with this trait in scope they can also be sent in other ways, and with
+/// options of their own.
+///
+/// ```
+/// use openapi_runtime::Operation;
+///
+/// /// The request without what depends on the network.
+/// fn offline<O: Operation>(operation: O) -> bool {
+///     operation.with_header("X-Trace", "7f3a").unchecked().request().is_ok()
+/// }
+/// ```
+pub trait Operation: Sized {
+    /// What success decodes to.
+    type Output: FromReply;
+    /// What a documented error decodes to.
+    type Failure: FromReply;
+    /// The static half: a function, since a constant would be evaluated and stored wherever the operation is compiled.
+    fn endpoint() -> &'static Endpoint;
+
+    /// The operation without any value.
+    #[doc(hidden)]
+    fn blank(call: Call) -> Self;
+    /// The client and the options of this call.
+    #[doc(hidden)]
+    fn call(&self) -> &Call;
+    /// The same, to change it.
+    #[doc(hidden)]
+    fn call_mut(&mut self) -> &mut Call;
+    /// Hands over the values of the parameters, in the order of the endpoint's, and the request body.
+    #[doc(hidden)]
+    fn parts(&self, take: &mut dyn Take);
+
+    /// Decodes the body of a success.
+    ///
+    /// # Errors
+    /// Where the body does not fit.
+    #[doc(hidden)]
+    fn output(case: usize, reply: &mut Reading<'_>) -> Result<Self::Output, DecodeError> {
+        FromReply::from_reply(case, reply)
+    }
+
+    /// Decodes the body of a documented error.
+    ///
+    /// # Errors
+    /// Where the body does not fit.
+    #[doc(hidden)]
+    fn failure(case: usize, reply: &mut Reading<'_>) -> Result<Self::Failure, DecodeError> {
+        FromReply::from_reply(case, reply)
+    }
+
+    /// Validates the request and sends it.
+    fn send(self) -> Sending<Self> {
+        send(self)
+    }
+
+    /// Validates the request and sends it; gives status and headers beside the value.
+    fn send_with_meta(self) -> SendingWithMeta<Self> {
+        send_with_meta(self)
+    }
+
+    /// The request as it would be sent, credentials included.
+    ///
+    /// # Errors
+    /// Where the request breaks constraints, cannot be said, or the client is not set up for it.
+    fn request(&self) -> Result<Request<Bytes>, Error<Self::Failure>> {
+        prepare(self).map_err(Error::from)
+    }
+
+    /// Decodes the reply to a request that was sent by other means.
+    ///
+    /// # Errors
+    /// Where the status is no documented success, or the body does not decode.
+    fn receive(reply: Reply) -> ReceivedResult<Self> {
+        receive::<Self>(reply)
+    }
+
+    /// Sends the request without validating it.
+    #[must_use]
+    fn unchecked(mut self) -> Self {
+        self.call_mut().unchecked();
+        self
+    }
+
+    /// Sends this header, in place of any other of its name.
+    #[must_use]
+    fn with_header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.call_mut().header(name, value);
+        self
+    }
+
+    /// Gives the call this time, from connecting to the end of the reply's body.
+    #[must_use]
+    fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.call_mut().timeout(timeout);
+        self
+    }
+
+    /// Sends the request there: https, or http to a loopback host.
+    #[must_use]
+    fn with_base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.call_mut().base_url(base_url);
+        self
+    }
+}
+
+/// What takes the values of an operation.
+pub trait Take {
+    /// Takes the values of the parameters, in the order of the endpoint's, and the request body.
+    fn take(&mut self, parameters: &[&dyn Visit], body: Option<&dyn Visit>);
+}
+
+impl<F: FnMut(&[&dyn Visit], Option<&dyn Visit>)> Take for F {
+    fn take(&mut self, parameters: &[&dyn Visit], body: Option<&dyn Visit>) {
+        self(parameters, body);
+    }
+}
+
+/// Declares an operation: its value, what is static about it, and what it can do.
 ///
 /// An operation is named by its `operationId`, method and path. Its parameters are fields, each with its place, its name on
 /// the wire, its style, and what its setter takes, as in [`object!`](crate::object). Behind them stand, where there are any:
@@ -95,7 +225,7 @@ macro_rules! operation {
             $($($property: $property_ty,)* $($kept: $kept_ty,)?)?
         }
 
-        impl $crate::endpoint::Operation for $operation {
+        impl $crate::Operation for $operation {
             type Output = $output;
             type Failure = $failure;
             fn endpoint() -> &'static $crate::endpoint::Endpoint {
@@ -160,12 +290,11 @@ macro_rules! operation {
                 &mut self.call
             }
 
-            fn parameters(&self, take: &mut dyn $crate::endpoint::Take) {
-                take.take(&[$(&self.$parameter),*]);
-            }
-
-            fn body(&self) -> ::core::option::Option<&dyn $crate::visit::Visit> {
-                $crate::__body!(self $(, value $value)? $(, object $object)?)
+            fn parts(&self, take: &mut dyn $crate::operation::Take) {
+                take.take(
+                    &[$(&self.$parameter),*],
+                    $crate::__body!(self $(, value $value)? $(, object $object)?),
+                );
             }
 
             $(
@@ -225,6 +354,11 @@ macro_rules! operation {
         )?
 
         impl $operation {
+            /// Validates the request and sends it.
+            pub fn send(self) -> $crate::send::Sending<Self> {
+                $crate::Operation::send(self)
+            }
+
             $(
                 $crate::__setter! {
                     [$(#[$parameter_meta])* $($(#[$setter_meta])*)?]
@@ -246,77 +380,11 @@ macro_rules! operation {
             )*)?
         }
 
-        $crate::operation! { $operation }
-    };
-    ($($operation:ident),* $(,)?) => {
-        $(
-            impl $operation {
-                /// The request as it would be sent, credentials included.
-                ///
-                /// # Errors
-                /// Where the request breaks constraints, cannot be said, or the client is not set up for it.
-                pub fn request(
-                    &self,
-                ) -> ::core::result::Result<
-                    $crate::http::Request<$crate::bytes::Bytes>,
-                    $crate::Error<<Self as $crate::endpoint::Operation>::Failure>,
-                > {
-                    $crate::send::request(self)
-                }
-
-                /// Decodes the reply to a request that was sent by other means.
-                ///
-                /// # Errors
-                /// Where the status is no documented success, or the body does not decode.
-                pub fn receive(reply: $crate::Reply) -> $crate::send::ReceivedResult<Self> {
-                    $crate::send::receive::<Self>(reply)
-                }
-
-                /// Validates the request and sends it.
-                pub fn send(self) -> $crate::send::Sending<Self> {
-                    $crate::send::send(self)
-                }
-
-                /// Validates the request and sends it; gives status and headers beside the value.
-                pub fn send_with_meta(self) -> $crate::send::SendingWithMeta<Self> {
-                    $crate::send::send_with_meta(self)
-                }
-
-                /// Sends the request without validating it.
-                pub fn unchecked(mut self) -> Self {
-                    $crate::endpoint::Operation::call_mut(&mut self).unchecked();
-                    self
-                }
-
-                /// Sends this header, in place of any other of its name.
-                pub fn with_header(
-                    mut self,
-                    name: impl ::core::convert::Into<::std::string::String>,
-                    value: impl ::core::convert::Into<$crate::Secret>,
-                ) -> Self {
-                    $crate::endpoint::Operation::call_mut(&mut self).header(name, value);
-                    self
-                }
-
-                /// Gives the call this time, from connecting to the end of the reply's body.
-                pub fn with_timeout(mut self, timeout: ::core::time::Duration) -> Self {
-                    $crate::endpoint::Operation::call_mut(&mut self).timeout(timeout);
-                    self
-                }
-
-                /// Sends the request there: https, or http to a loopback host.
-                pub fn with_base_url(mut self, base_url: impl ::core::convert::Into<::std::string::String>) -> Self {
-                    $crate::endpoint::Operation::call_mut(&mut self).base_url(base_url);
-                    self
-                }
+        impl ::core::fmt::Debug for $operation {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::operation::debug_operation(self, f)
             }
-
-            impl ::core::fmt::Debug for $operation {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    $crate::operation::debug_operation(self, f)
-                }
-            }
-        )*
+        }
     };
 }
 
@@ -347,16 +415,16 @@ pub fn debug_operation<O: Operation>(operation: &O, f: &mut fmt::Formatter<'_>) 
         "route",
         &format_args!("{} {}", endpoint.method, endpoint.path),
     );
-    operation.parameters(&mut |values: &[&dyn Visit]| {
+    operation.parts(&mut |values: &[&dyn Visit], body: Option<&dyn Visit>| {
         for (parameter, value) in endpoint.parameters.iter().zip(values) {
             field(&mut printed, parameter.wire, *value, parameter.checks);
         }
+        if let (Some(stated), Some(body)) = (&endpoint.body, body)
+            && !stated.is_left_out(body)
+        {
+            field(&mut printed, "body", body, stated.checks);
+        }
     });
-    if let (Some(stated), Some(body)) = (&endpoint.body, operation.body())
-        && !stated.is_left_out(body)
-    {
-        field(&mut printed, "body", body, stated.checks);
-    }
     printed.finish()
 }
 

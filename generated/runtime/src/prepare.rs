@@ -8,8 +8,9 @@ use crate::absence::is_absent;
 use crate::auth::Applied;
 use crate::call::Call;
 use crate::encode::{EncodeError, EncodeErrorKind, Encoded, encode_body, encode_parameters};
-use crate::endpoint::{BodyFormat, Endpoint, Location, Operation, Parameter, ResponseCase};
+use crate::endpoint::{BodyFormat, Endpoint, Location, Parameter, ResponseCase};
 use crate::error::push_segment;
+use crate::operation::Operation;
 use crate::outcome::Refusal;
 use crate::validate::{Terms, Violation, Violations, validate, validate_at};
 use crate::visit::Visit;
@@ -24,15 +25,10 @@ const SENDER: HeaderValue =
 /// Where its values break constraints (unless the call is unchecked) or cannot be said, or the client is not set up for it.
 pub(crate) fn prepare<O: Operation>(operation: &O) -> Result<Request<Bytes>, Refusal> {
     let mut request = None;
-    operation.parameters(&mut |values: &[&dyn Visit]| {
-        request = Some(assemble(
-            operation.call(),
-            O::endpoint(),
-            values,
-            operation.body(),
-        ));
+    operation.parts(&mut |values: &[&dyn Visit], body: Option<&dyn Visit>| {
+        request = Some(assemble(operation.call(), O::endpoint(), values, body));
     });
-    request.unwrap_or_else(|| assemble(operation.call(), O::endpoint(), &[], operation.body()))
+    request.unwrap_or_else(|| assemble(operation.call(), O::endpoint(), &[], None))
 }
 
 fn assemble(

@@ -3,8 +3,8 @@
 use bytes::Bytes;
 
 use crate::encode::{self, EncodeError};
-use crate::endpoint::Operation;
 use crate::fill::Fill;
+use crate::operation::Operation;
 use crate::reader::decode;
 use crate::shape::Check;
 use crate::validate::{Terms, Violation, judge_as, validate};

@@ -15,9 +15,10 @@ use http::header::CONTENT_TYPE;
 use http::{Request, StatusCode};
 
 use crate::call::Call;
-use crate::endpoint::{Endpoint, Operation, ResponseCase, StatusPattern};
+use crate::endpoint::{Endpoint, ResponseCase, StatusPattern};
 use crate::header::judge_headers;
 use crate::media_type::fit;
+use crate::operation::Operation;
 use crate::outcome::{BodyError, Error, InvalidResponse, Received, Refusal, StatusError};
 use crate::prepare::prepare;
 use crate::reading::Reading;
@@ -30,21 +31,13 @@ type Exchange = Pin<Box<dyn Future<Output = Result<Reply, Refusal>> + Send>>;
 pub type ReceivedResult<O> =
     Result<Received<<O as Operation>::Output>, Error<<O as Operation>::Failure>>;
 
-/// The request of an operation, as it would be sent.
-///
-/// # Errors
-/// Where the request must not or cannot be sent.
-pub fn request<O: Operation>(operation: &O) -> Result<Request<Bytes>, Error<O::Failure>> {
-    prepare(operation).map_err(Error::from)
-}
-
 /// Sends an operation.
-pub fn send<O: Operation>(operation: O) -> Sending<O> {
+pub(crate) fn send<O: Operation>(operation: O) -> Sending<O> {
     Sending(send_with_meta(operation))
 }
 
 /// Sends an operation and keeps the reply beside the value.
-pub fn send_with_meta<O: Operation>(operation: O) -> SendingWithMeta<O> {
+pub(crate) fn send_with_meta<O: Operation>(operation: O) -> SendingWithMeta<O> {
     SendingWithMeta {
         exchange: exchange(operation.call(), prepare(&operation)),
         terms: operation.call().core().response_terms(),
@@ -70,7 +63,7 @@ fn exchange(call: &Call, request: Result<Request<Bytes>, Refusal>) -> Exchange {
 ///
 /// # Errors
 /// Where its status is no documented success, or its body does not decode.
-pub fn receive<O: Operation>(reply: Reply) -> ReceivedResult<O> {
+pub(crate) fn receive<O: Operation>(reply: Reply) -> ReceivedResult<O> {
     receive_on::<O>(reply, None)
 }
 

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use http::{HeaderName, HeaderValue, StatusCode};
 use openapi_runtime::transport::{Memory, TransportErrorKind};
-use openapi_runtime::{ClientBuilder, ConfigError, Credential, Credentials, Error, Map, Reply};
+use openapi_runtime::{
+    ClientBuilder, ConfigError, Credential, Credentials, Error, Map, Operation, Reply,
+};
 use sample::{Client, CreateCoupon, Created, Problem, SECRET, key};
 use serde_json::json;
 
@@ -444,8 +446,7 @@ fn nothing_that_holds_a_secret_shows_it() -> Result {
         !shown.contains(SECRET) && !shown.contains("czNjcjN0"),
         "{shown}"
     );
-    let call =
-        openapi_runtime::endpoint::Operation::call(&client.ping().with_header("z", SECRET)).clone();
+    let call = Operation::call(&client.ping().with_header("z", SECRET)).clone();
     assert!(!format!("{call:?}").contains(SECRET), "{call:?}");
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use openapi_runtime::transport::{TransportError, TransportErrorKind};
-use openapi_runtime::{Credentials, Error, Map};
+use openapi_runtime::{Credentials, Error, Map, Operation};
 use sample::{Client, Created, SECRET};
 use serde_json::json;
 

@@ -13,4 +13,4 @@ pub mod resources;
 pub use client::{Auth, Client};
 pub use resources::*;
 
-const _: () = expect_interface(4);
+const _: () = expect_interface(5);

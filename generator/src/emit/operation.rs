@@ -114,7 +114,7 @@ fn emit_value(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
 /// How the resource makes it.
 fn emit_new(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let (name, call) = (&operation.type_name, scope.runtime("Call"));
-    let blank = scope.runtime("endpoint::Operation");
+    let blank = scope.runtime("Operation");
     let taken = emit_taken(scope, operation, &arguments(scope, operation));
     let named = operation.required.is_some();
     let required = operation.parameters.iter().map(|it| &it.field);

@@ -211,7 +211,7 @@ fn the_root_names_the_api() {
         &[
             "//! Shop \\<1\\>\n//!\n//! Version `1`",
             "pub use models::*;",
-            "const _: () = expect_interface(4);",
+            "const _: () = expect_interface(5);",
         ],
     );
     check(

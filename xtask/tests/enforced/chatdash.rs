@@ -7,7 +7,7 @@ use generated::chatdash::stripe_connect::{
 use generated::chatdash::{Auth, Client};
 use generated::runtime::spread::Body;
 use generated::runtime::transport::Memory;
-use generated::runtime::{EncodeErrorKind, Error};
+use generated::runtime::{EncodeErrorKind, Error, Operation};
 
 use crate::Result;
 use crate::check::{self, Broken, judge};

@@ -2,12 +2,10 @@
 
 use std::fmt::Debug;
 
-use generated::runtime::endpoint::Operation;
 use generated::runtime::http::StatusCode;
-use generated::runtime::send::send;
 use generated::runtime::transport::Memory;
 use generated::runtime::validate::Violations;
-use generated::runtime::{ClientBuilder, Core, Error, Model, Reply};
+use generated::runtime::{ClientBuilder, Core, Error, Model, Operation, Reply};
 
 use crate::Result;
 
@@ -17,7 +15,7 @@ pub type Broken = (&'static str, &'static str);
 /// How the request of an operation ended, and how many were sent.
 async fn sent<O: Operation>(memory: &Memory, operation: O) -> (Option<Error<O::Failure>>, usize) {
     let before = memory.requests().len();
-    let error = send(operation).await.err();
+    let error = operation.send().await.err();
     (error, memory.requests().len() - before)
 }
 

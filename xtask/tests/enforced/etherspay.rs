@@ -4,7 +4,7 @@ use generated::etherspay::coupons::Create;
 use generated::etherspay::{Auth, Client};
 use generated::runtime::spread::Body;
 use generated::runtime::transport::Memory;
-use generated::runtime::{EncodeErrorKind, Error};
+use generated::runtime::{EncodeErrorKind, Error, Operation};
 
 use crate::Result;
 use crate::check::{self, Broken, judge};

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use generated::chatdash::stripe_connect::CouponData;
 use generated::runtime::http::{HeaderName, HeaderValue, StatusCode};
 use generated::runtime::transport::{Memory, TransportError, TransportErrorKind};
-use generated::runtime::{Credentials, Error, Reply, Secret};
+use generated::runtime::{Credentials, Error, Operation, Reply, Secret};
 use generated::{chatdash, etherspay, stripe};
 
 use crate::Result;

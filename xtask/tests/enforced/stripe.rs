@@ -1,8 +1,8 @@
 //! What Stripe's documents state of promotion codes.
 
-use generated::runtime::Unmatched;
 use generated::runtime::spread::Body;
 use generated::runtime::transport::Memory;
+use generated::runtime::{Operation, Unmatched};
 use generated::stripe::promotion_codes::{
     Create, CreateRestrictions, Created, List, PromotionCodes, Range, RestrictionsCurrencyOption,
     Update,

@@ -1,6 +1,6 @@
 //! The goldens of single constructs at work: what decodes, what is judged, and what goes out.
 
-use openapi_runtime::{Map, Model, Null};
+use openapi_runtime::{Map, Model, Null, Operation};
 
 use crate::{
     bounds, contents, contradictions, enumerations_odd, events, events_3_0, nulls, objects,

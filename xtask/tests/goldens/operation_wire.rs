@@ -3,10 +3,9 @@
 use std::fmt::Debug;
 
 use openapi_runtime::bytes::Bytes;
-use openapi_runtime::endpoint::Operation;
 use openapi_runtime::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use openapi_runtime::http::{HeaderName, HeaderValue, Request, StatusCode};
-use openapi_runtime::{Binary, Error, Map, Model, Reply};
+use openapi_runtime::{Binary, Error, Map, Model, Operation, Reply};
 
 use crate::encodings::Color;
 use crate::responses::one::{OneOperation, OneOperationFailure, OneOperationOutput};

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use openapi_runtime::bytes::Bytes;
 use openapi_runtime::http::{HeaderName, HeaderValue, Request, StatusCode};
 use openapi_runtime::transport::Memory;
-use openapi_runtime::{EncodeErrorKind, Error, Reply};
+use openapi_runtime::{EncodeErrorKind, Error, Operation, Reply};
 use serde_json::json;
 
 use crate::styles::Color;

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use openapi_runtime::bytes::Bytes;
 use openapi_runtime::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION};
 use openapi_runtime::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
-use openapi_runtime::{Binary, Error, Reply};
+use openapi_runtime::{Binary, Error, Operation, Reply};
 use serde_json::json;
 
 use crate::wire::form::EitherObject;

@@ -4,7 +4,7 @@ use generated::chatdash::Client;
 use generated::chatdash::stripe_connect::{
     CouponData, CouponDuration, PromotionCodeData, PromotionCodeRestrictions, StripeConnect,
 };
-use generated::runtime::endpoint::Operation;
+use generated::runtime::Operation;
 
 use crate::Result;
 use crate::clients;

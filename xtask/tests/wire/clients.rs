@@ -2,10 +2,7 @@
 
 use std::fmt::Debug;
 
-use generated::runtime::ClientBuilder;
-use generated::runtime::Core;
-use generated::runtime::endpoint::Operation;
-use generated::runtime::send::send;
+use generated::runtime::{ClientBuilder, Core, Operation};
 use generated::{chatdash, etherspay, stripe};
 
 use crate::Result;
@@ -53,7 +50,7 @@ where
     O: Operation<Failure: Debug>,
 {
     let server = Server::start([Script::json(status, reply)])?;
-    let sent = send(make(client(&server)?)).await;
+    let sent = make(client(&server)?).send().await;
     sent.map_err(|error| format!("{error}: {error:?}"))?;
     assert_eq!(server.request()?.text(), expected);
     Ok(())

@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use generated::runtime::transport::{TransportError, TransportErrorKind};
-use generated::runtime::{Error, Reply};
+use generated::runtime::{Error, Operation, Reply};
 use generated::stripe::promotion_codes::Retrieve;
 use generated::stripe::{Auth, Client, ErrorResponse, PromotionCode};
 

@@ -1,6 +1,6 @@
 //! The requests of Stripe's coupons.
 
-use generated::runtime::endpoint::Operation;
+use generated::runtime::Operation;
 use generated::stripe::Client;
 use generated::stripe::coupons::{AppliesTo, Coupons, CurrencyOption, Duration, Range};
 

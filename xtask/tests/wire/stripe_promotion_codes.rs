@@ -1,6 +1,6 @@
 //! The requests of Stripe's promotion codes.
 
-use generated::runtime::endpoint::Operation;
+use generated::runtime::Operation;
 use generated::stripe::promotion_codes::{
     CreateRestrictions, PromotionCodes, Range, RestrictionsCurrencyOption, UpdateRestrictions,
 };

@@ -1,17 +1,20 @@
 //! An operation as a generated crate states it, and a client for it.
 
+use std::fmt;
+
 use openapi_runtime::endpoint::{
-    BodyFormat, Encoding, Endpoint, Location, Operation, Parameter, RequestBody, ResponseCase,
-    Side, StatusPattern, Style, Take, Word,
+    BodyFormat, Encoding, Endpoint, Location, Parameter, RequestBody, ResponseCase, Side,
+    StatusPattern, Style, Word,
 };
+use openapi_runtime::operation::{Take, debug_operation};
 use openapi_runtime::shape::{Bound, Check, Format};
 use openapi_runtime::visit::Visit;
 use openapi_runtime::{
-    Call, ClientBuilder, Core, Credential, Credentials, DecodeError, FromReply, Json, Map, Reading,
-    expect_interface, operation,
+    Call, ClientBuilder, Core, Credential, Credentials, DecodeError, FromReply, Json, Map,
+    Operation, Reading, expect_interface,
 };
 
-const _: () = expect_interface(4);
+const _: () = expect_interface(5);
 
 const fn parameter(wire: &'static str, location: Location, style: Style) -> Parameter {
     Parameter {
@@ -136,18 +139,17 @@ impl Operation for CreateCoupon {
         &mut self.call
     }
 
-    fn parameters(&self, take: &mut dyn Take) {
-        take.take(&[
-            &self.account,
-            &self.expand,
-            &self.limit,
-            &self.pin,
-            &self.seen,
-        ]);
-    }
-
-    fn body(&self) -> Option<&dyn Visit> {
-        self.body.as_ref().map(|body| body as &dyn Visit)
+    fn parts(&self, take: &mut dyn Take) {
+        take.take(
+            &[
+                &self.account,
+                &self.expand,
+                &self.limit,
+                &self.pin,
+                &self.seen,
+            ],
+            self.body.as_ref().map(|body| body as &dyn Visit),
+        );
     }
 }
 
@@ -204,10 +206,8 @@ impl Operation for Ping {
         &mut self.0
     }
 
-    fn parameters(&self, _take: &mut dyn Take) {}
-
-    fn body(&self) -> Option<&dyn Visit> {
-        None
+    fn parts(&self, take: &mut dyn Take) {
+        take.take(&[], None);
     }
 
     fn output(_case: usize, reply: &mut Reading<'_>) -> Result<String, DecodeError> {
@@ -219,7 +219,17 @@ impl Operation for Ping {
     }
 }
 
-operation! { CreateCoupon, Ping }
+impl fmt::Debug for CreateCoupon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_operation(self, f)
+    }
+}
+
+impl fmt::Debug for Ping {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_operation(self, f)
+    }
+}
 
 /// The credential that must never show.
 pub const SECRET: &str = "s3cr3t";

@@ -86,11 +86,12 @@ impl<'s, 'a> Case<'s, 'a> {
 
 fn emit_complete(case: &Case<'_, '_>) -> Option<Program> {
     let operation = Call::of_operation(Expression::full(case.scope), case.position)?.emit_full();
+    let request = case.scope.runtime("Operation");
     Some(Program {
         shows: "with every value".to_owned(),
         statements: quote! {
             let operation = #operation;
-            let _ = operation.request();
+            let _ = #request::request(&operation);
         },
     })
 }

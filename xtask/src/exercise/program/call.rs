@@ -4,14 +4,13 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use generated::runtime::bytes::Bytes;
-use generated::runtime::endpoint::Operation;
 use generated::runtime::fill::Fill;
 use generated::runtime::http::header::CONTENT_TYPE;
 use generated::runtime::http::{HeaderValue, Request, StatusCode};
 use generated::runtime::send::ReceivedResult;
 use generated::runtime::transport::Memory;
 use generated::runtime::visit::Visit;
-use generated::runtime::{self, Error, Json, JsonObject, Reply, decode, to_json};
+use generated::runtime::{Error, Json, JsonObject, Operation, Reply, decode, to_json};
 
 /// Where requests of an API without a server go.
 pub const BASE_URL: &str = "https://exercise.example";
@@ -126,11 +125,7 @@ impl Given {
         if let Some(place) = self.values.keys().next() {
             return Err(format!("no argument and no setter takes `{place}`").into());
         }
-        let outcome = outcome::<O>(
-            wait(runtime::send::send_with_meta(operation)),
-            output,
-            failure,
-        );
+        let outcome = outcome::<O>(wait(operation.send_with_meta()), output, failure);
         let requests = self.memory.requests();
         Ok(object([
             ("requests", requests.iter().map(request).collect()),

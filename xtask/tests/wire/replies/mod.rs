@@ -6,9 +6,7 @@ mod stripe;
 
 use std::fmt::Debug;
 
-use generated::runtime::endpoint::Operation;
-use generated::runtime::send::send_with_meta;
-use generated::runtime::{Error, Received};
+use generated::runtime::{Error, Operation, Received};
 
 use crate::Result;
 use crate::server::{REQUEST_ID, Script, Server};
@@ -24,7 +22,7 @@ where
     O: Operation<Failure: Debug>,
 {
     let server = Server::start([Script::json(status, body)])?;
-    let received = send_with_meta(make(client(&server)?)).await;
+    let received = make(client(&server)?).send_with_meta().await;
     let Received { value, reply } = received.map_err(|error| format!("{error}: {error:?}"))?;
     assert_eq!(
         (reply.status.as_u16(), &reply.body[..]),
@@ -49,7 +47,7 @@ where
     O: Operation<Output: Debug, Failure: Debug>,
 {
     let server = Server::start([Script::json(status, body)])?;
-    let error = match send_with_meta(make(client(&server)?)).await {
+    let error = match make(client(&server)?).send_with_meta().await {
         Err(Error::Status(error)) => error,
         other => return Err(format!("no error of the status: {other:?}").into()),
     };

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use generated::runtime::endpoint::Operation;
+use generated::runtime::Operation;
 use generated::runtime::{Expandable, Timestamp};
 use generated::stripe::{
     self, ApiErrorsType, CouponDuration, CustomerOrDeletedCustomer, CustomerTaxExempt,

@@ -3,8 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use generated::runtime::endpoint::Operation;
-use generated::runtime::{Model, encode_body};
+use generated::runtime::{Model, encode_body, Operation};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

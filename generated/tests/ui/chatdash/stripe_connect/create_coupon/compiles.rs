@@ -3,6 +3,7 @@
 
 use generated::chatdash::{Auth, Client};
 use generated::chatdash::resources::stripe_connect::{CouponData, CouponDuration};
+use generated::runtime::Operation;
 
 fn main() {
     let client = Client::new(Auth::none());
@@ -20,5 +21,5 @@ fn main() {
                 .max_redemptions(10)
                 .redeem_by(10),
         );
-    let _ = operation.request();
+    let _ = Operation::request(&operation);
 }

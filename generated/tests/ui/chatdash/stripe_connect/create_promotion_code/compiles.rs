@@ -5,6 +5,7 @@ use generated::chatdash::{Auth, Client};
 use generated::chatdash::resources::stripe_connect::{
     PromotionCodeData, PromotionCodeRestrictions,
 };
+use generated::runtime::Operation;
 
 fn main() {
     let client = Client::new(Auth::none());
@@ -24,5 +25,5 @@ fn main() {
                         .minimum_amount_currency("minimum_amount_currency"),
                 ),
         );
-    let _ = operation.request();
+    let _ = Operation::request(&operation);
 }

@@ -2,6 +2,7 @@
 //! `POST /coupons` with every value.
 
 use generated::etherspay::{Auth, Client};
+use generated::runtime::Operation;
 
 fn main() {
     let client = Client::new(Auth::none());
@@ -11,5 +12,5 @@ fn main() {
         .amount_off(10)
         .percent_off(12.5)
         .permanent(true);
-    let _ = operation.request();
+    let _ = Operation::request(&operation);
 }
