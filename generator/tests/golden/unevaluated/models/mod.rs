@@ -4,6 +4,7 @@
 mod ambiguous;
 mod any;
 mod base;
+mod base_of_branches;
 mod branches;
 mod coded;
 mod conditional;
@@ -33,6 +34,7 @@ mod within;
 pub use ambiguous::{Ambiguous, AmbiguousOne, AmbiguousOther};
 pub use any::{Any, AnyValueA};
 pub use base::Base;
+pub use base_of_branches::BaseOfBranches;
 pub use branches::{Branches, BranchesValueX73d1Item, BranchesValueXd228Item};
 pub use coded::Coded;
 pub use conditional::Conditional;
