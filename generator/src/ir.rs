@@ -527,6 +527,23 @@ pub enum Check {
     OneOf(Vec<Vec<Check>>),
     Not(Vec<Check>),
     If(Vec<Check>, Vec<Check>, Vec<Check>),
+    UnevaluatedProperties(Vec<Evaluated>, Vec<Check>),
+    UnevaluatedItems(Vec<Evaluated>, Vec<Check>),
+}
+
+/// What evaluates properties of an object or items of an array; see the runtime's `Evaluated`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[allow(
+    missing_docs,
+    reason = "each is the keyword of its name; the runtime's `Evaluated` documents them"
+)]
+pub enum Evaluated {
+    All,
+    Properties(Vec<String>),
+    PatternProperties(Vec<Pattern>),
+    PrefixItems(u64),
+    Contains(Vec<Check>),
+    Where(Vec<Check>, Vec<Evaluated>),
 }
 
 /// The values of `format` that mean something to the runtime.

@@ -61,7 +61,12 @@
 //! - All fields and keywords stand in one table (`lower::vocabulary`), with what becomes of each; one that is not known, is
 //!   not honoured or cannot have an effect where it stands is told once for a document, with its first place and a count.
 //! - `$ref` goes by JSON pointers and files, and since 3.1 by `$anchor` and `$id`: references to these become pointers when
-//!   the text is read (`document::identifiers`), within one file. `$dynamicRef` is not followed.
+//!   the text is read (`document::identifiers`), within the document and the files that it names by path. What `$dynamicRef`
+//!   and 2019-09's `$recursiveRef` name depends on the way to them: a schema that is reached through a resource with the same
+//!   dynamic anchor is copied to where it is referred to, with references of its own (`document::dynamic`).
+//! - `unevaluatedProperties` and `unevaluatedItems` are what `additionalProperties` and `items` would be beside all schemas that
+//!   hold together, where what these evaluate is known from them alone: the type is closed, or has a map. Where it depends
+//!   on the value (branches, `if`, `contains`) they are rules, and what only a condition names is kept as raw JSON.
 //! - A property that is `readOnly` or `writeOnly` and required is so in one direction: a type that goes both ways has it
 //!   optional and states in which direction it is asked for (`RequiredIn`). Judging therefore has terms (the runtime's
 //!   `validate::Terms`), and `prove` has an oracle for each direction.
@@ -84,6 +89,8 @@
 //!   | types that compositions beside each other make | 64 | a warning; one type with a rule |
 //!   | schemas in a rule (below `not`, `if` and the like) | 500, by 12 references | a warning; the rest is not enforced |
 //!   | schemas in all rules | 5,000 | a warning; further rules are not enforced |
+//!   | schemas that say what is evaluated of a value | 500 | a warning; `unevaluated…` is not enforced |
+//!   | copies of schemas for dynamic references | 500, 100 levels deep | a warning; they name what they name by themselves |
 //!   | characters of a name | 100 | the name ends in a mark |
 //!
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.

@@ -53,7 +53,8 @@ impl Parameter {
             Word::Joined => Some(false),
             _ => None,
         });
-        stated.unwrap_or(matches!(self.style, Style::Form | Style::DeepObject))
+        let by_default = matches!(self.style, Style::Form | Style::DeepObject | Style::Cookie);
+        stated.unwrap_or(by_default)
     }
 
     /// Whether characters reserved in RFC 3986 stay as they are.
@@ -110,6 +111,8 @@ pub enum Style {
     PipeDelimited,
     /// `name[key]=value`, nested to any depth; scalars of an array `name[]=`, objects `name[i][key]=`.
     DeepObject,
+    /// As `form`, with nothing escaped: a value that a cookie cannot hold as it is, is refused.
+    Cookie,
     /// JSON text, for a parameter or field with a JSON media type.
     Json,
 }

@@ -53,16 +53,16 @@ fn judge(
     violations
 }
 
-/// The refusal of several that finds no more than every other. Where branches of a union have one, it is what is wrong: it
-/// stands beside the composition, and is merged into each of them.
+/// The refusal that finds no more than every other. Where the branches of a value's JSON type have one, it is what is wrong:
+/// it stands beside the composition and is merged into each of them, or one branch alone is of that type.
 pub(crate) fn shared(refusals: &[Vec<Violation>]) -> Option<&Vec<Violation>> {
     let is_shared = |it: &Violation| {
         refusals
             .iter()
             .all(|all| all.iter().any(|other| is_alike(it, other)))
     };
-    let mut several = refusals.iter().filter(|_| refusals.len() > 1);
-    several.find(|refusal| refusal.iter().all(is_shared))
+    let mut all = refusals.iter();
+    all.find(|refusal| refusal.iter().all(is_shared))
 }
 
 /// The keywords that one place can break several times, for several names.

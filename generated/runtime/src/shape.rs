@@ -261,6 +261,28 @@ pub enum Check {
     Not(&'static [Check]),
     /// `if`, `then`, `else`
     If(&'static [Check], &'static [Check], &'static [Check]),
+    /// `unevaluatedProperties`: on each property that none of these evaluates. `Not(&[])` refuses them.
+    UnevaluatedProperties(&'static [Evaluated], &'static [Check]),
+    /// `unevaluatedItems`: on each item that none of these evaluates. `Not(&[])` refuses them.
+    UnevaluatedItems(&'static [Evaluated], &'static [Check]),
+}
+
+/// What evaluates properties of an object or items of an array, as a schema has it for `unevaluatedProperties` and
+/// `unevaluatedItems` in it or around it.
+#[derive(Debug)]
+pub enum Evaluated {
+    /// All of them: `additionalProperties`, `items`, or an `unevaluated…` further in.
+    All,
+    /// `properties`: these.
+    Properties(&'static [&'static str]),
+    /// `patternProperties`: those whose name matches.
+    PatternProperties(&'static [Pattern]),
+    /// `prefixItems`: so many items, from the first on.
+    PrefixItems(u64),
+    /// `contains`: the items that keep the list.
+    Contains(&'static [Check]),
+    /// A branch: these, where the value keeps the list.
+    Where(&'static [Check], &'static [Evaluated]),
 }
 
 /// The values of `format` that mean something to the runtime.

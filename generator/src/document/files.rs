@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::dynamic::reference_key;
 use super::percent;
 use super::pointer::Pointer;
 
@@ -53,7 +54,9 @@ pub(super) fn embed(
         return Files::Missing(missing);
     }
     if !named.is_empty() {
-        rewrite(root, &Base { own, file: None });
+        let is_absent = |path: &&String| matches!(others.get(*path), Some(None));
+        let absent = named.iter().filter(is_absent).cloned().collect();
+        rewrite(root, &Base { own, file: None }, &absent);
         let mut files = Map::new();
         for path in &named {
             if let Some(mut tree) = others.remove(path).flatten() {
@@ -63,6 +66,7 @@ pub(super) fn embed(
                         own,
                         file: Some(path),
                     },
+                    &absent,
                 );
                 files.insert(path.clone(), tree);
             }
@@ -103,6 +107,20 @@ pub(super) fn beside(document: &str, path: &str) -> String {
     format!("{folder}{path}")
 }
 
+/// The path of a file as one from another file's folder, as a reference has it.
+pub(super) fn relative(from: &str, to: &str) -> String {
+    let mut reference = "../".repeat(from.matches('/').count());
+    for letter in to.chars() {
+        match letter {
+            '%' => reference.push_str("%25"),
+            '#' => reference.push_str("%23"),
+            ':' => reference.push_str("%3A"),
+            letter => reference.push(letter),
+        }
+    }
+    reference
+}
+
 /// Where a reference stands: in the document named `own`, or in another file.
 struct Base<'a> {
     own: &'a str,
@@ -113,18 +131,15 @@ struct Base<'a> {
 struct Target {
     /// A path from the document's folder; `None` for the document itself.
     file: Option<String>,
-    /// After the `#`: empty or a JSON pointer.
+    /// After the `#`: empty, a JSON pointer or, where `identifiers` did not find it, an anchor.
     fragment: String,
 }
 
 impl Base<'_> {
-    /// `None` for a reference that leads out of the folder, is no pointer, or is broken.
+    /// `None` for a reference that leads out of the folder or is broken.
     fn target(&self, reference: &str) -> Option<Target> {
         let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        if file.contains(':')
-            || file.starts_with('/')
-            || !(fragment.is_empty() || fragment.starts_with('/'))
-        {
+        if file.contains(':') || file.starts_with('/') {
             return None;
         }
         let file = match (file, self.file) {
@@ -169,16 +184,21 @@ fn named_by(tree: &mut Value, base: &Base<'_>) -> BTreeSet<String> {
     named
 }
 
-fn rewrite(tree: &mut Value, base: &Base<'_>) {
+fn rewrite(tree: &mut Value, base: &Base<'_>, absent: &BTreeSet<String>) {
     visit(tree, Keys::Keywords, &mut |reference| {
-        if let Some(Target { file, fragment }) = base.target(reference) {
-            *reference = match file {
-                Some(path) => format!(
-                    "{}{fragment}",
-                    Pointer::root().child(KEY).child(&path.replace('%', "%25"))
-                ),
-                None => format!("#{fragment}"),
-            };
+        let Some(Target { file, fragment }) = base.target(reference) else {
+            return;
+        };
+        let is_pointer = fragment.is_empty() || fragment.starts_with('/');
+        match file {
+            Some(path) if is_pointer || absent.contains(&path) => {
+                let file = Pointer::root().child(KEY).child(&path.replace('%', "%25"));
+                let fragment = if is_pointer { &fragment } else { "" };
+                *reference = format!("{file}{fragment}");
+            }
+            None if is_pointer => *reference = format!("#{fragment}"),
+            // An anchor that is none.
+            _ => {}
         }
     });
 }
@@ -217,7 +237,7 @@ const NAMES: [&str; 20] = [
 ];
 
 /// Fields that hold data.
-const DATA: [&str; 5] = ["const", "default", "enum", "example", "value"];
+const DATA: [&str; 6] = ["const", "dataValue", "default", "enum", "example", "value"];
 
 /// What the keys of a member are, by those of the object around it; none where the member is data.
 pub(super) fn keys_below(around: Keys, key: &str, value: &Value) -> Option<Keys> {
@@ -230,7 +250,7 @@ pub(super) fn keys_below(around: Keys, key: &str, value: &Value) -> Option<Keys>
     }
 }
 
-/// Visits every reference: the text of a `$ref`, and what a discriminator's mapping refers to.
+/// Visits every reference: the text of a `$ref` and the like, and what a discriminator's mapping refers to.
 fn visit(node: &mut Value, keys: Keys, see: &mut dyn FnMut(&mut String)) {
     match node {
         Value::Array(items) => items
@@ -239,7 +259,9 @@ fn visit(node: &mut Value, keys: Keys, see: &mut dyn FnMut(&mut String)) {
         Value::Object(members) => {
             for (key, value) in members {
                 match (key.as_str(), value, keys) {
-                    ("$ref", Value::String(reference), _) => see(reference),
+                    (key, Value::String(reference), _) if reference_key(key).is_some() => {
+                        see(reference);
+                    }
                     ("discriminator", value, Keys::Keywords) => visit_mapping(value, see),
                     (key, value, keys) => {
                         if let Some(below) = keys_below(keys, key, value) {

@@ -1,68 +1,149 @@
 //! `$id`, `$anchor` and `$self`: references to them become JSON pointers (JSON Schema 2020-12 core, 8.2 and 9.3; OpenAPI 3.2,
-//! 4.1.2.2).
+//! 4.1.2.2), of the same text or of another one that is read with it.
 //!
 //! A schema with an `$id` is a resource of its own: `#/…` and `#name` in it go from there, and another `$id` or `$ref` in it is
-//! resolved against its URI. A reference that names no resource of the text stays as it is: it may name a file. So does a
-//! pointer that leads to nothing from its resource: people write it from the document's root.
+//! resolved against its URI. A text is a resource by its `$self` and by its path. A reference that names no resource stays
+//! as it is: it may name a file that is not read yet. So does a pointer that leads to nothing from its resource: people
+//! write it from the document's root. What `$dynamicRef` and `$recursiveRef` name first is found here; `dynamic` goes on.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::files::{Keys, keys_below};
+use super::dynamic::{self, refer};
+use super::files::{Keys, keys_below, relative};
 use super::percent::decode;
 use super::pointer::Pointer;
 use super::uri::join;
 use crate::problem::Problems;
 
-/// A resource: the schema that has the `$id`, or the document.
-#[derive(Clone)]
+/// A text that is read, by its path from the document's folder.
+pub(super) struct Text<'t> {
+    /// The path; of the document itself, its name.
+    pub path: &'t str,
+    /// What it says.
+    pub tree: &'t mut Value,
+}
+
+/// A node of a text, by the text's number.
+#[derive(Clone, PartialEq, Eq)]
+struct Place {
+    text: usize,
+    at: Pointer,
+}
+
+/// A resource: the schema that has the `$id`, or a text.
 struct Resource {
     uri: String,
-    root: Pointer,
+    root: Place,
 }
 
-/// What a text identifies, and what refers to it.
+/// A reference, and where it stands.
+struct Reference {
+    /// The schema that has it.
+    from: Place,
+    /// The keyword.
+    key: &'static str,
+    /// The resource that it stands in, by its number.
+    resource: usize,
+    /// The schema around it that `$recursiveRef` names.
+    around: Option<Pointer>,
+}
+
+/// Where a walk is.
+#[derive(Clone)]
+struct Around {
+    text: usize,
+    resource: usize,
+    recursive: Option<Pointer>,
+}
+
+/// What texts identify, and what refers to it.
 struct Identifiers<'t> {
-    tree: &'t Value,
-    resources: BTreeMap<String, Pointer>,
-    /// By the URI of the resource and the name.
-    anchors: BTreeMap<(String, String), Pointer>,
-    /// Where references stand, and the resources that they stand in.
-    references: Vec<(Pointer, Resource)>,
-    problems: Problems,
+    texts: Vec<(&'t str, &'t Value)>,
+    resources: Vec<Resource>,
+    by_uri: BTreeMap<String, usize>,
+    /// By the resource and the name.
+    anchors: BTreeMap<(usize, String), Place>,
+    references: Vec<Reference>,
+    problems: Vec<Problems>,
 }
 
-/// Makes references to identifiers of the tree local pointers. `name` is the file's, which the document's own URI is where it
-/// states none.
-pub(super) fn resolve(tree: &mut Value, name: &str) -> Problems {
-    let place = format!("document:///{name}");
-    let stated = tree.get("$self").and_then(Value::as_str);
-    let document = Resource {
-        uri: stated.map_or(place.clone(), |stated| join(&place, stated)),
-        root: Pointer::root(),
-    };
+/// Makes references to identifiers of the texts pointers, and tells what is wrong with each text's.
+pub(super) fn resolve(texts: &mut [Text<'_>]) -> Vec<Problems> {
     let mut identifiers = Identifiers {
-        tree,
-        resources: BTreeMap::from([(document.uri.clone(), Pointer::root())]),
+        texts: texts.iter().map(|it| (it.path, &*it.tree)).collect(),
+        resources: Vec::new(),
+        by_uri: BTreeMap::new(),
         anchors: BTreeMap::new(),
         references: Vec::new(),
-        problems: Problems::new(),
+        problems: texts.iter().map(|_| Problems::new()).collect(),
     };
-    identifiers.gather(tree, &Pointer::root(), &document, Keys::Keywords);
+    for (number, text) in texts.iter().enumerate() {
+        identifiers.gather_text(number, text.path, text.tree);
+    }
     let targets = identifiers.targets();
     let problems = identifiers.problems;
-    for (at, target) in targets {
-        if let Some(reference) = tree.pointer_mut(at.as_str()) {
-            // A `%` of the pointer is none of an escape.
-            *reference = Value::String(target.to_string().replace('%', "%25"));
+    for (from, key, target) in targets {
+        let schema = texts[from.text].tree.pointer_mut(from.at.as_str());
+        if let Some(Value::Object(schema)) = schema {
+            target.write(schema, key);
         }
     }
     problems
 }
 
-impl Identifiers<'_> {
-    fn gather(&mut self, node: &Value, at: &Pointer, around: &Resource, keys: Keys) {
+/// What a reference names.
+struct Target {
+    /// As a reference of the text that it stands in.
+    reference: String,
+    /// Whether another schema may come in its stead (`dynamic`).
+    is_dynamic: bool,
+}
+
+impl Target {
+    fn write(self, schema: &mut Map<String, Value>, key: &str) {
+        if key == "$ref" || self.is_dynamic {
+            schema.insert(key.to_owned(), Value::String(self.reference));
+        } else {
+            schema.shift_remove(key);
+            refer(schema, self.reference);
+        }
+    }
+}
+
+impl<'t> Identifiers<'t> {
+    fn gather_text(&mut self, text: usize, path: &str, tree: &Value) {
+        let place = by_path(path);
+        let stated = tree.get("$self").and_then(Value::as_str);
+        let uri = stated.map_or_else(|| place.clone(), |stated| join(&place, stated));
+        let at = Pointer::root();
+        let resource = self.add_resource(
+            uri,
+            Place {
+                text,
+                at: at.clone(),
+            },
+        );
+        self.by_uri.entry(place).or_insert(resource);
+        // The root of a text may be an object that `#` cannot mean: then nothing is around.
+        let recursive = tree.get("openapi").is_none().then(|| at.clone());
+        let around = Around {
+            text,
+            resource,
+            recursive,
+        };
+        self.gather(tree, &at, &around, Keys::Keywords);
+    }
+
+    fn add_resource(&mut self, uri: String, root: Place) -> usize {
+        let number = self.resources.len();
+        self.by_uri.entry(uri.clone()).or_insert(number);
+        self.resources.push(Resource { uri, root });
+        number
+    }
+
+    fn gather(&mut self, node: &Value, at: &Pointer, around: &Around, keys: Keys) {
         match node {
             Value::Array(items) => {
                 for (position, item) in items.iter().enumerate() {
@@ -71,16 +152,18 @@ impl Identifiers<'_> {
             }
             Value::Object(members) => {
                 let own = match keys {
-                    Keys::Keywords => self.identified(members, at, around),
+                    Keys::Keywords => Some(self.identified(members, at, around)),
                     Keys::Names => None,
                 };
-                let resource = own.as_ref().unwrap_or(around);
+                let around = own.as_ref().unwrap_or(around);
                 for (key, value) in members {
-                    let below = at.child(key);
-                    if key == "$ref" && value.is_string() {
-                        self.references.push((below, resource.clone()));
-                    } else if let Some(keys) = keys_below(keys, key, value) {
-                        self.gather(value, &below, resource, keys);
+                    match (dynamic::reference_key(key), value) {
+                        (Some(key), Value::String(_)) => self.refers(key, at, around),
+                        _ => {
+                            if let Some(keys) = keys_below(keys, key, value) {
+                                self.gather(value, &at.child(key), around, keys);
+                            }
+                        }
                     }
                 }
             }
@@ -88,69 +171,175 @@ impl Identifiers<'_> {
         }
     }
 
-    /// Notes the identifiers of a schema, and gives the resource that it is.
+    fn refers(&mut self, key: &'static str, at: &Pointer, around: &Around) {
+        self.references.push(Reference {
+            from: Place {
+                text: around.text,
+                at: at.clone(),
+            },
+            key,
+            resource: around.resource,
+            around: around.recursive.clone(),
+        });
+    }
+
+    /// Notes the identifiers of a schema, and gives what is around that which it holds.
     fn identified(
         &mut self,
         members: &Map<String, Value>,
         at: &Pointer,
-        around: &Resource,
-    ) -> Option<Resource> {
+        around: &Around,
+    ) -> Around {
         let text = |key: &str| members.get(key).and_then(Value::as_str);
-        let own = text("$id").map(|id| Resource {
-            uri: join(&around.uri, id),
-            root: at.clone(),
-        });
-        if let Some(own) = &own {
-            let known = self.resources.entry(own.uri.clone());
-            let known = known.or_insert_with(|| at.clone()).clone();
-            self.tell_second(&at.child("$id"), at, &known);
+        let mut own = around.clone();
+        if let Some(id) = text("$id") {
+            let uri = join(&self.resources[around.resource].uri, id);
+            own.resource = self.identified_by(uri, at, around);
+            own.recursive = Some(at.clone());
         }
-        let uri = &own.as_ref().unwrap_or(around).uri;
+        if members.get("$recursiveAnchor") == Some(&Value::Bool(true)) {
+            own.recursive = Some(at.clone());
+        }
         for key in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = text(key) {
-                let anchor = (uri.clone(), name.to_owned());
-                let known = self.anchors.entry(anchor).or_insert_with(|| at.clone());
-                let known = known.clone();
-                self.tell_second(&at.child(key), at, &known);
+                let place = Place {
+                    text: around.text,
+                    at: at.clone(),
+                };
+                let known = self.anchors.entry((own.resource, name.to_owned()));
+                let known = known.or_insert_with(|| place.clone()).clone();
+                self.tell_second(&at.child(key), &place, &known);
             }
         }
         own
     }
 
-    fn tell_second(&mut self, identifier: &Pointer, at: &Pointer, known: &Pointer) {
-        if known != at {
+    /// The resource that a schema is by its `$id`.
+    fn identified_by(&mut self, uri: String, at: &Pointer, around: &Around) -> usize {
+        let place = Place {
+            text: around.text,
+            at: at.clone(),
+        };
+        let known = self.by_uri.get(&uri).copied();
+        let number = self.add_resource(uri, place.clone());
+        if let Some(known) = known {
+            let known = self.resources[known].root.clone();
+            self.tell_second(&at.child("$id"), &place, &known);
+        }
+        if at.is_root() {
+            // The text is this resource, by its path too.
+            let path = by_path(self.texts[around.text].0);
+            self.by_uri.insert(path, number);
+        }
+        number
+    }
+
+    fn tell_second(&mut self, identifier: &Pointer, place: &Place, known: &Place) {
+        if known != place {
             let key = identifier.last().unwrap_or_default();
-            let message = format!("{known} has this `{key}` too; that counts");
-            self.problems.error(identifier, message);
+            let components = [place, known].map(|it| dynamic::component_of(&it.at));
+            if key == "$dynamicAnchor" && components[0] != components[1] {
+                let message = format!(
+                    "{} has this `{key}` too, in the same resource: each counts for its own component",
+                    known.at
+                );
+                return self.problems[place.text].warning(identifier, message);
+            }
+            let file = if known.text == place.text {
+                ""
+            } else {
+                self.texts[known.text].0
+            };
+            let message = format!("{file}{} has this `{key}` too; that counts", known.at);
+            self.problems[place.text].error(identifier, message);
         }
     }
 
-    /// The references that name something by an identifier, and what they name.
-    fn targets(&self) -> Vec<(Pointer, Pointer)> {
-        let targets = self.references.iter().filter_map(|(at, resource)| {
-            let reference = at.find(self.tree)?.as_str()?;
-            Some((at.clone(), self.target(reference, resource)?))
+    /// The references that name something by an identifier, with their keywords and what they name.
+    fn targets(&self) -> Vec<(Place, &'static str, Target)> {
+        let targets = self.references.iter().filter_map(|reference| {
+            let schema = reference.from.at.find(self.texts[reference.from.text].1)?;
+            let written = schema.get(reference.key)?.as_str()?;
+            let target = match reference.key {
+                "$recursiveRef" if written == "#" => self.recursive(reference)?,
+                key => self.named(key, written, reference)?,
+            };
+            Some((reference.from.clone(), reference.key, target))
         });
         targets.collect()
     }
 
-    /// None where the reference is a pointer of the document already, or names something else.
-    fn target(&self, reference: &str, from: &Resource) -> Option<Pointer> {
-        let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        if reference.is_empty() || file.is_empty() && from.root.is_root() && is_pointer(fragment) {
+    fn recursive(&self, reference: &Reference) -> Option<Target> {
+        let root = reference.around.as_ref()?;
+        let schema = root.find(self.texts[reference.from.text].1)?;
+        Some(Target {
+            reference: local(root),
+            is_dynamic: dynamic::is_recursive(schema),
+        })
+    }
+
+    /// None where the reference is a pointer of its text already, or names nothing that is known.
+    fn named(&self, key: &str, written: &str, reference: &Reference) -> Option<Target> {
+        let fragment = written.split_once('#').map_or("", |(_, fragment)| fragment);
+        let Some(place) = self.target(written, reference) else {
+            let as_written = || Target {
+                reference: written.to_owned(),
+                is_dynamic: false,
+            };
+            return (key != "$ref").then(as_written);
+        };
+        let schema = place.at.find(self.texts[place.text].1);
+        let to = self.texts[place.text].0;
+        let from = self.texts[reference.from.text].0;
+        let file = if place.text == reference.from.text {
+            String::new()
+        } else {
+            relative(from, to)
+        };
+        Some(Target {
+            reference: format!("{file}{}", local(&place.at)),
+            is_dynamic: schema.is_some_and(|it| dynamic::has_name(it, &decode(fragment))),
+        })
+    }
+
+    fn target(&self, written: &str, reference: &Reference) -> Option<Place> {
+        let (file, fragment) = written.split_once('#').unwrap_or((written, ""));
+        let from = &self.resources[reference.resource];
+        let is_of_text = from.root.at.is_root();
+        if written.is_empty() || file.is_empty() && is_of_text && is_pointer(fragment) {
             return None;
         }
-        let uri = join(&from.uri, file);
-        let root = self.resources.get(&uri)?;
+        let path = is_of_text.then(|| join(&by_path(self.texts[from.root.text].0), file));
+        let by_uri = self.by_uri.get(&join(&from.uri, file));
+        let resource = *by_uri.or_else(|| self.by_uri.get(path.as_ref()?))?;
+        let root = &self.resources[resource].root;
         let fragment = decode(fragment);
         if !is_pointer(&fragment) {
-            let anchor = (uri, fragment.into_owned());
+            let anchor = (resource, fragment.into_owned());
             return self.anchors.get(&anchor).cloned();
         }
-        let target = root.join(&Pointer::parse(&fragment)?);
-        let is_there = target.find(self.tree).is_some();
+        let is_elsewhere = root.text != from.root.text;
+        if is_elsewhere && path == Some(by_path(self.texts[root.text].0)) {
+            // A pointer into a file by its path: `files` makes it one of the whole.
+            return None;
+        }
+        let target = Place {
+            text: root.text,
+            at: root.at.join(&Pointer::parse(&fragment)?),
+        };
+        let is_there = target.at.find(self.texts[target.text].1).is_some();
         (is_there || !file.is_empty()).then_some(target)
     }
+}
+
+/// The URI of a text that states none.
+fn by_path(path: &str) -> String {
+    format!("document:///{path}")
+}
+
+/// The reference to a node of the same text. A `%` of the pointer is none of an escape.
+fn local(at: &Pointer) -> String {
+    at.to_string().replace('%', "%25")
 }
 
 fn is_pointer(fragment: &str) -> bool {
@@ -163,6 +352,13 @@ mod tests {
 
     use super::*;
 
+    /// Resolves the identifiers of a text alone; whether nothing is wrong with them.
+    fn alone(tree: &mut Value) -> bool {
+        let path = "x.yaml";
+        let problems = resolve(&mut [Text { path, tree }]);
+        problems.iter().all(Problems::is_empty)
+    }
+
     /// What the reference at `/from` of a document with identifiers becomes.
     fn check(reference: &str, expected: &str) {
         let mut tree = json!({
@@ -173,7 +369,7 @@ mod tests {
             },
             "from": { "$ref": reference },
         });
-        assert!(resolve(&mut tree, "x.yaml").is_empty());
+        assert!(alone(&mut tree));
         assert_eq!(tree["from"]["$ref"], expected, "{reference}");
     }
 
@@ -209,7 +405,7 @@ mod tests {
             "A": { "$id": "https://e.com/a", "$defs": { "b": {} }, "allOf": [{ "$ref": "#/$defs/b" }, { "$ref": "#/schemas/C" }, { "$ref": "#" }] },
             "C": {},
         } });
-        assert!(resolve(&mut tree, "x.yaml").is_empty());
+        assert!(alone(&mut tree));
         let all = &tree["schemas"]["A"]["allOf"];
         assert_eq!(all[0]["$ref"], "#/schemas/A/$defs/b");
         assert_eq!(all[1]["$ref"], "#/schemas/C");
@@ -223,6 +419,6 @@ mod tests {
             "example": { "$anchor": "a" },
             "x-note": { "$id": "https://e.com/a" },
         });
-        assert!(resolve(&mut tree, "x.yaml").is_empty());
+        assert!(alone(&mut tree));
     }
 }

@@ -36,6 +36,7 @@
 //! | UTF-16, bytes that are not UTF-8 | fatal |
 
 mod depth;
+mod dynamic;
 mod file;
 mod files;
 mod identifiers;
@@ -68,6 +69,7 @@ use crate::problem::{Problem, Problems, Severity};
 use file::{File, Loaded, Located};
 use files::Files;
 pub(crate) use files::KEY as FILES;
+use identifiers::Text;
 use origin::{Origin, Origins};
 use others::Others;
 use pointer::Pointer;
@@ -141,13 +143,13 @@ fn read_whole(sources: &Sources) -> Result<Reading, Vec<Problem>> {
     // OpenAPI 3.0 has pointers alone.
     let identified = match version {
         Version::V30 => Problems::new(),
-        Version::V31 => {
-            placed.extend(others.resolve_identifiers());
-            identifiers::resolve(&mut root, own)
-        }
+        Version::V31 => resolve_identifiers(&mut root, own, &mut others, &mut placed),
     };
     if let Files::Missing(paths) = files::embed(&mut root, own, &mut others.trees) {
         return Ok(Reading::Missing(paths));
+    }
+    if version > Version::V30 {
+        dynamic::resolve(&mut root, &others.absent, &mut problems);
     }
     let document = Document {
         version,
@@ -163,6 +165,32 @@ fn read_whole(sources: &Sources) -> Result<Reading, Vec<Problem>> {
     placed.extend(document.place(identified));
     placed.sort();
     Ok(Reading::Whole(document, placed))
+}
+
+/// Makes references to identifiers of the document and of other files pointers; gives what is wrong with the document's own.
+fn resolve_identifiers(
+    root: &mut Value,
+    own: &str,
+    others: &mut Others,
+    placed: &mut Vec<Problem>,
+) -> Problems {
+    let document = Text {
+        path: own,
+        tree: root,
+    };
+    let mut texts: Vec<Text<'_>> = std::iter::once(document).chain(others.texts()).collect();
+    let mut problems = identifiers::resolve(&mut texts);
+    let of_others = problems.split_off(1);
+    let paths: Vec<String> = texts[1..].iter().map(|it| it.path.to_owned()).collect();
+    for (path, problems) in paths.iter().zip(of_others) {
+        placed.extend(
+            others
+                .files
+                .get(path)
+                .map_or(Vec::new(), |it| it.place(problems)),
+        );
+    }
+    problems.pop().unwrap_or_default()
 }
 
 fn fatal(at: &Pointer, message: String) -> Problems {

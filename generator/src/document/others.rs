@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::file::{File, Loaded};
-use super::{Source, Sources, files, identifiers, tuples};
+use super::identifiers::Text;
+use super::{Source, Sources, files, tuples};
 use crate::problem::{Problem, Problems, Severity};
 
 /// The files that references name, each by its path from the document's folder.
@@ -39,15 +40,13 @@ impl Others {
         others
     }
 
-    /// Makes references to identifiers of their own file local, and tells what is wrong with these.
-    pub(super) fn resolve_identifiers(&mut self) -> Vec<Problem> {
-        let mut placed = Vec::new();
-        for (path, file) in &self.files {
-            if let Some(Some(tree)) = self.trees.get_mut(path) {
-                placed.extend(file.place(identifiers::resolve(tree, path)));
-            }
-        }
-        placed
+    /// Those that were read, by their path.
+    pub(super) fn texts(&mut self) -> impl Iterator<Item = Text<'_>> {
+        let trees = self.trees.iter_mut();
+        trees.filter_map(|(path, tree)| {
+            let tree = tree.as_mut()?;
+            Some(Text { path, tree })
+        })
     }
 
     fn add(&mut self, path: &str, loaded: Loaded, placed: &mut Vec<Problem>) {

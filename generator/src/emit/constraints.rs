@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::file::Scope;
-use crate::ir::{Bound, Check, Direction, Format, Kinds, Literal, Pattern};
+use crate::ir::{Bound, Check, Direction, Evaluated, Format, Kinds, Literal, Pattern};
 
 /// Constraints, separated by commas.
 pub fn emit_checks(scope: &Scope<'_>, checks: &[Check]) -> TokenStream {
@@ -86,6 +86,14 @@ fn emit_limit(scope: &Scope<'_>, check: &Check) -> (&'static str, Option<TokenSt
             let lists = [condition, then, otherwise].map(|checks| list(checks));
             ("If", quote!(#(#lists),*))
         }
+        Check::UnevaluatedProperties(evaluated, checks) => {
+            let (evaluated, checks) = (emit_evaluators(scope, evaluated), list(checks));
+            ("UnevaluatedProperties", quote!(#evaluated, #checks))
+        }
+        Check::UnevaluatedItems(evaluated, checks) => {
+            let (evaluated, checks) = (emit_evaluators(scope, evaluated), list(checks));
+            ("UnevaluatedItems", quote!(#evaluated, #checks))
+        }
     };
     (keyword, Some(quote!((#limit))))
 }
@@ -103,6 +111,36 @@ pub fn emit_list(scope: &Scope<'_>, checks: &[Check]) -> TokenStream {
 fn emit_lists(scope: &Scope<'_>, lists: &[Vec<Check>]) -> TokenStream {
     let lists = lists.iter().map(|checks| emit_list(scope, checks));
     quote!(&[#(#lists),*])
+}
+
+fn emit_evaluators(scope: &Scope<'_>, all: &[Evaluated]) -> TokenStream {
+    let all = all.iter().map(|it| emit_evaluator(scope, it));
+    quote!(&[#(#all),*])
+}
+
+fn emit_evaluator(scope: &Scope<'_>, evaluated: &Evaluated) -> TokenStream {
+    let word = scope.runtime("shape::Evaluated");
+    match evaluated {
+        Evaluated::All => quote!(#word::All),
+        Evaluated::Properties(names) => quote!(#word::Properties(&[#(#names),*])),
+        Evaluated::PatternProperties(patterns) => {
+            let patterns = patterns.iter().map(|it| emit_pattern(scope, it));
+            quote!(#word::PatternProperties(&[#(#patterns),*]))
+        }
+        Evaluated::PrefixItems(count) => {
+            let count = emit_count(*count);
+            quote!(#word::PrefixItems(#count))
+        }
+        Evaluated::Contains(checks) => {
+            let checks = emit_list(scope, checks);
+            quote!(#word::Contains(#checks))
+        }
+        Evaluated::Where(condition, evaluated) => {
+            let condition = emit_list(scope, condition);
+            let evaluated = emit_evaluators(scope, evaluated);
+            quote!(#word::Where(#condition, #evaluated))
+        }
+    }
 }
 
 fn emit_direction(scope: &Scope<'_>, direction: Direction) -> TokenStream {

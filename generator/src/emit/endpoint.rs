@@ -83,7 +83,7 @@ fn emit_words(parameter: &Parameter) -> TokenStream {
 /// Whether a style explodes unless a parameter says otherwise, as the runtime's `Parameter::explodes` has it.
 fn explodes(style: Style) -> bool {
     match style {
-        Style::Form | Style::DeepObject => true,
+        Style::Form | Style::DeepObject | Style::Cookie => true,
         Style::Simple | Style::Label | Style::Matrix => false,
         Style::SpaceDelimited | Style::PipeDelimited | Style::Json => false,
     }
@@ -98,6 +98,7 @@ fn emit_style(style: Style) -> TokenStream {
         Style::SpaceDelimited => quote!(SpaceDelimited),
         Style::PipeDelimited => quote!(PipeDelimited),
         Style::DeepObject => quote!(DeepObject),
+        Style::Cookie => quote!(Cookie),
         Style::Json => quote!(Json),
     }
 }

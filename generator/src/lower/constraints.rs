@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Lowering;
+use super::evaluated::About;
 use super::pattern::translate;
 use crate::document::pointer::{Pointer, member};
 use crate::ir::{Bound, Check};
@@ -60,14 +61,9 @@ impl Lowering<'_> {
     /// The constraints on some of an array's items.
     fn item_checks(&mut self, at: &Pointer) -> Vec<Check> {
         let mut checks = Vec::new();
-        let first = self.items(at, "prefixItems");
-        if !first.is_empty() {
-            let lists = first.iter().map(|below| self.subschema(below)).collect();
-            let behind = self.optional_subschema(&at.child("items"));
-            checks.push(Check::PrefixItems(lists, behind));
-        }
+        checks.extend(self.positions_check(at));
         if self.has(at, "contains") {
-            let limit = |keyword| member(self.node(at), keyword).and_then(Value::as_u64);
+            let limit = |keyword| member(self.node(at), keyword).and_then(whole);
             let (least, most) = (limit("minContains"), limit("maxContains"));
             let before = self.loosened;
             let item = self.subschema(&at.child("contains"));
@@ -78,7 +74,23 @@ impl Lowering<'_> {
                 most.unwrap_or(u64::MAX),
             ));
         }
+        checks.extend(self.unevaluated_check(at, About::Items));
         checks
+    }
+
+    /// What items are by their positions, and behind these.
+    fn positions_check(&mut self, at: &Pointer) -> Option<Check> {
+        let first = self.items(at, "prefixItems");
+        let behind = self.behind(at);
+        let count = behind.as_ref().map_or(first.len(), |(count, _)| *count);
+        if count == 0 {
+            return None;
+        }
+        let lists = first.iter().map(|below| self.subschema(below));
+        let mut lists: Vec<Vec<Check>> = lists.collect();
+        lists.resize(count, Vec::new());
+        let behind = behind.map_or(Vec::new(), |(_, below)| self.subschema(&below));
+        Some(Check::PrefixItems(lists, behind))
     }
 
     /// The constraints on an object as a whole, rules between its properties among them.
@@ -114,6 +126,7 @@ impl Lowering<'_> {
                 ["then", "else"].map(|key| self.optional_subschema(&at.child(key)));
             checks.push(Check::If(condition, then, otherwise));
         }
+        checks.extend(self.unevaluated_check(at, About::Properties));
         checks
     }
 
@@ -128,11 +141,18 @@ impl Lowering<'_> {
     /// Whether nothing was left out since then of what the keyword at `at` is about; else that is told.
     pub(super) fn is_exact(&mut self, before: usize, at: &Pointer) -> bool {
         let is_exact = self.loosened == before;
-        if !is_exact && self.get(at).is_some() {
+        if !is_exact {
+            self.tell_inexact(at);
+        }
+        is_exact
+    }
+
+    /// Tells that the keyword at `at`, where it is there, is not enforced for the sake of what is left out of it.
+    pub(super) fn tell_inexact(&mut self, at: &Pointer) {
+        if self.get(at).is_some() {
             let message = "not enforced: a part of what it is about is not, so that it would refuse more than it says";
             self.problems.warning(at, message);
         }
-        is_exact
     }
 
     fn optional_subschema(&mut self, at: &Pointer) -> Vec<Check> {
@@ -150,13 +170,7 @@ impl Lowering<'_> {
             let Some(value) = member(self.node(at), keyword) else {
                 continue;
             };
-            let whole = value.as_u64().or_else(|| {
-                value
-                    .as_f64()
-                    .filter(|it| *it >= 0.0 && it.fract() == 0.0)
-                    .map(|it| it as u64)
-            });
-            match whole {
+            match whole(value) {
                 Some(count) => checks.push(check(count)),
                 None => {
                     let message = format!(
@@ -213,4 +227,10 @@ impl Lowering<'_> {
         let whole = number.parse().map(Bound::Integer);
         Some(whole.unwrap_or(Bound::Decimal(number)))
     }
+}
+
+/// A whole number from 0, which may be written with a fraction of zero.
+fn whole(value: &Value) -> Option<u64> {
+    let of_float = |it: f64| (it >= 0.0 && it.fract() == 0.0).then_some(it as u64);
+    value.as_u64().or_else(|| value.as_f64().and_then(of_float))
 }

@@ -23,7 +23,8 @@ impl Lowering<'_> {
     ) -> Option<Place> {
         let tag = self.envelope_tag(properties, required)?;
         let (array, items) = self.sole_array(properties)?;
-        if self.node(at).get("additionalProperties").is_some() || self.given_name(at).is_some() {
+        let others = ["additionalProperties", "unevaluatedProperties"];
+        if others.iter().any(|it| self.has(at, it)) || self.given_name(at).is_some() {
             return None;
         }
         let item = self.schema(&items, &owner.each("item"));

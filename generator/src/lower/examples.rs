@@ -68,21 +68,22 @@ impl Lowering<'_> {
         shown
     }
 
-    /// Where the value of an Example Object stands (OpenAPI 3.0, 4.7.19).
+    /// Where the value of an Example Object stands (OpenAPI 3.0, 4.7.19; 3.2, 4.19).
     fn example(&mut self, at: &Pointer) -> Option<Pointer> {
         let target = self.follow(at);
         let target = self.told(target)?;
         let value = self.child(&target, "value");
+        let value = value.or_else(|| self.child(&target, "dataValue"));
         if value.is_none() {
-            let found = if self.has(&target, "externalValue") {
-                "an `externalValue`, which is not read"
-            } else {
-                "no `value`"
+            let mut written = ["externalValue", "serializedValue"].iter();
+            let found = match written.find(|it| self.has(&target, it)) {
+                Some(written) => format!("`{written}`, which is not read"),
+                None => "no `value`".to_owned(),
             };
-            self.problems.warning(
-                &target,
-                format!("the example has {found}; a `value` is accepted; it is not used"),
+            let message = format!(
+                "the example has {found}; a `value` is accepted, and since 3.2 a `dataValue`; it is not used"
             );
+            self.problems.warning(&target, message);
         }
         value
     }

@@ -16,6 +16,7 @@ mod draft;
 mod elsewhere;
 mod enumeration;
 mod envelope;
+mod evaluated;
 mod events;
 mod examples;
 mod extensions;

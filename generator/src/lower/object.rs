@@ -3,34 +3,21 @@
 //! A property is lowered from every schema that speaks of it: those that name it, and the `additionalProperties` of
 //! those that do not.
 
+mod parts;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::draft::Owner;
 use super::names::{self, Case, Claim, FIELDS, decide_claims};
 use super::place::Place;
-use super::view::{View, add_new};
+use super::view::View;
 use super::{Lowering, docs};
 use crate::document::pointer::Pointer;
 use crate::ir::{
     Check, Constant, Direction, Field, Holder, Kind, Literal, Presence, Rest, Struct, Type,
 };
-
-/// What schemas say of one object.
-#[derive(Default)]
-struct Parts {
-    /// The schemas of each property that is named.
-    properties: IndexMap<String, Vec<Pointer>>,
-    required: Vec<String>,
-    /// The schemas of properties that are not named.
-    additional: Vec<Pointer>,
-    /// Whether `additionalProperties` is `true` somewhere.
-    free: bool,
-    closed: bool,
-    /// The schemas of properties by patterns of their names.
-    patterns: Vec<Pointer>,
-    checks: Vec<Check>,
-}
+use parts::Parts;
 
 /// A property that becomes a field.
 struct Slot {
@@ -53,83 +40,6 @@ impl Lowering<'_> {
         let owner = self.drafts[id.0 as usize].owner.clone();
         let shape = self.structure(at, &owner, parts);
         Place::of(self.define(id, Kind::Struct(shape)))
-    }
-
-    fn parts(&mut self, view: &View) -> Parts {
-        let mut parts = Parts {
-            properties: self.view_properties(view),
-            required: self.view_required(view),
-            checks: self.view_object_checks(view),
-            ..Parts::default()
-        };
-        for part in &view.parts {
-            self.add_additional(part, &mut parts);
-        }
-        self.declare_required(&mut parts);
-        parts
-    }
-
-    /// What one schema says of the properties that it does not name.
-    fn add_additional(&mut self, part: &Pointer, parts: &mut Parts) {
-        let own: Vec<String> = self
-            .entries(part, "properties")
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect();
-        let additional = part.child("additionalProperties");
-        let patterns = self.pattern_properties(part);
-        if !patterns.is_empty() {
-            parts
-                .patterns
-                .extend(patterns.iter().map(|(_, below)| below.clone()));
-            parts.closed |= self.node(&additional) == &Value::Bool(false);
-            return add_new(&mut parts.checks, self.checks_by_name(part, patterns));
-        }
-        match self.get(&additional) {
-            Some(Value::Bool(true)) => parts.free = true,
-            Some(Value::Bool(false)) => {
-                parts.closed = true;
-                self.close(&additional, own, parts);
-            }
-            Some(Value::Object(_)) => {
-                if self.says_something(&additional) {
-                    let others = parts
-                        .properties
-                        .iter_mut()
-                        .filter(|(name, _)| !own.contains(name));
-                    // Behind the property's own, which names what is inline.
-                    others.for_each(|(_, schemas)| schemas.insert(0, additional.clone()));
-                }
-                parts.additional.push(additional);
-            }
-            _ => {}
-        }
-    }
-
-    /// Properties that other schemas name are refused all the same.
-    fn close(&mut self, at: &Pointer, own: Vec<String>, parts: &mut Parts) {
-        let refused = parts.properties.keys().filter(|name| !own.contains(name));
-        let refused: Vec<&str> = refused.map(String::as_str).collect();
-        if refused.is_empty() {
-            return;
-        }
-        let message = format!(
-            "`additionalProperties: false` refuses `{}`, which schemas that hold with it name; it does not see them",
-            refused.join("`, `")
-        );
-        self.problems.warning(at, message);
-        add_new(&mut parts.checks, vec![Check::Closed(own)]);
-    }
-
-    /// What is required and named nowhere is a property of any type, or of the type of those that are not named.
-    fn declare_required(&mut self, parts: &mut Parts) {
-        if parts.properties.is_empty() || parts.closed {
-            return;
-        }
-        for name in &parts.required {
-            let known = parts.properties.entry(name.clone());
-            known.or_insert_with(|| parts.additional.clone());
-        }
     }
 
     /// An envelope, where one schema alone says what the object is.

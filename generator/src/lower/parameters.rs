@@ -11,7 +11,7 @@ use super::security::is_authorization;
 use super::{Lowering, docs};
 use crate::document::objects;
 use crate::document::pointer::Pointer;
-use crate::ir::{Docs, Location, Parameter, Style, Type};
+use crate::ir::{Docs, Kinds, Location, Parameter, Style, Type};
 
 /// A parameter before it is named.
 pub(super) struct Unnamed {
@@ -201,6 +201,7 @@ impl Lowering<'_> {
         } else {
             place
         };
+        self.tell_joined_cookie(at, own, &place.ty);
         Parameter {
             at: schema,
             field: field(own.name.clone(), name, own.required, place, own.deprecated),
@@ -208,6 +209,19 @@ impl Lowering<'_> {
             style: if json { Style::Json } else { style(own.style) },
             explode: own.explode,
             allow_reserved: own.allow_reserved,
+        }
+    }
+
+    /// Tells of a list or an object in the style `cookie` that does not explode: the specification has no such thing.
+    fn tell_joined_cookie(&mut self, at: &Pointer, own: &objects::Parameter, ty: &Type) {
+        let containers = Kinds::ARRAY.or(Kinds::OBJECT);
+        let is_container = self.kinds(ty).and(containers) != Kinds::default();
+        if own.style == objects::Style::Cookie && !own.explode && is_container {
+            let message = format!(
+                "`{}` has style `cookie` and does not explode, which is defined for scalars alone; lists and objects are joined by commas",
+                own.name
+            );
+            self.problems.warning(&at.child("explode"), message);
         }
     }
 
@@ -260,6 +274,7 @@ pub(super) fn style(style: objects::Style) -> Style {
         objects::Style::SpaceDelimited => Style::SpaceDelimited,
         objects::Style::PipeDelimited => Style::PipeDelimited,
         objects::Style::DeepObject => Style::DeepObject,
+        objects::Style::Cookie => Style::Cookie,
     }
 }
 

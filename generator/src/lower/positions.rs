@@ -13,29 +13,45 @@ use super::place::Place;
 use super::union::UNMATCHED;
 use super::view::View;
 use crate::document::pointer::Pointer;
-use crate::ir::{Branch, Composition, Kind, Kinds, Type, Union};
+use crate::ir::{Branch, Check, Composition, Kind, Kinds, Type, Union};
 
 impl Lowering<'_> {
     /// The array of schemas of which one at least states positions.
     pub(super) fn positions(&mut self, view: &View, owner: &Owner) -> Place {
-        let stating = |part: &&Pointer| self.has(part, "prefixItems") || self.has(part, "items");
+        let stating =
+            |part: &&Pointer| self.has(part, "prefixItems") || self.behind(part).is_some();
         let parts: Vec<Pointer> = view.parts.iter().filter(stating).cloned().collect();
         let item = match parts.as_slice() {
             [only] => self.position_type(only, view, &owner.each("item")),
             // Each item meets several schemas, by position: no type says that.
             _ => Type::Json,
         };
-        Place::of(Type::Array(Box::new(item)))
+        Place {
+            checks: self.checks_of_all(&parts),
+            ..Place::of(Type::Array(Box::new(item)))
+        }
+    }
+
+    /// What schemas without positions, or that see none, ask of every item.
+    fn checks_of_all(&mut self, parts: &[Pointer]) -> Vec<Check> {
+        let behind = parts.iter().filter_map(|part| self.behind(part));
+        let all: Vec<Pointer> = behind
+            .filter(|(first, _)| *first == 0)
+            .map(|(_, it)| it)
+            .collect();
+        let checks = all.iter().map(|items| Check::Items(self.subschema(items)));
+        checks.collect()
     }
 
     /// The type that the items of all positions have in common.
     fn position_type(&mut self, at: &Pointer, view: &View, owner: &Owner) -> Type {
         let mut schemas = self.items(at, "prefixItems");
-        let closed = self.ends_with_positions(at, view, schemas.len());
-        let items = at.child("items");
-        let stated = self.node(&items).is_object();
-        if stated && !closed {
-            schemas.push(items);
+        let behind = self.behind(at).map(|(_, items)| items);
+        let closed = self.ends_with_positions(behind.as_ref(), view, schemas.len());
+        let items = behind.filter(|items| self.node(items).is_object());
+        let stated = items.is_some();
+        if !closed {
+            schemas.extend(items);
         }
         let places = self.position_places(&schemas, owner);
         let nullable = places.iter().any(|(_, place)| place.nullable);
@@ -53,10 +69,10 @@ impl Lowering<'_> {
     }
 
     /// Whether nothing follows the positions.
-    fn ends_with_positions(&self, at: &Pointer, view: &View, count: usize) -> bool {
+    fn ends_with_positions(&self, behind: Option<&Pointer>, view: &View, count: usize) -> bool {
         let most = |part: &Pointer| self.node(part).get("maxItems").and_then(Value::as_u64);
         let limits = view.parts.iter().filter_map(most);
-        self.node(&at.child("items")) == &Value::Bool(false)
+        behind.is_some_and(|items| self.node(items) == &Value::Bool(false))
             || limits.min().is_some_and(|most| most <= count as u64)
     }
 

@@ -220,7 +220,9 @@ impl<'d> Lowering<'d> {
         let open = |it: &Value| {
             *it == Value::Bool(true) || it.as_object().is_some_and(serde_json::Map::is_empty)
         };
-        keywords.iter().any(|key| self.has(at, key)) || additional.is_some_and(|it| !open(it))
+        keywords.iter().any(|key| self.has(at, key))
+            || additional.is_some_and(|it| !open(it))
+            || self.closes(at)
     }
 
     /// The place of a reference, with what stands beside it.
@@ -310,7 +312,8 @@ impl<'d> Lowering<'d> {
         if !self.view_children(view, "prefixItems").is_empty() {
             return self.positions(view, owner);
         }
-        let items = self.view_children(view, "items");
+        let behind = view.parts.iter().filter_map(|part| self.behind(part));
+        let items: Vec<Pointer> = behind.map(|(_, items)| items).collect();
         if items.is_empty() {
             return Place::of(Type::Array(Box::new(Type::Json)));
         }

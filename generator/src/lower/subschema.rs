@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::enumeration::literal;
+use super::evaluated::{About, Reach};
 use super::pattern::translate;
 use super::scalar::{checked, width};
 use super::schema::kinds_of;
@@ -182,8 +183,9 @@ impl Lowering<'_> {
         }
         let patterns = self.pattern_properties(at);
         checks.extend(self.checks_by_name(at, patterns));
-        if self.has(at, "items") && !self.has(at, "prefixItems") {
-            checks.push(Check::Items(self.subschema(&at.child("items"))));
+        checks.extend(self.unevaluated_by_name(at));
+        if let Some((0, items)) = self.behind(at) {
+            checks.push(Check::Items(self.subschema(&items)));
         }
         checks
     }
@@ -212,33 +214,60 @@ impl Lowering<'_> {
         at: &Pointer,
         patterns: Vec<(Pattern, Pointer)>,
     ) -> Vec<Check> {
-        let names = self
-            .entries(at, "properties")
-            .into_iter()
-            .map(|(name, _)| name);
-        let names: Vec<String> = names.collect();
-        let sources: Vec<Pattern> = patterns
-            .iter()
-            .map(|(pattern, _)| pattern.clone())
-            .collect();
+        let names = self.entries(at, "properties").into_iter();
+        let names = names.map(|(name, _)| name).collect();
+        let sources = patterns.iter().map(|(pattern, _)| pattern.clone());
+        let sources: Vec<Pattern> = sources.collect();
         let mut checks = Vec::new();
         if !patterns.is_empty() {
             let entries = patterns.into_iter();
             let entries = entries.map(|(pattern, below)| (pattern, self.subschema(&below)));
             checks.push(Check::PatternProperties(entries.collect()));
         }
-        let additional = at.child("additionalProperties");
-        match self.get(&additional) {
-            Some(Value::Bool(false)) if sources.is_empty() => checks.push(Check::Closed(names)),
-            Some(Value::Bool(false) | Value::Object(_)) => {
-                let asked = self.subschema(&additional);
-                if !asked.is_empty() {
-                    checks.push(Check::AdditionalProperties(names, sources, asked));
-                }
-            }
-            _ => {}
+        if !self.tell_lost(at, sources.len()) {
+            checks.extend(self.others(&at.child("additionalProperties"), names, sources));
         }
         checks
+    }
+
+    /// Whether fewer patterns of `patternProperties` can be matched than there are: nobody knows which properties are others,
+    /// and what `additionalProperties` says of them is told to be not enforced.
+    pub(super) fn tell_lost(&mut self, at: &Pointer, matched: usize) -> bool {
+        let is_lost = matched < self.entries(at, "patternProperties").len();
+        if is_lost {
+            self.tell_inexact(&at.child("additionalProperties"));
+        }
+        is_lost
+    }
+
+    /// `unevaluatedProperties` where it is known which they are.
+    pub(super) fn unevaluated_by_name(&mut self, at: &Pointer) -> Option<Check> {
+        let Reach::Known(known) = self.reach(at, About::Properties) else {
+            return None;
+        };
+        let stated = at.child(About::Properties.keyword());
+        let patterns = self.evaluating_patterns(&known.patterns);
+        if patterns.is_none() {
+            self.tell_inexact(&stated);
+        }
+        self.others(&stated, known.names, patterns?)
+    }
+
+    /// What the schema at `at` asks of the properties that none of these names and patterns is about.
+    fn others(
+        &mut self,
+        at: &Pointer,
+        names: Vec<String>,
+        patterns: Vec<Pattern>,
+    ) -> Option<Check> {
+        match self.get(at) {
+            Some(Value::Bool(false)) if patterns.is_empty() => Some(Check::Closed(names)),
+            Some(Value::Bool(false) | Value::Object(_)) => {
+                let asked = self.subschema(at);
+                (!asked.is_empty()).then_some(Check::AdditionalProperties(names, patterns, asked))
+            }
+            _ => None,
+        }
     }
 
     fn compositions(&mut self, at: &Pointer) -> Vec<Check> {

@@ -50,7 +50,9 @@ impl Lowering<'_> {
             }
         };
         place.nullable |= !nulls.is_empty();
-        let rules = beside.retaining(|part| !base.parts.contains(part));
+        let mut stand_apart = branches.iter().map(|it| self.merged(&base, it).is_none());
+        let some_apart = !base.parts.is_empty() && stand_apart.any(|it| it);
+        let rules = beside.retaining(|part| some_apart || !base.parts.contains(part));
         let checks = self.view_checks(&rules);
         add_new(&mut place.checks, checks);
         self.narrow(&beside, &mut place);

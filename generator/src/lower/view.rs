@@ -211,10 +211,15 @@ impl<'d> Lowering<'d> {
             view.parts.iter().any(has)
         };
         if !view.loose.is_empty()
-            || any(&["properties", "additionalProperties", "patternProperties"])
+            || any(&[
+                "properties",
+                "additionalProperties",
+                "patternProperties",
+                "unevaluatedProperties",
+            ])
         {
             Some(Kinds::OBJECT)
-        } else if any(&["items", "prefixItems"]) {
+        } else if any(&["items", "prefixItems", "unevaluatedItems"]) {
             Some(Kinds::ARRAY)
         } else {
             None
@@ -303,6 +308,7 @@ impl<'d> Lowering<'d> {
         for part in &view.parts {
             let own = [self.value_checks(part), self.rules(part)].concat();
             add_new(&mut checks, own);
+            add_new(&mut checks, self.refusal(part));
             let required = self.texts(part, "required");
             if !required.is_empty() {
                 add_new(&mut checks, vec![Check::Required(required)]);
@@ -310,6 +316,15 @@ impl<'d> Lowering<'d> {
         }
         add_new(&mut checks, self.loose_rules(view));
         checks
+    }
+
+    /// What the schema `false` asks, which is met as a branch of an `allOf`: no value keeps it.
+    fn refusal(&self, part: &Pointer) -> Vec<Check> {
+        let refuses = self.node(part) == &Value::Bool(false);
+        refuses
+            .then(|| Check::Not(Vec::new()))
+            .into_iter()
+            .collect()
     }
 
     fn loose_rules(&mut self, view: &View) -> Vec<Check> {
@@ -325,6 +340,7 @@ impl<'d> Lowering<'d> {
         for part in &view.parts {
             let own = [self.object_checks(part), self.rules(part)].concat();
             add_new(&mut checks, own);
+            add_new(&mut checks, self.refusal(part));
         }
         add_new(&mut checks, self.loose_rules(view));
         checks

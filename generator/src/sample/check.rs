@@ -84,6 +84,15 @@ impl Checker {
                     self.apply_below(list, (item, &judged.at.index(position)), found);
                 }
             }
+            (Check::UnevaluatedItems(evaluated, list), Value::Array(items)) => {
+                let left = self.unevaluated_positions(evaluated, items);
+                if refuses(list) {
+                    return report_each(left.len(), judged.at, "unevaluatedItems", found);
+                }
+                left.into_iter().for_each(|it| {
+                    self.apply_below(list, (&items[it], &judged.at.index(it)), found);
+                });
+            }
             (_, Value::Object(object)) => self.apply_to_object(check, (judged, object), found),
             _ => {}
         }
@@ -134,13 +143,20 @@ impl Checker {
                 let others = object.iter().filter(|(wire, _)| {
                     !names.contains(wire) && !patterns.iter().any(|it| self.is_match(it, wire))
                 });
-                if let [Check::Not(none)] = list.as_slice()
-                    && none.is_empty()
-                {
+                if refuses(list) {
                     return report_each(others.count(), at, "additionalProperties", found);
                 }
                 others.for_each(|(wire, value)| {
                     self.apply_below(list, (value, &at.child(wire)), found)
+                });
+            }
+            Check::UnevaluatedProperties(evaluated, list) => {
+                let left = self.unevaluated_names(evaluated, object);
+                if refuses(list) {
+                    return report_each(left.len(), at, "unevaluatedProperties", found);
+                }
+                left.into_iter().for_each(|wire| {
+                    self.apply_below(list, (&object[wire], &at.child(wire)), found);
                 });
             }
             Check::PropertyNames(list) => {
@@ -274,6 +290,11 @@ fn are_unique(items: &[Value]) -> bool {
     let later = |position: usize| &items[position + 1..];
     let mut all = items.iter().enumerate();
     all.all(|(position, item)| !later(position).iter().any(|other| equal(item, other)))
+}
+
+/// Whether no value keeps these constraints: those of the schema `false`.
+pub(super) fn refuses(list: &[Check]) -> bool {
+    matches!(list, [Check::Not(none)] if none.is_empty())
 }
 
 fn missing(object: &Object, names: &[String]) -> usize {

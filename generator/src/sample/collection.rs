@@ -4,6 +4,7 @@ use std::collections::{HashSet, VecDeque};
 
 use serde_json::{Map, Value};
 
+use super::check::refuses;
 use super::layout::{Layout, Member};
 use super::place::{Form, Place, flatten};
 use super::sampler::{Sampler, Want};
@@ -237,7 +238,7 @@ impl<'a> Sampler<'a> {
         names.extend(texts(&checks, &mut self.random));
         names.extend((0..object.len() + 1).map(|number| format!("key_{number}")));
         names.into_iter().find(|name| {
-            let refused = |list: &&[Check]| matches!(list, [Check::Not(none)] if none.is_empty());
+            let refused = |list: &&[Check]| refuses(list);
             let free = !object.contains_key(name)
                 && layout.member(name).is_none()
                 && !self.asked_by_name(layout, name).iter().any(refused);
@@ -367,7 +368,8 @@ fn steps<'a>(check: &'a Check, layout: &Layout<'a>, object: &Object) -> Vec<Step
         | Check::PropertyNames(_)
         | Check::Closed(_)
         | Check::PatternProperties(_)
-        | Check::AdditionalProperties(..) => {
+        | Check::AdditionalProperties(..)
+        | Check::UnevaluatedProperties(..) => {
             steps.extend(object.keys().rev().map(|wire| Step::Remove(wire.clone())));
         }
         _ => {}

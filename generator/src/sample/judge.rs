@@ -195,14 +195,15 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// The branch that decides alone whether a union takes a value: that of its JSON type, or the base of its heirs.
+/// The branch that decides alone whether a union takes a value: the only one of its JSON type, or the base of its heirs.
 fn decider<'a>(union: &'a Union, value: &Value) -> Option<&'a Branch> {
+    let is_of = |branch: &&Branch| branch.kinds.and(kind(value)) != Kinds::default();
+    let mut of_type = union.branches.iter().filter(is_of);
     match union.composition {
-        Composition::AnyOf | Composition::OneOf => None,
-        Composition::Type => {
-            let is_of = |branch: &&Branch| branch.kinds.and(kind(value)) != Kinds::default();
-            union.branches.iter().find(is_of)
+        Composition::AnyOf | Composition::OneOf => {
+            of_type.next().filter(|_| of_type.next().is_none())
         }
+        Composition::Type => of_type.next(),
         Composition::Base => union.branches.last(),
     }
 }

@@ -7,6 +7,7 @@ mod breakage;
 mod check;
 mod collection;
 mod decimal;
+mod evaluated;
 mod judge;
 mod layout;
 mod pattern;

@@ -46,6 +46,10 @@ pub fn is_sayable_by(parameter: &Parameter, value: &Value) -> bool {
         _ => !is_nested(value),
     };
     let is_text = |text: &str| match parameter.location {
+        // Nothing is escaped, and the server reads `%`, `&` and `+` as escapes.
+        Location::Cookie if parameter.style == Style::Cookie => {
+            text.bytes().all(|it| it.is_ascii_alphanumeric())
+        }
         Location::Path => !matches!(text, "" | "." | "..") && !text.contains(delimiters),
         Location::Header => is_header(text) && !text.contains(delimiters),
         Location::Query | Location::Cookie => !text.contains(delimiters),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::compare::{Disagreement, Kind, is_composed};
 use super::judge::Place;
-use super::nodes::{Schema, is_circular, nodes};
+use super::nodes::{Node, Schema, is_circular, nodes};
 
 /// A way in which we differ on purpose.
 pub struct Class {
@@ -33,10 +33,9 @@ pub const CLASSES: &[Class] = &[
             let is_such = |one: &Schema| {
                 !one.contains_key("type") && IMPLYING.iter().any(|it| one.contains_key(*it))
             };
-            let keywords = ["type", "anyOf", "oneOf"].into_iter();
-            keywords
-                .into_iter()
-                .any(|keyword| refuses(found, keyword, instance, schema, &is_such))
+            let mut keywords = ["type", "anyOf", "oneOf"].into_iter();
+            keywords.any(|keyword| refuses(found, keyword, instance, schema, &is_such))
+                || is_of_another_branch(found, instance, schema)
         },
     },
     Class {
@@ -96,15 +95,19 @@ pub const CLASSES: &[Class] = &[
     },
 ];
 
-/// Keywords that speak of one JSON type.
-const IMPLYING: [&str; 6] = [
-    "additionalProperties",
+/// Keywords that speak of one JSON type: those of arrays, then those of objects.
+const IMPLYING: [&str; 8] = [
     "items",
-    "patternProperties",
     "prefixItems",
+    "unevaluatedItems",
+    "additionalProperties",
+    "patternProperties",
     "properties",
     "required",
+    "unevaluatedProperties",
 ];
+/// How many of them are of arrays.
+const OF_ARRAYS: usize = 3;
 
 /// The keywords whose schemas are rules on a value, whatever its type.
 const RULES: [&str; 6] = ["contains", "else", "if", "not", "prefixItems", "then"];
@@ -149,6 +152,30 @@ fn states(
     let nodes = nodes(schema, instance);
     let node = nodes.iter().find(|node| node.pointer == pointer);
     node.is_some_and(|node| node.schemas.iter().any(|one| is_such(one)))
+}
+
+/// Whether all that we refuse lies where a schema implies another type than the value's: to the oracle that branch takes it,
+/// we say what the branch of its type refuses.
+fn is_of_another_branch(found: &Disagreement, instance: &Value, schema: &Value) -> bool {
+    let nodes = nodes(schema, instance);
+    let is_implied_away = |node: &&Node<'_>| {
+        let mut schemas = node.schemas.iter();
+        schemas.any(|one| implies_another(one, node.value))
+    };
+    let around: Vec<&Node<'_>> = nodes.iter().filter(is_implied_away).collect();
+    let is_below = |place: &Place| {
+        let mut around = around.iter();
+        around.any(|node| is_at_or_below(&place.pointer, &node.pointer))
+    };
+    found.kind == Kind::Strict && found.ours.iter().all(is_below)
+}
+
+/// Whether a schema without a type speaks of another JSON type than the value's.
+fn implies_another(schema: &Schema, value: &Value) -> bool {
+    let (arrays, objects) = IMPLYING.split_at(OF_ARRAYS);
+    let speaks = |of: &[&str]| of.iter().any(|it| schema.contains_key(*it));
+    let another = speaks(arrays) && !value.is_array() || speaks(objects) && !value.is_object();
+    another && !schema.contains_key("type")
 }
 
 /// Whether we refuse text as no bytes; or let it in where such a branch is then not one of several that take it.

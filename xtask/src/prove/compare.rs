@@ -41,7 +41,14 @@ pub struct Disagreement {
 }
 
 /// The keywords below which the oracle does not look.
-const COMPOSED: [&str; 4] = ["anyOf", "oneOf", "if", "contains"];
+const COMPOSED: [&str; 6] = [
+    "anyOf",
+    "oneOf",
+    "if",
+    "contains",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+];
 
 /// Compares the verdicts on an instance; of one that was sampled as valid also what comes back of it.
 pub fn compare(

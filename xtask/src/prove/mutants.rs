@@ -27,7 +27,7 @@ const QUESTION: &str = "MUTANT";
 /// The module that answers.
 const MODULE: &str = include_str!("program/mutant.rs");
 /// The enumerations whose variants are checkers, and their file.
-const CHECKERS: [&str; 2] = ["Check", "Format"];
+const CHECKERS: [&str; 3] = ["Check", "Evaluated", "Format"];
 const SHAPE: &str = "src/shape.rs";
 /// A variant that checks nothing.
 const HARMLESS: [&str; 1] = ["Format::Password"];

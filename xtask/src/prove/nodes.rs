@@ -116,8 +116,9 @@ fn of_member<'a>(schemas: &[&'a Schema], key: &str) -> Vec<&'a Value> {
         let named = schema.get("properties").and_then(|all| all.get(key));
         let patterns = schema.get("patternProperties").and_then(Value::as_object);
         let further = schema.get("additionalProperties");
+        let left = schema.get("unevaluatedProperties");
         below.extend(patterns.into_iter().flat_map(Map::values));
-        below.extend(named.or(further));
+        below.extend(named.or(further).or(left));
     }
     below.retain(|schema| schema.is_object());
     below
@@ -127,7 +128,8 @@ fn of_item<'a>(schemas: &[&'a Schema], number: usize) -> Vec<&'a Value> {
     let mut below = Vec::new();
     for schema in schemas {
         let positional = schema.get("prefixItems").and_then(|all| all.get(number));
-        below.extend(positional.or(schema.get("items")));
+        let further = schema.get("items");
+        below.extend(positional.or(further).or(schema.get("unevaluatedItems")));
         below.extend(schema.get("contains"));
     }
     below.retain(|schema| schema.is_object());

@@ -102,6 +102,9 @@ pub fn near<'a>(root: &Value, schema: &'a Schema, value: &Value) -> Vec<Edit<'a>
                 found.extend(branches.iter().map(Edit::Sketch));
             }
             ("properties", Value::Object(members)) => found.extend(absent(members, value)),
+            ("unevaluatedProperties", Value::Object(_)) => {
+                found.extend(value.is_object().then_some(Edit::Add("further", limit)));
+            }
             ("minProperties" | "maxProperties" | "propertyNames" | "patternProperties", _) => {
                 found.extend(odd_names(limit, value));
             }
@@ -125,7 +128,7 @@ fn near_keyword(root: &Value, (keyword, limit): (&str, &Value), value: &Value) -
         ("format", Value::String(format)) => texts(format).iter().map(|text| json!(text)).collect(),
         ("minItems" | "maxItems", _) => sizes(limit, value),
         ("uniqueItems", Value::Bool(true)) => twins(),
-        ("contains", schema) => contained(root, schema, value),
+        ("contains" | "unevaluatedItems", schema) => contained(root, schema, value),
         ("prefixItems", Value::Array(schemas)) => {
             let items: Vec<Value> = schemas.iter().map(|one| sketch(root, one)).collect();
             let longer = items.iter().chain([&Value::Null]).cloned().collect();

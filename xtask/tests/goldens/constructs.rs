@@ -4,7 +4,7 @@ use openapi_runtime::{Map, Model, Null, Operation};
 
 use crate::{
     bounds, contents, contradictions, enumerations_odd, events, events_3_0, nulls, objects,
-    operations, positions, recursion, unions_odd, version_3_2,
+    operations, positions, recursion, unevaluated, unions_odd, version_3_2,
 };
 
 /// Reads JSON as this type and writes it back, and gives what judging it finds.
@@ -57,6 +57,29 @@ fn a_rule_that_contains_itself_refuses_nothing_that_it_may_take() {
     check::<Rule>(r#"{"a":1}"#, &[]);
     check::<Rule>(r#"{"a":{"a":1}}"#, &[]);
     check::<Rule>(r#"{"b":1}"#, &[]);
+}
+
+#[test]
+fn what_nothing_evaluates_is_closed_typed_or_judged() {
+    use unevaluated::models::{Conditional, Labelled, Parcel, Shipment};
+    check::<Parcel>(r#"{"id":"a","day":"b","weight":1}"#, &[]);
+    let unknown = judged::<Parcel>(r#"{"id":"a","more":1}"#);
+    assert_eq!(unknown, [" additionalProperties"]);
+    check::<Labelled>(r#"{"id":"a","tag":"abc"}"#, &[]);
+    check::<Labelled>(r#"{"id":"a","tag":"abcd"}"#, &["/tag maxLength"]);
+    let unevaluated = [" unevaluatedProperties"];
+    check::<Conditional>(r#"{"kind":"big","crane":"c"}"#, &[]);
+    check::<Conditional>(r#"{"kind":"small","crane":"c"}"#, &unevaluated);
+    check::<Shipment>(r#"{"by":"air","flight":"f"}"#, &[]);
+    let elsewhere = judged::<Shipment>(r#"{"by":"air","flight":"f","port":"p"}"#);
+    assert_eq!(elsewhere, [" oneOf", " unevaluatedProperties"]);
+}
+
+#[test]
+fn a_fault_beside_a_composition_is_no_fault_of_it() {
+    use unions_odd::models::Held;
+    check::<Held>(r#"{"note":"n","kind":"tom"}"#, &[]);
+    assert_eq!(judged::<Held>(r#"{"kind":"tom","note":5}"#), ["/note type"]);
 }
 
 #[test]

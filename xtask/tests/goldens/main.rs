@@ -7,6 +7,7 @@
 )]
 
 mod constructs;
+mod dynamic;
 mod model_wire;
 mod operation_wire;
 mod parameter_wire;
@@ -52,6 +53,9 @@ pub mod defaults;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/docs/mod.rs"]
 pub mod docs;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/dynamic_references/mod.rs"]
+pub mod dynamic_references;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/encodings/mod.rs"]
 pub mod encodings;
@@ -154,6 +158,9 @@ pub mod styles;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/type_arrays/mod.rs"]
 pub mod type_arrays;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/unevaluated/mod.rs"]
+pub mod unevaluated;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/unions/mod.rs"]
 pub mod unions;

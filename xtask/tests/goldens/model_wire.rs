@@ -82,7 +82,7 @@ fn a_branch_is_told_by_its_tag_its_type_or_its_properties() {
     for json in [r#""abc""#, "7", r#"["a"]"#] {
         check::<Scalar>(json, &[]);
     }
-    check::<Scalar>(r#""long""#, &[" anyOf", " maxLength"]);
+    check::<Scalar>(r#""long""#, &[" maxLength"]);
     check::<Holder>(
         r#"{"expandable":"id","expandable_two":{"kind":"cat"},"inline":{"gt":1}}"#,
         &[],
@@ -187,6 +187,15 @@ fn identifiers_name_the_schemas_that_have_them() {
     use identifiers::models::{Owner, Pet};
     let pet = r#"{"name":"n","owner":{"address":{"city":"c"},"partner":{"pet":{"name":"m"}},"pointed":"short"},"tag":"t"}"#;
     check::<Pet>(pet, &[]);
+    judge::<Pet>(
+        r#"{"name":"n","label":{"text":"short","next":{"unit":"kilo","pet":{"name":""}}},"color":"ab"}"#,
+        &[
+            "/color minLength",
+            "/label/next/pet/name minLength",
+            "/label/next/unit maxLength",
+            "/label/text maxLength",
+        ],
+    );
     check::<Owner>(
         r#"{"name":"","address":{"city":""},"pointed":"too long"}"#,
         &[

@@ -10,7 +10,7 @@ use openapi_runtime::{EncodeErrorKind, Error, Operation, Reply};
 use serde_json::json;
 
 use crate::styles::Color;
-use crate::{parameters, reply_headers, servers, styles};
+use crate::{parameters, reply_headers, servers, styles, version_3_2};
 
 const WORDS: [&str; 3] = ["blue", "black", "brown"];
 
@@ -180,6 +180,30 @@ fn cookies_are_forms() {
         sent().turns(color()).request(),
         "cookie",
         "turns=R,100,G,200,B,150",
+    );
+}
+
+#[test]
+fn cookies_of_their_own_style_are_not_escaped() {
+    use version_3_2::resources::cookies::Each;
+    let sent = || version_3_2::Client::new().cookies().send();
+    check_header(
+        sent().text("Hello%2C%20world!").list(["a", "b"]).request(),
+        "cookie",
+        "text=Hello%2C%20world!; list=a; list=b",
+    );
+    let each = Each::new().r(1).g("x/y");
+    check_header(
+        sent().each(each).joined([1, 2]).request(),
+        "cookie",
+        "R=1; G=x/y; joined=1,2",
+    );
+    let Err(Error::Encode(refused)) = sent().text("a; admin=1").request() else {
+        panic!("the text ends the cookie");
+    };
+    assert_eq!(
+        (refused.place(), refused.kind()),
+        ("text", EncodeErrorKind::Cookie)
     );
 }
 

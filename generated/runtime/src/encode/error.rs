@@ -29,6 +29,8 @@ pub enum EncodeErrorKind {
     NoValue,
     /// A control character in a header.
     Header,
+    /// A character that a cookie cannot hold, where the document says that nothing is escaped.
+    Cookie,
     /// An array or object where the body is text or bytes.
     NotText,
     /// A body that is not an object where the media type takes properties.
@@ -84,6 +86,9 @@ impl fmt::Display for EncodeError {
             }
             EncodeErrorKind::NoValue => "has no value; a path takes one for each template",
             EncodeErrorKind::Header => "has a control character; a header takes none",
+            EncodeErrorKind::Cookie => {
+                "has a space, `\"`, `,`, `;`, `\\` or what is not ASCII; this cookie takes it escaped already"
+            }
             EncodeErrorKind::NotText => "is an array or object; the media type takes text or bytes",
             EncodeErrorKind::NotObject => "is no object; the media type takes properties",
             EncodeErrorKind::Address => "is not a URI of at most 64 KiB",

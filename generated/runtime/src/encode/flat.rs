@@ -13,6 +13,20 @@ pub(super) enum Flat {
     Object(Vec<(String, String)>),
 }
 
+impl Flat {
+    /// Whether this holds for every text of the value, names among them.
+    pub(super) fn all_texts(&self, holds: fn(&str) -> bool) -> bool {
+        match self {
+            Self::Absent => true,
+            Self::Scalar(text) => holds(text),
+            Self::Array(items) => items.iter().all(|item| holds(item)),
+            Self::Object(members) => members
+                .iter()
+                .all(|(name, text)| holds(name) && holds(text)),
+        }
+    }
+}
+
 /// The value without depth.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use super::path::fill_path;
 use super::percent::{Escape, encode_cookie, encode_nothing, encode_query, encode_reserved};
 use super::style::{Field, Pairs};
 use crate::absence::is_absent;
-use crate::endpoint::{Endpoint, Location, Parameter};
+use crate::endpoint::{Endpoint, Location, Parameter, Style};
 use crate::visit::Visit;
 
 /// The parameters of an operation as text.
@@ -73,6 +73,7 @@ fn field(parameter: &'static Parameter) -> Field<'static> {
         Location::Query if parameter.allows_reserved() => encode_reserved,
         Location::Query => encode_query,
         Location::Header => encode_nothing,
+        Location::Cookie if parameter.style == Style::Cookie => encode_nothing,
         Location::Cookie => encode_cookie,
     };
     Field {

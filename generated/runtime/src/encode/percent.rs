@@ -124,7 +124,13 @@ pub(crate) fn encode_cookie(text: &mut String, data: &str) {
     text.extend(utf8_percent_encode(data, COOKIE));
 }
 
-/// Appends data as it is: in headers.
+/// Whether a cookie can hold the text as it is (RFC 6265, section 4.1.1).
+pub(super) fn is_cookie(text: &str) -> bool {
+    let is_octet = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+    text.bytes().all(is_octet)
+}
+
+/// Appends data as it is: in headers, and in cookies that say so.
 pub(super) fn encode_nothing(text: &mut String, data: &str) {
     text.push_str(data);
 }

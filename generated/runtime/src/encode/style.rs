@@ -7,7 +7,7 @@
 use super::deep::{Leaf, write_deep};
 use super::error::{EncodeError, EncodeErrorKind};
 use super::flat::{Flat, flatten};
-use super::percent::{Escape, encode_nothing};
+use super::percent::{Escape, encode_nothing, is_cookie};
 use crate::endpoint::Style;
 use crate::visit::Visit;
 use crate::{base64, to_json};
@@ -55,7 +55,9 @@ impl Field<'_> {
             }
             Style::SpaceDelimited => self.escaped(" "),
             Style::PipeDelimited => self.escaped("|"),
-            Style::Form | Style::Simple | Style::Label | Style::Matrix => ",".to_owned(),
+            Style::Form | Style::Cookie | Style::Simple | Style::Label | Style::Matrix => {
+                ",".to_owned()
+            }
         };
         let name = self.escaped(self.wire);
         let flat = match flatten(value, self.wire) {
@@ -64,6 +66,9 @@ impl Field<'_> {
             }
             flat => flat?,
         };
+        if self.style == Style::Cookie && !flat.all_texts(is_cookie) {
+            return Err(EncodeError::new(self.wire, EncodeErrorKind::Cookie));
+        }
         match flat {
             Flat::Absent => {}
             Flat::Scalar(text) => (self.escape)(pairs.begin(&name), &text),

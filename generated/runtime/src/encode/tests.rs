@@ -256,6 +256,26 @@ fn cookies_are_forms() {
 }
 
 #[test]
+fn cookies_of_their_own_style_are_escaped_by_who_sends_them() {
+    let cookie = || parameter(Location::Cookie, Style::Cookie, true);
+    let cookie = |value: &dyn Visit| written(cookie(), value);
+    assert_eq!(
+        cookie(&"Hello%2C%20world!".to_owned()),
+        "color=Hello%2C%20world!"
+    );
+    assert_eq!(
+        cookie(&vec!["a".to_owned(), "b/c".to_owned()]),
+        "color=a; color=b/c"
+    );
+    assert_eq!(cookie(&json!({"R": 100, "G": "x=y"})), "R=100; G=x=y");
+    for text in ["a b", "a;b", "a,b", "a\"b", "a\\b", "é", "a\nb"] {
+        assert_eq!(cookie(&text.to_owned()), "!Cookie color", "{text}");
+    }
+    assert_eq!(cookie(&json!({"a;b": 1})), "!Cookie color");
+    assert_eq!(cookie(&json!([[1]])), "!Nested color[0]");
+}
+
+#[test]
 fn scalars_of_every_type() {
     let scalar = |value: &dyn Visit| written(parameter(Location::Query, Style::Form, true), value);
     assert_eq!(scalar(&true), "color=true");

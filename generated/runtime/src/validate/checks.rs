@@ -15,7 +15,7 @@ use super::pattern::{self, Outcome};
 use super::place::Place;
 use super::terms::Terms;
 use super::violation::Sink;
-use super::{array, format, properties, rules, words};
+use super::{array, format, properties, rules, unevaluated, words};
 use crate::literal;
 use crate::shape::{Bound, Check, Format, Kinds, Literal, Pattern};
 
@@ -116,6 +116,16 @@ fn apply_one(check: &'static Check, instance: &Instance<'_>, place: &Place<'_>, 
         | Check::AdditionalProperties(..) => {
             if let Instance::Object(object) = instance {
                 check_object(check, object, place, sink);
+            }
+        }
+        Check::UnevaluatedProperties(evaluated, list) => {
+            if let Instance::Object(object) = instance {
+                unevaluated::properties((evaluated, list), (instance, object), place, sink);
+            }
+        }
+        Check::UnevaluatedItems(evaluated, list) => {
+            if let Instance::Array(array) = instance {
+                unevaluated::items((evaluated, list), (instance, array), place, sink);
             }
         }
     }

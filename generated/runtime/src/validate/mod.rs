@@ -17,6 +17,7 @@ mod rules;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod unevaluated;
 mod union;
 mod violation;
 mod visitor;

@@ -44,6 +44,6 @@ fn is_additional(names: &[&str], patterns: &[Pattern], name: &str) -> bool {
 }
 
 /// Whether a name matches. A pattern that cannot be decided in time is about the property: what it asks is looked at.
-fn matches(pattern: Pattern, name: &str) -> bool {
+pub(super) fn matches(pattern: Pattern, name: &str) -> bool {
     !matches!(pattern::find(pattern, name), Outcome::Mismatch)
 }

@@ -69,9 +69,25 @@ fn judge_others(
         };
     }
     match count(union, (Some(branch), Holding::None), value, sink.terms()) {
-        Holding::None => sink.extend(broken),
+        Holding::None => match shared_refusal(union, value, &broken, sink.terms()) {
+            Some(violations) => sink.extend(below(place, violations)),
+            None => sink.extend(broken),
+        },
         holding => report(union, &holding, place, sink),
     }
+}
+
+/// What every branch of the value's JSON type refuses alike, where its own refuses more than one thing.
+fn shared_refusal(
+    union: &'static Union,
+    value: &dyn Visit,
+    broken: &[Violation],
+    terms: Terms,
+) -> Option<Vec<Violation>> {
+    if broken.len() < 2 {
+        return None;
+    }
+    refusal(union, value, terms)
 }
 
 /// Judges a value that was decoded to no branch: JSON Schema may see it otherwise.

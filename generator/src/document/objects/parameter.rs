@@ -38,6 +38,8 @@ pub enum Style {
     PipeDelimited,
     /// `id[key]=5`
     DeepObject,
+    /// `id=5; id=6`, nothing of it escaped (OpenAPI 3.2).
+    Cookie,
 }
 
 /// A parameter's own fields, defaults filled in.
@@ -49,7 +51,7 @@ pub struct Parameter {
     pub location: Location,
     /// How it is written; by default `simple` in a path or header, `form` elsewhere.
     pub style: Style,
-    /// Whether items and members are written one by one; by default so for the style `form`.
+    /// Whether items and members are written one by one; by default so for the styles `form` and `cookie`.
     pub explode: bool,
     /// Whether it has to be given. A path parameter always has, whatever the document says.
     pub required: bool,
@@ -106,11 +108,14 @@ pub fn parameter(document: &Document, at: &Pointer) -> Result<Parameter, Broken>
         // openapiv3 wants either; which it is, and what is in it, is the tree's to say.
         .or("schema", json!({}));
     let (own, unknown_style) = without_unknown_style(of_query(own, at)?);
+    let (own, is_cookie) = without_cookie_style(own);
     let (location, style, allow_reserved, allow_empty_value, data) = parts(own.read()?);
+    let style = if is_cookie { Style::Cookie } else { style };
+    let explodes = matches!(style, Style::Form | Style::Cookie);
     Ok(Parameter {
         location,
         style,
-        explode: data.explode.unwrap_or(style == Style::Form),
+        explode: data.explode.unwrap_or(explodes),
         required: data.required || location == Location::Path,
         allow_reserved,
         allow_empty_value,
@@ -151,7 +156,7 @@ fn without_unknown_style(mut own: Own<'_>) -> (Own<'_>, Option<String>) {
         Some("path") => &["matrix", "label", "simple"],
         Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         Some("header") => &["simple"],
-        Some("cookie") => &["form"],
+        Some("cookie") => &["form", "cookie"],
         // What is wrong is the place.
         _ => return (own, None),
     };
@@ -160,6 +165,15 @@ fn without_unknown_style(mut own: Own<'_>) -> (Own<'_>, Option<String>) {
     }
     own.kept.remove("style");
     (own, Some(style))
+}
+
+/// Takes away the style that openapiv3 does not know (OpenAPI 3.2, "Style Values"); whether it was there.
+fn without_cookie_style(mut own: Own<'_>) -> (Own<'_>, bool) {
+    let is_cookie = own.kept.get("style") == Some(&json!("cookie"));
+    if is_cookie {
+        own.kept.remove("style");
+    }
+    (own, is_cookie)
 }
 
 fn parts(parameter: openapiv3::Parameter) -> (Location, Style, bool, bool, ParameterData) {

@@ -194,10 +194,10 @@ pub(super) const EXAMPLE: &[Field] = &[
     ("summary", Passed, Value),
     ("description", Passed, Value),
     ("value", Sampled, Value),
-    // Told at its place.
+    // Told at their places.
     ("externalValue", Passed, Value),
-    ("dataValue", Sampled, Value),
     ("serializedValue", Passed, Value),
+    ("dataValue", Sampled, Value),
 ];
 
 /// What could be asked next.

@@ -67,11 +67,7 @@ pub(super) const SCHEMA: &[Field] = &[
     ("maxProperties", Judged, Value),
     ("dependentRequired", Judged, Value),
     ("dependentSchemas", Judged, Map(Schema)),
-    (
-        "unevaluatedProperties",
-        Told(WARNING, "is not enforced"),
-        One(Schema),
-    ),
+    ("unevaluatedProperties", Lowered, Rule),
     // Arrays.
     ("prefixItems", Lowered, List(Schema)),
     ("minItems", Judged, Value),
@@ -80,19 +76,28 @@ pub(super) const SCHEMA: &[Field] = &[
     ("contains", Judged, Rule),
     ("minContains", Judged, Value),
     ("maxContains", Judged, Value),
-    (
-        "unevaluatedItems",
-        Told(WARNING, "is not enforced"),
-        One(Schema),
-    ),
+    ("unevaluatedItems", Lowered, Rule),
     // Schemas that others refer to, and how.
     ("$defs", Referenced, Map(Schema)),
     ("definitions", Referenced, Map(Schema)),
     ("$id", Lowered, Text),
     ("$anchor", Lowered, Text),
-    // An anchor like others: `$dynamicRef` is not followed.
+    // References to these are plain ones when a document of 3.1 has been read (`document::dynamic`); what is left of them is not.
     ("$dynamicAnchor", Lowered, Text),
-    ("$dynamicRef", Told(WARNING, "is not enforced"), Value),
+    (
+        "$dynamicRef",
+        Told(WARNING, "is not followed: since OpenAPI 3.1 it is"),
+        Text,
+    ),
+    ("$recursiveAnchor", Lowered, Flag),
+    (
+        "$recursiveRef",
+        Told(
+            WARNING,
+            "is not followed: since OpenAPI 3.1 it is, where a schema around it has an `$id` or `$recursiveAnchor`",
+        ),
+        Text,
+    ),
     (
         "$vocabulary",
         Told(NOTE, "is not read: schemas follow JSON Schema 2020-12"),
@@ -156,6 +161,8 @@ const ABOUT: &[About] = &[
     ("maxProperties", Kinds::OBJECT, "objects"),
     ("dependentRequired", Kinds::OBJECT, "objects"),
     ("dependentSchemas", Kinds::OBJECT, "objects"),
+    ("unevaluatedProperties", Kinds::OBJECT, "objects"),
+    ("unevaluatedItems", Kinds::ARRAY, "arrays"),
     ("contentEncoding", Kinds::STRING, "strings"),
     ("contentMediaType", Kinds::STRING, "strings"),
 ];

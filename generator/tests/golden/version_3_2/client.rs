@@ -3,6 +3,7 @@
 
 use openapi_runtime::{ClientBuilder, Core, Credentials};
 
+use crate::version_3_2::resources::cookies::Cookies;
 use crate::version_3_2::resources::pets::Pets;
 
 const BASE_URL: &str = "https://api.example/v1";
@@ -33,6 +34,11 @@ impl Client {
     /// All about pets.
     pub fn pets(&self) -> Pets {
         Pets::new(&self.core)
+    }
+
+    /// The operations of `cookies`.
+    pub fn cookies(&self) -> Cookies {
+        Cookies::new(&self.core)
     }
 }
 

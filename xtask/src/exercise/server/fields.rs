@@ -78,7 +78,10 @@ impl<'t> Pairs<'t> {
         let schema = field.schema.as_ref()?;
         let speakers = schema.speakers();
         let is_object = types(&speakers).contains(&"object");
-        if field.style != Some(Style::Named("form".to_owned(), true)) || !is_object {
+        let is_exploded = ["form", "cookie"]
+            .iter()
+            .any(|it| field.style == Some(Style::Named((*it).to_owned(), true)));
+        if !is_exploded || !is_object {
             return None;
         }
         let mut members = Map::new();

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::node::Node;
 
-/// The methods that a path item can have.
-const METHODS: [&str; 8] = [
-    "delete", "get", "head", "options", "patch", "post", "put", "trace",
+/// The methods that a path item can have by their own names.
+const METHODS: [&str; 9] = [
+    "delete", "get", "head", "options", "patch", "post", "put", "query", "trace",
 ];
 
 /// An operation as the document states it.
@@ -59,10 +59,13 @@ pub fn read_operations(document: &Value) -> Vec<Stated<'_>> {
     let root = Node::root(document);
     let mut operations = Vec::new();
     for (path, item) in root.below("paths") {
-        for method in METHODS {
-            if let Some(operation) = item.child(method) {
-                operations.push(read_operation(&root, &item, (&path, method), &operation));
-            }
+        let named = METHODS.iter().filter_map(|method| {
+            let operation = item.child(method)?;
+            Some((method.to_uppercase(), operation))
+        });
+        let others = item.below("additionalOperations");
+        for (method, operation) in named.chain(others) {
+            operations.push(read_operation(&root, &item, (&path, method), &operation));
         }
     }
     operations
@@ -71,7 +74,7 @@ pub fn read_operations(document: &Value) -> Vec<Stated<'_>> {
 fn read_operation<'d>(
     root: &Node<'d>,
     item: &Node<'d>,
-    (path, method): (&str, &str),
+    (path, method): (&str, String),
     operation: &Node<'d>,
 ) -> Stated<'d> {
     let mut parameters: Vec<Parameter<'d>> = Vec::new();
@@ -85,7 +88,7 @@ fn read_operation<'d>(
     }
     Stated {
         at: operation.at.clone(),
-        method: method.to_uppercase(),
+        method,
         path: path.to_owned(),
         servers: read_servers(&[operation, item, root]),
         parameters,
@@ -95,7 +98,11 @@ fn read_operation<'d>(
 }
 
 fn read_parameter<'d>(node: &Node<'d>) -> Option<Parameter<'d>> {
-    let location = node.text("in")?;
+    let location = match node.text("in")? {
+        // The whole query is one form.
+        "querystring" => "query",
+        location => location,
+    };
     let content = node.below("content").into_iter().next();
     let default = if matches!(location, "path" | "header") {
         "simple"
@@ -104,7 +111,7 @@ fn read_parameter<'d>(node: &Node<'d>) -> Option<Parameter<'d>> {
     };
     let style = node.text("style").unwrap_or(default);
     let explode = node.flag("explode");
-    let explode = explode.unwrap_or(matches!(style, "form" | "deepObject"));
+    let explode = explode.unwrap_or(matches!(style, "form" | "deepObject" | "cookie"));
     Some(Parameter {
         name: node.text("name")?.to_owned(),
         location,

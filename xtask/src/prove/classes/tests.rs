@@ -44,6 +44,17 @@ fn only_a_schema_without_a_type_implies_one() {
 }
 
 #[test]
+fn the_branch_of_another_type_takes_what_the_only_other_refuses() {
+    let of_arrays = json!({ "items": { "type": "integer" } });
+    let of_objects = json!({ "type": "object", "required": ["b"] });
+    let either = json!({ "anyOf": [of_arrays, of_objects.clone()] });
+    let class = Some("implied types");
+    of_schema(Kind::Strict, "required", (either, json!({})), class);
+    let alone = json!({ "anyOf": [of_objects] });
+    of_schema(Kind::Strict, "required", (alone, json!({})), None);
+}
+
+#[test]
 fn binary_text_is_no_branch_of_one_of() {
     let either = json!({ "oneOf": [{ "format": "binary" }, { "format": "uri" }] });
     let text = json!("https:");

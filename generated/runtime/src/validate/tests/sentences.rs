@@ -2,7 +2,7 @@
 
 use super::validate;
 use crate::Json;
-use crate::shape::{Bound, Check, Kinds, Literal};
+use crate::shape::{Bound, Check, Evaluated, Kinds, Literal};
 
 /// What is said about `json`.
 fn say(json: &str, checks: &'static [Check], expected: &[&str]) {
@@ -155,5 +155,35 @@ fn limits_are_told() {
         r#"{"abc":1}"#,
         &[Check::PropertyNames(&[Check::MaxLength(2)])],
         &["the name of the property `abc` must be at most 2 characters long"],
+    );
+}
+
+#[test]
+fn what_nothing_evaluates_is_named() {
+    const PROPERTIES: &[Check] = &[Check::UnevaluatedProperties(
+        &[
+            Evaluated::Properties(&["a"]),
+            Evaluated::Where(&[Check::Required(&["a"])], &[Evaluated::Properties(&["b"])]),
+        ],
+        &[Check::Not(&[])],
+    )];
+    say(r#"{"a":1,"b":1}"#, PROPERTIES, &[]);
+    say(
+        r#"{"b":1}"#,
+        PROPERTIES,
+        &["`b` is not a known property here"],
+    );
+    const ITEMS: &[Check] = &[Check::UnevaluatedItems(
+        &[
+            Evaluated::PrefixItems(1),
+            Evaluated::Contains(&[Check::Type(Kinds::STRING)]),
+        ],
+        &[Check::Not(&[])],
+    )];
+    say(r#"[1,"a"]"#, ITEMS, &[]);
+    say(
+        "[1,2]",
+        ITEMS,
+        &["must not have item 1: nothing here says what it is"],
     );
 }

@@ -5,7 +5,7 @@ use openapi_runtime::object;
 use openapi_runtime::fill::Fill;
 use openapi_runtime::shape::Check::{MaxLength, MinLength};
 
-use crate::identifiers::models::Owner;
+use crate::identifiers::models::{Label, Owner};
 
 object! {
     /// The type `Pet`.
@@ -18,6 +18,10 @@ object! {
         pub tag: Option<String> = Optional("tag", MaxLength(5)) <- into(String),
         /// The `again`.
         pub again: Option<Box<Pet>> = Optional("again") <- value(Pet),
+        /// The `label`.
+        pub label: Option<Label> = Optional("label") <- value(Label),
+        /// The `color`.
+        pub color: Option<String> = Optional("color", MinLength(3)) <- into(String),
     }
 }
 
