@@ -95,8 +95,8 @@
 //!
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 //! - JSON text is read by a cursor of the runtime's own (`reader::cursor`), not by a pull parser from elsewhere. What lies
-//!   between a parser's calls and ours (its kinds of errors, tokens in its own wrappers, UTF-8 looked at string by string) took a
-//!   fifth of the time of decoding; a place to go back to is a copy of the cursor now, one bound on depth counts everything, and
+//!   between a parser's calls and ours (its kinds of errors, tokens in its own wrappers, UTF-8 looked at string by string) was a
+//!   fifth of the instructions of decoding; a place to go back to is a copy of the cursor now, one bound on depth counts everything, and
 //!   users compile eleven packages less. Which texts are JSON is tested beside serde_json's judgement, over all texts of up to
 //!   six pieces.
 
