@@ -121,7 +121,10 @@ pub struct Document {
 pub fn read(sources: &Sources) -> Reading {
     match read_whole(sources) {
         Ok(reading) => reading,
-        Err(problems) => Reading::Broken(problems),
+        Err(mut problems) => {
+            problems.sort();
+            Reading::Broken(problems)
+        }
     }
 }
 
@@ -215,11 +218,10 @@ fn lay_over(
     } = File::load(source).map_err(|fatal| vec![fatal])?;
     placed.extend(problems);
     let (origins, problems) = overlay::apply(&value, root);
-    let problems = file.place(problems);
-    if problems.iter().any(|it| it.severity == Severity::Fatal) {
-        return Err(problems);
+    placed.extend(file.place(problems));
+    if placed.iter().any(|it| it.severity == Severity::Fatal) {
+        return Err(std::mem::take(placed));
     }
-    placed.extend(problems);
     Ok((Some(file), origins))
 }
 

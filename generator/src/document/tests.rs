@@ -47,6 +47,24 @@ fn the_effective_tree_has_overlay_and_files() {
 }
 
 #[test]
+fn an_overlay_that_is_none_is_told_in_order_beside_what_the_document_says() {
+    let mut sources = sources();
+    let twice = b"openapi: 3.0.3\ninfo: {title: Pets, title: Pets, version: '1'}\npaths: {}\n";
+    sources.document.bytes = twice.to_vec();
+    sources.overlay = Some(source(
+        "specs/pets/overlay.yaml",
+        "overlay: 1.0.0\n\ninfo:\n",
+    ));
+    let Reading::Broken(problems) = read(&sources) else {
+        panic!("the overlay has no actions");
+    };
+    let files: Vec<_> = problems.iter().map(|it| it.file.as_str()).collect();
+    let overlay = "specs/pets/overlay.yaml";
+    assert_eq!(files, ["specs/pets/openapi.yaml", overlay, overlay]);
+    assert!(problems.is_sorted(), "{problems:?}");
+}
+
+#[test]
 fn problems_point_into_the_file_to_edit() {
     let (document, _) = whole(&sources());
     let at = Pointer::root().child("paths").child("/pets");

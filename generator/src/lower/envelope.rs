@@ -11,6 +11,7 @@ use super::names::Case;
 use super::place::Place;
 use crate::document::pointer::Pointer;
 use crate::ir::{Check, Field, Kind, Literal, Rest, Struct, Type, TypeId};
+use crate::markdown::code;
 
 impl Lowering<'_> {
     /// The generic type of an envelope, with its item; none where the object is no envelope.
@@ -128,6 +129,6 @@ fn envelope_docs(field: &Field, array: &str) -> crate::ir::Docs {
     crate::ir::Docs(if field.wire == array {
         "The items.".to_owned()
     } else {
-        format!("`{}` of this page.", field.wire)
+        format!("{} of this page.", code(&field.wire))
     })
 }

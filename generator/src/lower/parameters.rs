@@ -12,6 +12,7 @@ use super::{Lowering, docs};
 use crate::document::objects;
 use crate::document::pointer::Pointer;
 use crate::ir::{Docs, Kinds, Location, Parameter, Style, Type};
+use crate::markdown::code;
 
 /// A parameter before it is named.
 pub(super) struct Unnamed {
@@ -241,12 +242,12 @@ impl Lowering<'_> {
             Some(Value::String(text)) => text.clone(),
             Some(value) => value.to_string(),
         };
-        if own.required || text.is_empty() || text.contains(['`', '\n', '\r']) {
+        if own.required || text.is_empty() || text.contains(char::is_control) {
             return docs;
         }
-        let default = format!("By default `{text}`.");
+        let default = format!("By default {}.", code(&text));
         Docs(if docs.0.is_empty() {
-            format!("Sets `{}`. {default}", own.name)
+            format!("Sets {}. {default}", code(&own.name))
         } else {
             format!("{}\n\n{default}", docs.0)
         })

@@ -64,6 +64,10 @@ fn document(text: &str) -> Value {
     let schema =
         json!({ "description": text, "type": "string", "enum": [text, "b"], "default": text });
     let parameter = json!({ "name": "b", "in": "query", "description": text, "schema": schema });
+    let silent = json!({
+        "name": text, "in": "query",
+        "schema": { "type": "array", "items": { "type": "string" }, "default": [text, "a"] },
+    });
     let header = json!({ "description": text, "schema": { "type": "string" } });
     let response = json!({
         "description": text,
@@ -71,7 +75,7 @@ fn document(text: &str) -> Value {
         "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } },
     });
     let operation = json!({
-        "tags": ["a"], "summary": text, "description": text, "parameters": [parameter],
+        "tags": ["a"], "summary": text, "description": text, "parameters": [parameter, silent],
         "externalDocs": { "url": text, "description": text },
         "responses": { "200": response },
     });
