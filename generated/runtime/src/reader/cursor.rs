@@ -13,6 +13,9 @@ use std::borrow::Cow;
 use super::too_deep;
 use crate::error::DecodeError;
 
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
 /// A place in a text.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'j> {
@@ -24,7 +27,7 @@ pub(super) struct Cursor<'j> {
 }
 
 impl<'j> Cursor<'j> {
-    /// The beginning of a text.
+    /// The beginning of a text, behind its byte order mark where it has one (RFC 8259, section 8.1, lets readers pass it).
     pub fn new(bytes: &'j [u8]) -> Self {
         let (text, is_cut) = match std::str::from_utf8(bytes) {
             Ok(text) => (text, false),
@@ -33,11 +36,12 @@ impl<'j> Cursor<'j> {
                 (std::str::from_utf8(valid).unwrap_or_default(), true)
             }
         };
-        Self {
-            text,
-            at: 0,
-            is_cut,
-        }
+        let at = if text.starts_with(MARK) {
+            MARK.len_utf8()
+        } else {
+            0
+        };
+        Self { text, at, is_cut }
     }
 
     /// How many bytes the text has.

@@ -109,3 +109,11 @@ fn short_integers_are_those_that_an_i64_surely_holds() {
         assert_eq!(cursor.at() > 0, value.is_some(), "{text}");
     }
 }
+
+#[test]
+fn a_byte_order_mark_is_passed_once_and_only_at_the_beginning() {
+    assert!(is_json(b"\xef\xbb\xbf{}"));
+    assert!(!is_json(b"\xef\xbb\xbf\xef\xbb\xbf{}"));
+    assert!(!is_json(b"{}\xef\xbb\xbf"));
+    assert!(!is_json(b"\xef\xbb\xbf"));
+}
