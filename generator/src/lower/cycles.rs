@@ -1,10 +1,15 @@
-//! Boxes: where a struct would contain itself by value, and around the structs of a union's branches.
+//! Boxes: where a struct would contain itself by value, and around the structs of a union's branches. A union that is its own
+//! branch, with nothing between, is none that could be read: there the branch is any JSON.
+
+use std::collections::BTreeSet;
 
 use super::kinds::kinds;
+use crate::document::pointer::Pointer;
 use crate::ir::{Api, Branch, Kind, Kinds, Type, TypeId};
 
-/// Boxes the fields that close a cycle, and the branches that hold structs.
-pub(super) fn close(api: &mut Api) {
+/// Boxes the fields that close a cycle, and the branches that hold structs. Gives the schemas of the branches that lead back
+/// to their union with nothing between, which are any JSON now.
+pub(super) fn close(api: &mut Api) -> Vec<Pointer> {
     let structs: Vec<bool> = api
         .types
         .iter()
@@ -18,6 +23,7 @@ pub(super) fn close(api: &mut Api) {
             Kind::Struct(_) | Kind::Enumeration(_) | Kind::Union(_) => None,
         })
         .collect();
+    let opened = open_circles(api, &definitions);
     for_each_branch(api, |branch| {
         branch.boxed = matches!(branch.ty, Type::Named(id) | Type::Generic(id, _) if structs[defined(&definitions, id)]);
     });
@@ -28,6 +34,60 @@ pub(super) fn close(api: &mut Api) {
             shape.fields[position].boxed = true;
         }
     }
+    opened
+}
+
+/// Makes the branches any JSON that lead back to their union with nothing between. All on the way do, so that it does not
+/// matter which of the unions comes first.
+fn open_circles(api: &mut Api, definitions: &[Option<usize>]) -> Vec<Pointer> {
+    let ways = api.types.iter();
+    let ways: Vec<_> = ways.map(|def| ways_on(&def.kind, definitions)).collect();
+    let mut opened = Vec::new();
+    for (id, def) in api.types.iter_mut().enumerate() {
+        let Kind::Union(union) = &mut def.kind else {
+            continue;
+        };
+        for (branch, next) in union.branches.iter_mut().zip(&ways[id]) {
+            if next.is_some_and(|next| leads_to(&ways, next, id)) {
+                branch.ty = Type::Json;
+                opened.push(branch.at.clone().unwrap_or_else(|| def.at.clone()));
+            }
+        }
+    }
+    opened
+}
+
+/// For each branch of a union the type behind all names that the same value may be read as.
+fn ways_on(kind: &Kind, definitions: &[Option<usize>]) -> Vec<Option<usize>> {
+    let Kind::Union(union) = kind else {
+        return Vec::new();
+    };
+    let branches = union.branches.iter();
+    branches
+        .map(|branch| read_as(&branch.ty).map(|id| defined(definitions, id)))
+        .collect()
+}
+
+fn read_as(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Option(inner) | Type::OrEmpty(inner) | Type::Expandable(inner) => read_as(inner),
+        _ => None,
+    }
+}
+
+fn leads_to(ways: &[Vec<Option<usize>>], from: usize, to: usize) -> bool {
+    let mut open = vec![from];
+    let mut met = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if id == to {
+            return true;
+        }
+        if met.insert(id) {
+            open.extend(ways[id].iter().flatten());
+        }
+    }
+    false
 }
 
 /// Finds the JSON types of all branches, now that all types are known: those that unions take from each other grow until

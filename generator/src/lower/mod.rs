@@ -223,7 +223,10 @@ impl<'d> Lowering<'d> {
         api.headers = headers::gather(&api);
         usage::mark(&mut api);
         self.share(&mut api);
-        cycles::close(&mut api);
+        for at in cycles::close(&mut api) {
+            self.contains_itself(&at);
+            self.untyped.insert(at);
+        }
         api.subjects = self.subjects(&api, components);
         self.leave_out_cut_subjects(&mut api);
         api.examples = self.examples(&api);

@@ -117,8 +117,7 @@ impl<'d> Lowering<'d> {
                 Value::Bool(true) if roots.len() == 1 => return Some(Place::json()),
                 Value::Bool(true) => {}
                 Value::Bool(false) => {
-                    let message = "the schema `false` lets no value in; the type is `Json`";
-                    self.problems.warning(at, message);
+                    self.tell_nothing(at);
                     return Some(Place {
                         checks: vec![Check::Not(Vec::new())],
                         ..Place::of(Type::Json)
@@ -134,6 +133,11 @@ impl<'d> Lowering<'d> {
             }
         }
         None
+    }
+
+    fn tell_nothing(&mut self, at: &Pointer) {
+        let message = "the schema `false` lets no value in; the type is `Json`";
+        self.problems.warning(at, message);
     }
 
     /// What the schemas refer to, where nothing else says anything of the type.
@@ -268,7 +272,7 @@ impl<'d> Lowering<'d> {
         }
         let mut place = match kinds {
             Some(kinds) => self.of_kinds(at, view, (kinds, owner)),
-            None => self.untyped(view),
+            None => self.untyped(at, view),
         };
         let checks = self.view_checks(view);
         add_new(&mut place.checks, checks);
@@ -293,11 +297,19 @@ impl<'d> Lowering<'d> {
     }
 
     /// A value of any type, or of one that JSON Schema does not know; or null alone.
-    fn untyped(&mut self, view: &View) -> Place {
+    fn untyped(&mut self, at: &Pointer, view: &View) -> Place {
         if view.parts.iter().any(|part| self.is_null(part)) {
             return Place::of(Type::Null);
         }
         for part in &view.parts {
+            if self.node(part) == &Value::Bool(false) {
+                self.tell_nothing(at);
+            }
+            let lists = self.typing_lists(part);
+            // One that makes no type here leads back to a schema that holds here.
+            if lists.iter().any(|(_, list)| !view.is_told(list)) {
+                return self.contains_itself(part);
+            }
             let unknown = self.declared(part).names;
             if !unknown.is_empty() {
                 let said = unknown.join("`, `");
