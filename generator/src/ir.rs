@@ -177,7 +177,7 @@ pub enum Kind {
 }
 
 /// An object type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// Properties with one value.
     pub constants: Vec<Constant>,
@@ -213,9 +213,10 @@ pub struct Constant {
 }
 
 /// Properties that the document does not name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Rest {
     /// Allowed, passed over.
+    #[default]
     Ignored,
     /// Not allowed.
     Refused,

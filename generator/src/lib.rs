@@ -84,7 +84,7 @@
 //!   | what YAML aliases expand to | some ten times the text, and 1 MiB | fatal |
 //!   | `$ref`s in a row | 64 | an error; the place is `Json` |
 //!   | schemas that lead to each other by `$ref` and `allOf` | 500 | a warning; the rest is passed over |
-//!   | types within each other | 400 | an error; below it is `Json` |
+//!   | types within each other, none of them an object | 200 | an error; below it is `Json` |
 //!   | values of an `enum` | 10,000 | a warning; the type is that of the values, and any is taken |
 //!   | types that compositions beside each other make | 64 | a warning; one type with a rule |
 //!   | schemas in a rule (below `not`, `if` and the like) | 500, by 12 references | a warning; the rest is not enforced |

@@ -68,6 +68,7 @@ use crate::{Options, Problems};
 use draft::Draft;
 use nodes::Nodes;
 use null::Null;
+use object::Postponed;
 use place::Place;
 use slice::Whole;
 pub use untyped::Untyped;
@@ -115,6 +116,8 @@ pub(crate) struct Lowering<'d> {
     bases: BTreeMap<Pointer, Place>,
     /// How many schemas are being lowered within each other.
     depth: usize,
+    /// The structs whose fields are still to be lowered.
+    postponed: Vec<Postponed>,
     /// How many types the branches around make of what is beside them.
     spread: usize,
     /// Descriptions that were made safe.
@@ -170,6 +173,7 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         ruled: BTreeMap::new(),
         spread: 1,
         depth: 0,
+        postponed: Vec::new(),
         judging: Vec::new(),
         rules: 0,
         loosened: 0,

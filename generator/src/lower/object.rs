@@ -15,7 +15,7 @@ use super::view::View;
 use super::{Lowering, docs};
 use crate::document::pointer::Pointer;
 use crate::ir::{
-    Check, Constant, Direction, Field, Holder, Kind, Literal, Presence, Rest, Struct, Type,
+    Check, Constant, Direction, Field, Holder, Kind, Literal, Presence, Rest, Struct, Type, TypeId,
 };
 use parts::Parts;
 
@@ -27,6 +27,18 @@ struct Slot {
     only_in: Option<Direction>,
 }
 
+/// A struct that was met deep within others: its fields are lowered when the way back to the first is gone.
+pub(crate) struct Postponed {
+    id: TypeId,
+    at: Pointer,
+    parts: Parts,
+    /// How many types the branches around make of what is beside them.
+    spread: usize,
+}
+
+/// How deep schemas lie in each other where structs are postponed.
+const DEEP: usize = 200;
+
 impl Lowering<'_> {
     pub(super) fn object(&mut self, at: &Pointer, view: &View, owner: &Owner) -> Place {
         let parts = self.parts(view);
@@ -36,10 +48,35 @@ impl Lowering<'_> {
         if let Some(place) = self.sole_envelope(at, view, owner, &parts) {
             return place;
         }
-        let id = self.declare(at, owner);
-        let owner = self.drafts[id.0 as usize].owner.clone();
-        let shape = self.structure(at, &owner, parts);
-        Place::of(self.define(id, Kind::Struct(shape)))
+        let postponed = Postponed {
+            id: self.declare(at, owner),
+            at: at.clone(),
+            parts,
+            spread: self.spread,
+        };
+        let ty = self.define(postponed.id, Kind::Struct(Struct::default()));
+        if self.depth >= DEEP {
+            self.postponed.push(postponed);
+        } else {
+            self.fill(postponed);
+        }
+        Place::of(ty)
+    }
+
+    /// Lowers the fields of all structs that were postponed, and of those that are met meanwhile.
+    pub(super) fn catch_up(&mut self) {
+        while let Some(postponed) = self.postponed.pop() {
+            self.fill(postponed);
+        }
+    }
+
+    /// Lowers the fields of a struct that is declared.
+    fn fill(&mut self, it: Postponed) {
+        let owner = self.drafts[it.id.0 as usize].owner.clone();
+        let around = std::mem::replace(&mut self.spread, it.spread);
+        let shape = self.structure(&it.at, &owner, it.parts);
+        self.spread = around;
+        self.define(it.id, Kind::Struct(shape));
     }
 
     /// An envelope, where one schema alone says what the object is.

@@ -13,7 +13,7 @@ use super::{Lowering, docs};
 use crate::document::pointer::{Pointer, member};
 use crate::ir::{Check, Kind, Kinds, Type, TypeId};
 
-/// How deep schemas may lie in each other.
+/// How deep schemas may lie in each other, beyond what the fields of objects hold: those are postponed (`object`).
 const DEEPEST: usize = 400;
 
 /// The JSON types that a schema names, null apart.
@@ -51,6 +51,9 @@ impl<'d> Lowering<'d> {
         }
         self.depth += 1;
         let place = self.place_of(roots, at, owner);
+        if self.depth == 1 {
+            self.catch_up();
+        }
         self.depth -= 1;
         if place.ty == Type::Json {
             self.untyped.insert(at.clone());

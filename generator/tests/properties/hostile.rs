@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use generator::{Outcome, generate};
+use generator::{Generated, Outcome, generate};
 use serde_json::{Map, Value, json};
 
 use crate::fuzzing::case::{self, Case};
@@ -62,18 +62,24 @@ fn many_values_of_an_enum() {
     check_schemas(one(json!({ "enum": words })));
 }
 
-#[test]
-fn a_list_that_is_too_long_is_told() {
-    let numbers: Vec<_> = (0..10_001).collect();
+/// What a document with these components comes to.
+fn generated(schemas: Map<String, Value>) -> Generated {
     let document = json!({
         "openapi": "3.1.0",
         "info": { "title": "Hostile", "version": "1" },
-        "components": { "schemas": { "S": { "enum": numbers } } },
+        "components": { "schemas": schemas },
     });
     let case = case::raw(document.to_string().as_bytes());
-    let Outcome::Done(generated) = generate(&case.sources, &case.options) else {
-        panic!("the document can be read");
-    };
+    match generate(&case.sources, &case.options) {
+        Outcome::Done(generated) => *generated,
+        Outcome::Missing(_) | Outcome::Failed(_) => panic!("the document can be read"),
+    }
+}
+
+#[test]
+fn a_list_that_is_too_long_is_told() {
+    let numbers: Vec<_> = (0..10_001).collect();
+    let generated = generated(one(json!({ "enum": numbers })));
     let told = generated.problems.iter().map(ToString::to_string);
     let told: Vec<String> = told.collect();
     assert!(
@@ -106,6 +112,17 @@ fn references_in_a_row() {
     check_schemas(chain(100, |next| next));
     check_schemas(chain(100, |next| json!({ "properties": { "next": next } })));
     check_schemas(chain(100, |next| json!({ "type": "array", "items": next })));
+}
+
+#[test]
+fn objects_are_whole_however_many_lead_to_each_other() {
+    let object = |next| json!({ "type": "object", "properties": { "next": next } });
+    let mut schemas = chain(1_000, object);
+    schemas["S1000"] = object(reference("S0"));
+    check_schemas(schemas.clone());
+    let generated = generated(schemas);
+    assert_eq!(generated.problems, []);
+    assert_eq!(generated.untyped, []);
 }
 
 #[test]
