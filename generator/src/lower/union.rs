@@ -193,14 +193,9 @@ impl Lowering<'_> {
             if !self.is_rule(at, &list) {
                 continue;
             }
-            rules.push(self.rule(composition, &list));
+            rules.push(self.alternatives(&list, composed(composition)));
         }
         rules
-    }
-
-    /// A composition as a rule.
-    pub(super) fn rule(&mut self, composition: Composition, list: &Pointer) -> Check {
-        self.alternatives(list, composed(composition))
     }
 
     /// Whether a schema is null alone.

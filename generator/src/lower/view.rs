@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::enumeration::literal;
 use super::schema::kinds_of;
+use super::subschema::composed;
 use crate::document::pointer::Pointer;
 use crate::ir::{Check, Composition, Kinds};
 
@@ -330,7 +331,7 @@ impl<'d> Lowering<'d> {
     fn loose_rules(&mut self, view: &View) -> Vec<Check> {
         let lists = view.loose.iter();
         lists
-            .map(|(composition, list)| self.rule(*composition, list))
+            .map(|(composition, list)| self.alternatives(list, composed(*composition)))
             .collect()
     }
 
