@@ -31,7 +31,7 @@ pub const CLASSES: &[Class] = &[
         reason: "a schema that speaks of properties or items and names no type is that of an object or array: no other value fits its type",
         holds: |found, instance, schema| {
             let is_such = |one: &Schema| {
-                !one.contains_key("type") && IMPLYING.iter().any(|it| one.contains_key(*it))
+                !one.contains_key("type") && (speaks(one, &OF_ARRAYS) || speaks(one, &OF_OBJECTS))
             };
             let mut keywords = ["type", "anyOf", "oneOf"].into_iter();
             keywords.any(|keyword| refuses(found, keyword, instance, schema, &is_such))
@@ -95,19 +95,17 @@ pub const CLASSES: &[Class] = &[
     },
 ];
 
-/// Keywords that speak of one JSON type: those of arrays, then those of objects.
-const IMPLYING: [&str; 8] = [
-    "items",
-    "prefixItems",
-    "unevaluatedItems",
+/// Keywords that speak of arrays alone.
+const OF_ARRAYS: [&str; 3] = ["items", "prefixItems", "unevaluatedItems"];
+
+/// Keywords that speak of objects alone.
+const OF_OBJECTS: [&str; 5] = [
     "additionalProperties",
     "patternProperties",
     "properties",
     "required",
     "unevaluatedProperties",
 ];
-/// How many of them are of arrays.
-const OF_ARRAYS: usize = 3;
 
 /// The keywords whose schemas are rules on a value, whatever its type.
 const RULES: [&str; 6] = ["contains", "else", "if", "not", "prefixItems", "then"];
@@ -172,10 +170,14 @@ fn is_of_another_branch(found: &Disagreement, instance: &Value, schema: &Value) 
 
 /// Whether a schema without a type speaks of another JSON type than the value's.
 fn implies_another(schema: &Schema, value: &Value) -> bool {
-    let (arrays, objects) = IMPLYING.split_at(OF_ARRAYS);
-    let speaks = |of: &[&str]| of.iter().any(|it| schema.contains_key(*it));
-    let another = speaks(arrays) && !value.is_array() || speaks(objects) && !value.is_object();
+    let another = speaks(schema, &OF_ARRAYS) && !value.is_array()
+        || speaks(schema, &OF_OBJECTS) && !value.is_object();
     another && !schema.contains_key("type")
+}
+
+/// Whether a schema has one of these keywords.
+fn speaks(schema: &Schema, keywords: &[&str]) -> bool {
+    keywords.iter().any(|it| schema.contains_key(*it))
 }
 
 /// Whether we refuse text as no bytes; or let it in where such a branch is then not one of several that take it.
