@@ -3,26 +3,13 @@
 use serde_json::Value;
 
 use super::Lowering;
+use super::vocabulary::describes;
 use crate::document::pointer::Pointer;
 
 /// How many schemas are asked about one place: references that lead back fan out.
 const MOST: usize = 5_000;
 /// How far references are followed.
 const DEEP: usize = 64;
-/// The keywords that say something to people alone.
-const DESCRIBING: [&str; 11] = [
-    "$comment",
-    "default",
-    "deprecated",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "readOnly",
-    "title",
-    "writeOnly",
-    "xml",
-];
 
 /// What a schema says of null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +132,6 @@ impl Lowering<'_> {
         let Value::Object(schema) = self.node(at) else {
             return *self.node(at) == Value::Bool(true);
         };
-        let describes = |key: &str| DESCRIBING.contains(&key) || key.starts_with("x-");
         schema.keys().all(|key| match key.as_str() {
             "$ref" => {
                 let target = self.follow(at);

@@ -48,6 +48,8 @@ pub(super) enum Object {
 enum Fate {
     /// It decides what is emitted: types, names, the wire.
     Lowered,
+    /// It decides what is emitted, and refuses no value: a name, a direction, what references go by.
+    Annotated,
     /// It holds what references name.
     Referenced,
     /// It is a constraint, which is judged.
@@ -131,6 +133,18 @@ impl Below {
     }
 }
 
+/// Whether a keyword of a schema describes values and refuses none.
+pub(super) fn describes(keyword: &str) -> bool {
+    let fate = Object::Schema.field(keyword).map(|(_, fate, _)| *fate);
+    match fate {
+        Some(
+            Fate::Annotated | Fate::Referenced | Fate::Documented | Fate::Sampled | Fate::Passed,
+        ) => true,
+        Some(Fate::Lowered | Fate::Judged | Fate::Told(..) | Fate::Of30(_)) => false,
+        None => keyword.starts_with("x-"),
+    }
+}
+
 impl Object {
     /// The fields that it has.
     fn fields(self) -> &'static [Field] {
@@ -162,6 +176,11 @@ impl Object {
             Self::Flows => objects::FLOWS,
             Self::Flow => objects::FLOW,
         }
+    }
+
+    /// What is known of one of its fields.
+    fn field(self, name: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|(known, _, _)| *known == name)
     }
 
     /// Whether a `$ref` stands for the whole of it.

@@ -1,7 +1,9 @@
 //! The keywords of schemas: those of JSON Schema 2020-12 and those that OpenAPI 3.0, 3.1 and 3.2 add.
 
 use super::Below::{Flag, List, Map, One, Rule, Text, TextOrTexts, Texts, Value, Values};
-use super::Fate::{Documented, Judged, Lowered, Of30, Passed, Referenced, Sampled, Told};
+use super::Fate::{
+    Annotated, Documented, Judged, Lowered, Of30, Passed, Referenced, Sampled, Told,
+};
 use super::Object::{Discriminator, ExternalDocs, Schema, Xml};
 use super::{Field, NOTE, WARNING};
 use crate::ir::Kinds;
@@ -18,7 +20,7 @@ pub(super) const SCHEMA: &[Field] = &[
     ("format", Lowered, Text),
     ("example", Sampled, Value),
     ("examples", Sampled, Value),
-    ("title", Lowered, Text),
+    ("title", Annotated, Text),
     (
         "nullable",
         Of30(
@@ -27,8 +29,8 @@ pub(super) const SCHEMA: &[Field] = &[
         Flag,
     ),
     ("default", Documented, Value),
-    ("readOnly", Lowered, Flag),
-    ("writeOnly", Lowered, Flag),
+    ("readOnly", Annotated, Flag),
+    ("writeOnly", Annotated, Flag),
     ("deprecated", Documented, Flag),
     // Compositions.
     ("allOf", Lowered, List(Schema)),
@@ -80,16 +82,16 @@ pub(super) const SCHEMA: &[Field] = &[
     // Schemas that others refer to, and how.
     ("$defs", Referenced, Map(Schema)),
     ("definitions", Referenced, Map(Schema)),
-    ("$id", Lowered, Text),
-    ("$anchor", Lowered, Text),
+    ("$id", Annotated, Text),
+    ("$anchor", Annotated, Text),
     // References to these are plain ones when a document of 3.1 has been read (`document::dynamic`); what is left of them is not.
-    ("$dynamicAnchor", Lowered, Text),
+    ("$dynamicAnchor", Annotated, Text),
     (
         "$dynamicRef",
         Told(WARNING, "is not followed: since OpenAPI 3.1 it is"),
         Text,
     ),
-    ("$recursiveAnchor", Lowered, Flag),
+    ("$recursiveAnchor", Annotated, Flag),
     (
         "$recursiveRef",
         Told(

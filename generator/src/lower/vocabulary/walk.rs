@@ -57,7 +57,7 @@ impl What {
     /// What is said of it; nothing where it has the effect that it should have.
     fn message(&self) -> Option<(Severity, String)> {
         match self {
-            Self::Field(object, field) => message(*object, field, known(*object, field)),
+            Self::Field(object, field) => message(*object, field, object.field(field)),
             Self::Idle(keyword) => Some(idle(keyword)),
             Self::Refused(field, found, accepted) => Some((
                 Severity::Warning,
@@ -71,7 +71,7 @@ impl What {
 
 /// What is said of a keyword beside a `type` that it is not about.
 fn idle(keyword: &'static str) -> (Severity, String) {
-    let severity = match known(Object::Schema, keyword) {
+    let severity = match Object::Schema.field(keyword) {
         Some((_, Fate::Lowered, _)) => Severity::Warning,
         _ => Severity::Note,
     };
@@ -89,6 +89,7 @@ fn message(object: Object, field: &str, known: Option<&Field>) -> Option<(Severi
         Some(Fate::Of30(reason)) => Some((Severity::Note, format!("`{field}` {reason}"))),
         Some(
             Fate::Lowered
+            | Fate::Annotated
             | Fate::Referenced
             | Fate::Judged
             | Fate::Documented
@@ -117,10 +118,6 @@ fn message(object: Object, field: &str, known: Option<&Field>) -> Option<(Severi
             Some((Severity::Note, message))
         }
     }
-}
-
-fn known(object: Object, field: &str) -> Option<&'static Field> {
-    object.fields().iter().find(|(name, _, _)| *name == field)
 }
 
 /// What a value is that is not accepted.
@@ -181,7 +178,7 @@ impl<'d> Walk<'d> {
         }
         for (key, value) in members {
             let at = Trail::Key(at, key);
-            match known(object, key) {
+            match object.field(key) {
                 Some((field, fate, below)) => {
                     if let Some(accepted) = below.refuses(value) {
                         self.count(What::Refused(field, found(value), accepted), &at);
@@ -216,6 +213,7 @@ impl<'d> Walk<'d> {
             Fate::Told(..) => true,
             Fate::Of30(_) => self.document.version() > Version::V30,
             Fate::Lowered
+            | Fate::Annotated
             | Fate::Referenced
             | Fate::Judged
             | Fate::Documented
@@ -236,7 +234,7 @@ impl<'d> Walk<'d> {
             let Some((keyword, _, _)) = idle else {
                 continue;
             };
-            let known = known(Object::Schema, key);
+            let known = Object::Schema.field(key);
             if known.is_none_or(|(_, _, below)| below.refuses(value).is_none()) {
                 self.count(What::Idle(keyword), &Trail::Key(at, keyword));
             }
