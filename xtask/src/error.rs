@@ -52,6 +52,8 @@ pub enum Error {
     Unnoticed { survivors: Vec<&'static str> },
     /// A corpus without a document.
     NoDocuments { folder: PathBuf },
+    /// Another run over a corpus writes there.
+    InUse { folder: PathBuf },
     /// Documents of a corpus are not generated or do not compile.
     Corpus { failed: usize },
     /// A command that was run failed.
@@ -147,6 +149,11 @@ impl Display for Error {
                 f,
                 "the client and the document disagree about {count} things, as told above"
             ),
+            Self::InUse { folder } => write!(
+                f,
+                "{}: another `corpus` is at work there; one at a time is accepted",
+                folder.display()
+            ),
             Self::Corpus { failed } => write!(f, "{failed} of the documents failed, as told above"),
             Self::Step { name } => write!(f, "`{name}` failed"),
             Self::Several(errors) => {
@@ -182,6 +189,7 @@ impl error::Error for Error {
             | Self::Mutation { .. }
             | Self::Unnoticed { .. }
             | Self::NoDocuments { .. }
+            | Self::InUse { .. }
             | Self::Corpus { .. }
             | Self::Step { .. }
             | Self::Several(_) => None,

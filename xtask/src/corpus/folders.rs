@@ -1,6 +1,6 @@
 //! Where a run over a corpus writes: all of it below `target/corpus`.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,13 +16,17 @@ pub struct Folders {
     pub logs: PathBuf,
     /// Cargo's target folder.
     pub build: PathBuf,
+    /// Held as long as the folders are used.
+    _lock: File,
 }
 
 impl Folders {
-    /// Makes the folders; what an earlier run left of other documents goes.
+    /// Makes the folders; what an earlier run left of other documents goes. Refuses folders that another run uses.
     pub fn prepare(root: &Path, documents: &[Document]) -> Result<Self, Error> {
         let all = root.join("target/corpus");
+        make(&all)?;
         let folders = Self {
+            _lock: lock(&all)?,
             crates: all.join("crates"),
             logs: all.join("logs"),
             build: all.join("build"),
@@ -59,6 +63,19 @@ impl Folders {
     /// What the process of a crate's document reported.
     pub fn report(&self, name: &str) -> PathBuf {
         self.logs.join(format!("{name}.json"))
+    }
+}
+
+/// Keeps other runs out of a folder until the file is closed, however this one ends.
+fn lock(folder: &Path) -> Result<File, Error> {
+    let path = folder.join("lock");
+    let file = File::create(&path).map_err(|source| Error::io("made", &path, source))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::InUse {
+            folder: folder.to_owned(),
+        }),
+        Err(TryLockError::Error(source)) => Err(Error::io("locked", &path, source)),
     }
 }
 

@@ -2,7 +2,7 @@
 //! place.
 #![cfg(unix)]
 
-use std::fs;
+use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt;
 
 use serde_json::{Value, json};
@@ -88,6 +88,18 @@ fn a_document_that_cannot_be_read_fails() {
         run(&scratch, &[], "exit 1").expect(1, &["a.yaml", "fatal: ", "1 of the documents failed"]);
     assert!(run.stdout.contains("REFUSED"), "{}", run.stdout);
     assert_eq!(report(&scratch)["totals"]["failed"], json!(1));
+}
+
+#[test]
+fn folders_that_another_run_uses_are_refused() {
+    let scratch = scratch("corpus-in-use", &[("pets.yaml", PETS)]);
+    scratch.write("target/corpus/lock", "");
+    let lock = File::create(scratch.path("target/corpus/lock")).expect("it is there");
+    lock.try_lock().expect("nobody else has it");
+    let said = ["target/corpus: another `corpus` is at work there"];
+    run(&scratch, &[], "exit 1").expect(1, &said);
+    drop(lock);
+    run(&scratch, &[], "exit 1").expect_success();
 }
 
 #[test]
