@@ -131,17 +131,17 @@ async fn credentials_and_headers_that_cannot_be_sent_are_not_shown() -> Result {
     Ok(())
 }
 
+/// The error of an operation whose reply is not what it asks for.
+async fn refused(client: &stripe::Client) -> Result<Error<stripe::ErrorResponse>> {
+    let sent = client.coupons().retrieve("25OFF").send().await;
+    Ok(sent.err().ok_or("decoded")?)
+}
+
 #[tokio::test]
 async fn a_reply_that_is_an_error_shows_neither_headers_nor_body() -> Result {
     let auth = || stripe::Auth::bearer(KEY);
     let client = stripe(auth(), StatusCode::OK, r#"{"id": ["s3cr3t"]}"#)?;
-    let error = client
-        .coupons()
-        .retrieve("25OFF")
-        .send()
-        .await
-        .err()
-        .ok_or("decoded")?;
+    let error = refused(&client).await?;
     assert!(matches!(error, Error::Body(_)), "{error:?}");
     hide_error(&error);
     for body in [
@@ -150,13 +150,7 @@ async fn a_reply_that_is_an_error_shows_neither_headers_nor_body() -> Result {
         r#"{"error": {"type": ["s3cr3t"]}}"#,
     ] {
         let client = stripe(auth(), StatusCode::BAD_REQUEST, body)?;
-        let error = client
-            .coupons()
-            .retrieve("25OFF")
-            .send()
-            .await
-            .err()
-            .ok_or("decoded")?;
+        let error = refused(&client).await?;
         assert!(matches!(error, Error::Status(_)), "{error:?}");
         hide_error(&error);
     }
