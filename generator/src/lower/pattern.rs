@@ -26,6 +26,12 @@ pub(crate) fn translate(source: &str) -> Result<Pattern, String> {
 
 /// What an error says: it draws the expression and points at the place, and has the reason last.
 fn reason(error: &regex::Error) -> String {
+    if let regex::Error::CompiledTooBig(bytes) = error {
+        return format!(
+            "it counts so far that it takes more than {} MiB",
+            bytes >> 20
+        );
+    }
     let text = error.to_string();
     let reason = text.lines().last().unwrap_or_default();
     reason.trim_start_matches("error: ").to_owned()
@@ -366,6 +372,10 @@ mod tests {
         assert_eq!(
             why("(a"),
             "Parsing error at position 2: Opening parenthesis without closing parenthesis"
+        );
+        assert_eq!(
+            why(r"^\p{L}{0,9000}$"),
+            "it counts so far that it takes more than 10 MiB"
         );
         assert_eq!(why("[a"), "a class is not closed");
         assert_eq!(why("a\\"), "it ends in a backslash");
