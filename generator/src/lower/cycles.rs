@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::kinds::kinds;
 use crate::document::pointer::Pointer;
-use crate::ir::{Api, Branch, Kind, Kinds, Type, TypeId};
+use crate::ir::{Api, Branch, Composition, Kind, Kinds, Type, TypeId};
 
 /// Boxes the fields that close a cycle, and the branches that hold structs. Gives the schemas of the branches that lead back
 /// to their union with nothing between, which are any JSON now.
@@ -50,6 +50,8 @@ fn open_circles(api: &mut Api, definitions: &[Option<usize>]) -> Vec<Pointer> {
         for (branch, next) in union.branches.iter_mut().zip(&ways[id]) {
             if next.is_some_and(|next| leads_to(&ways, next, id)) {
                 branch.ty = Type::Json;
+                // It takes what others take as well.
+                union.composition = Composition::AnyOf;
                 opened.push(branch.at.clone().unwrap_or_else(|| def.at.clone()));
             }
         }

@@ -2,29 +2,11 @@
 
 use openapi_runtime::{Map, Model, Null, Operation};
 
+use crate::judging::{check, judged};
 use crate::{
     bounds, contents, contradictions, enumerations_odd, events, events_3_0, nulls, objects,
     operations, positions, recursion, unevaluated, unions_odd, version_3_2,
 };
-
-/// Reads JSON as this type and writes it back, and gives what judging it finds.
-fn check<T: Model>(json: &str, violations: &[&str]) {
-    let back = T::from_json(json).map(|value| value.to_json());
-    assert_eq!(back.as_deref(), Ok(json));
-    assert_eq!(judged::<T>(json), violations, "{json}");
-}
-
-/// What judging finds: the pointer and the keyword of each violation, once each.
-fn judged<T: Model>(json: &str) -> Vec<String> {
-    let found = T::judge(json).err().map(|all| all.0).unwrap_or_default();
-    let mut found: Vec<String> = found
-        .iter()
-        .map(|one| format!("{} {}", one.pointer, one.keyword))
-        .collect();
-    found.sort();
-    found.dedup();
-    found
-}
 
 #[test]
 fn an_array_that_contains_itself_is_a_tree() {

@@ -7,7 +7,9 @@
 )]
 
 mod constructs;
+mod cycles;
 mod dynamic;
+mod judging;
 mod model_wire;
 mod operation_wire;
 mod parameter_wire;
@@ -32,6 +34,9 @@ pub mod bounds;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/branches/mod.rs"]
 pub mod branches;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/circles/mod.rs"]
+pub mod circles;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/collections/mod.rs"]
 pub mod collections;

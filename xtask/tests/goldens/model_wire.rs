@@ -2,28 +2,11 @@
 
 use openapi_runtime::{Model, Nullable};
 
+use crate::judging::{check, judge};
 use crate::{
     all_of, beside_properties, collections, composition, enumerations, formats, identifiers,
     inheritance, pattern_properties, presence, sides, type_arrays, unions, version_3_1,
 };
-
-/// Reads JSON as this type and writes it back, and gives what judging it finds: the pointer and the keyword of each.
-fn check<T: Model>(json: &str, violations: &[&str]) {
-    let back = T::from_json(json).map(|value| value.to_json());
-    assert_eq!(back.as_deref(), Ok(json));
-    judge::<T>(json, violations);
-}
-
-fn judge<T: Model>(json: &str, violations: &[&str]) {
-    let found = T::judge(json).err().map(|all| all.0).unwrap_or_default();
-    let mut found: Vec<String> = found
-        .iter()
-        .map(|one| format!("{} {}", one.pointer, one.keyword))
-        .collect();
-    found.sort();
-    found.dedup();
-    assert_eq!(found, violations, "{json}");
-}
 
 #[test]
 fn all_of_is_one_object_with_the_constraints_of_all() {

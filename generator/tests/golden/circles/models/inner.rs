@@ -5,7 +5,7 @@ use openapi_runtime::{Json, union};
 
 union! {
     /// The alternatives of `Inner`.
-    pub enum Inner: OneOf {
+    pub enum Inner: AnyOf {
         /// A value.
         0 Outer(Json) = plain Json: ANY;
         /// Text.

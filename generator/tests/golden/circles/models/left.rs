@@ -5,7 +5,7 @@ use openapi_runtime::{Json, union};
 
 union! {
     /// The alternatives of `Left`.
-    pub enum Left: OneOf {
+    pub enum Left: AnyOf {
         /// A value.
         0 Right(Json) = plain Json: ANY;
         /// Text.

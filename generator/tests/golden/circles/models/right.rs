@@ -5,7 +5,7 @@ use openapi_runtime::{Json, union};
 
 union! {
     /// The alternatives of `Right`.
-    pub enum Right: OneOf {
+    pub enum Right: AnyOf {
         /// A value.
         0 Left(Json) = plain Json: ANY;
         /// An integer.
