@@ -55,7 +55,8 @@
 //!   Where more may follow, or a position holds an object, the union ends in a branch for any JSON (`Other`), so that nothing
 //!   is refused that the schema takes.
 //! - An array or a map that contains itself (`Tree: {type: array, items: {$ref: Tree}}`) is a union of one branch
-//!   (`Tree::Items`): the type with a name that Rust needs for a cycle to go through. What is null alone is `Null`.
+//!   (`Tree::Items`): the type with a name that Rust needs for a cycle to go through. What is null alone is `Null`. A union that
+//!   leads back to itself with nothing between has any JSON in that branch: no value could be read as it.
 //! - What a text holds (`contentEncoding`, `contentMediaType`) is no constraint to JSON Schema and none here: Base64 gives
 //!   the type that `format: byte` gives, media that is never text (`image/png`) that of `format: binary`, the rest is docs.
 //! - All fields and keywords stand in one table (`lower::vocabulary`), with what becomes of each; one that is not known, is
@@ -93,6 +94,9 @@
 //!   | copies of schemas for dynamic references | 500, 100 levels deep | a warning; they name what they name by themselves |
 //!   | characters of a name | 100 | the name ends in a mark |
 //!
+//!   One bound is the compiler's: it follows types into each other 128 levels deep, a box or a `Vec` being a level too. The deepest
+//!   document known (Microsoft Graph, beta) comes to 63. A chain of types beyond that compiles only with a `recursion_limit`
+//!   in its crate and in those that use it.
 //! - A decode error finds its pointer while it unwinds, each level adding its segment; there is no second walk.
 //! - JSON text is read by a cursor of the runtime's own (`reader::cursor`), not by a pull parser from elsewhere. What lies
 //!   between a parser's calls and ours (its kinds of errors, tokens in its own wrappers, UTF-8 looked at string by string) was a
