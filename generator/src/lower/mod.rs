@@ -98,6 +98,8 @@ pub(crate) struct Lowering<'d> {
     misfits: BTreeSet<Pointer>,
     /// What each schema came to that is one by itself: its type, null and the constraints beside the type.
     beside: BTreeMap<Pointer, Place>,
+    /// The schemas that are being lowered by themselves, with the types that they have by now.
+    open: BTreeMap<Pointer, Option<ir::Type>>,
     /// What schemas that hold together came to; none while they are being lowered.
     merged: BTreeMap<Vec<Pointer>, Option<Place>>,
     /// The branches of which a type was made together with what stands beside their composition.
@@ -160,6 +162,7 @@ pub fn lower(document: &Document, options: &Options) -> Lowered {
         knots: BTreeMap::new(),
         shared: BTreeMap::new(),
         beside: BTreeMap::new(),
+        open: BTreeMap::new(),
         merged: BTreeMap::new(),
         blended: BTreeSet::new(),
         merging: Vec::new(),

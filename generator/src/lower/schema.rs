@@ -69,10 +69,7 @@ impl<'d> Lowering<'d> {
         let mut place = match self.sole_reference(roots) {
             Some(target) => self.renamed(roots, &target),
             None if roots.len() > 1 => self.merged_once(roots, at, owner),
-            None => {
-                let view = self.view(roots);
-                self.lowered(at, &view, owner)
-            }
+            None => self.alone(at, owner),
         };
         place.nullable = match place.ty {
             Type::Json => null != Null::Refused,
@@ -91,6 +88,21 @@ impl<'d> Lowering<'d> {
         place.nullable = self.null_of_all(std::slice::from_ref(at)) == Null::Admitted;
         self.describe(std::slice::from_ref(at), &mut place);
         self.beside.insert(at.clone(), place.clone());
+        place
+    }
+
+    /// One schema. Where it is met within itself, it is the type that it has by then.
+    fn alone(&mut self, at: &Pointer, owner: &Owner) -> Place {
+        if let Some(Some(ty)) = self.open.get(at) {
+            return Place::of(ty.clone());
+        }
+        let around = self.open.insert(at.clone(), None);
+        let view = self.view(std::slice::from_ref(at));
+        let place = self.lowered(at, &view, owner);
+        match around {
+            Some(around) => self.open.insert(at.clone(), around),
+            None => self.open.remove(at),
+        };
         place
     }
 
@@ -381,6 +393,9 @@ impl<'d> Lowering<'d> {
         });
         if let Some(open @ None) = self.referenced.get_mut(at) {
             *open = Some(Place::of(Type::Named(id)));
+        }
+        if let Some(open @ None) = self.open.get_mut(at) {
+            *open = Some(Type::Named(id));
         }
         if let Some((_, key)) = self.merging.last().filter(|(merged, _)| merged == at)
             && let Some(open @ None) = self.merged.get_mut(key)
