@@ -57,8 +57,7 @@ impl Offer {
         .to_owned()
     }
 
-    /// A word for the media type, where a name has to tell it from others.
-    pub fn word(&self) -> String {
+    fn word(&self) -> String {
         let essence = essence(&self.media_type);
         let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
         match subtype {
@@ -72,6 +71,26 @@ impl Offer {
                 .to_owned(),
         }
     }
+}
+
+/// The preferred media type, and the others, each with a word by which names tell it from the rest. Where two have one word
+/// (`text/xml` beside `application/xml`), all of the media type is.
+pub(super) fn with_words(offers: Vec<Offer>) -> (Option<Offer>, Vec<(Offer, String)>) {
+    let mut offers = offers.into_iter();
+    let preferred = offers.next();
+    let words: Vec<String> = offers.as_slice().iter().map(Offer::word).collect();
+    let word = |offer: &Offer| {
+        let word = offer.word();
+        match words.iter().filter(|known| **known == word).count() {
+            1 => word,
+            _ => offer.media_type.replace('*', "any"),
+        }
+    };
+    let others = offers.map(|offer| {
+        let word = word(&offer);
+        (offer, word)
+    });
+    (preferred, others.collect())
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";

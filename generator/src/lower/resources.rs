@@ -13,6 +13,7 @@ use indexmap::IndexSet;
 use super::Lowering;
 use super::docs;
 use super::draft::singular;
+use super::media_types::with_words;
 use super::names::{
     Case, Claim, DEVICES, Ident, NOTHING, PARTS, Reserved, TYPE_SCOPE, alone, decide, decide_claims,
 };
@@ -125,14 +126,13 @@ impl Lowering<'_> {
 
     /// An operation, and beside it one for each other media type of its body that has a schema of its own.
     fn each_body(&self, placed: Placed) -> Vec<Placed> {
-        let offers = self.request_offers(&placed.route.at);
-        let others: Vec<Placed> = offers
+        let (_, others) = with_words(self.request_offers(&placed.route.at));
+        let others: Vec<Placed> = others
             .into_iter()
-            .skip(1)
-            .map(|offer| Placed {
+            .map(|(offer, word)| Placed {
                 resource: placed.resource.clone(),
-                word: format!("{} {}", placed.word, offer.word()),
-                whole: format!("{} {}", placed.whole, offer.word()),
+                word: format!("{} {word}", placed.word),
+                whole: format!("{} {word}", placed.whole),
                 route: Route {
                     media_type: Some(offer.media_type),
                     ..placed.route.clone()
@@ -239,6 +239,7 @@ const ACCESSOR_TYPES: Reserved<'static> = Reserved {
 const ACCESSORS: &[&str] = &[
     "builder",
     "client",
+    "from",
     "headers",
     "models",
     "new",

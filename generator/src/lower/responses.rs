@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::docs;
 use super::draft::Owner;
-use super::media_types::{Direction, Format, Offer};
+use super::media_types::{Direction, Format, Offer, with_words};
 use super::names::{Case, Ident, decide, with_ending};
 use super::resources::Route;
 use crate::document::objects;
@@ -71,16 +71,14 @@ impl Lowering<'_> {
                 headers: headers.clone(),
             };
         let offers = self.response_offers(side, &at);
-        if offers.is_empty() {
+        let (preferred, others) = with_words(offers);
+        let Some(preferred) = preferred else {
             return vec![case(None, reason(status), None)];
-        }
+        };
+        let others = others.into_iter();
+        let others = others.map(|(offer, word)| (offer, format!(" {word}")));
         let mut cases = Vec::new();
-        for (position, offer) in offers.into_iter().enumerate() {
-            let apart = if position == 0 {
-                String::new()
-            } else {
-                format!(" {}", offer.word())
-            };
+        for (offer, apart) in [(preferred, String::new())].into_iter().chain(others) {
             let owner = side.owner(owner, word, &apart);
             let body = self.response_body(&offer, &owner);
             let variant = format!("{}{apart}", reason(status));

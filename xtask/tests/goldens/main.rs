@@ -92,6 +92,9 @@ pub mod keywords;
 #[path = "../../../generator/tests/golden/names/mod.rs"]
 pub mod names;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/names_apart/mod.rs"]
+pub mod names_apart;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/names_taken/mod.rs"]
 pub mod names_taken;
 #[rustfmt::skip]

@@ -46,6 +46,7 @@ pub const TYPE_SCOPE: &[&str] = &[
     "Some",
     "String",
     "Sync",
+    "T",
     "ToOwned",
     "ToString",
     "TryFrom",
