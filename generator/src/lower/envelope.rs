@@ -108,7 +108,7 @@ impl Lowering<'_> {
 
     fn declare_envelope(&mut self, at: &Pointer, tag: &str, key: String, shape: Struct) -> TypeId {
         let component = Case::Snake.apply(tag);
-        let id = self.declare(at, &Owner::component(&component));
+        let id = self.declare_part(at, &Owner::component(&component));
         self.drafts[id.0 as usize].docs =
             crate::ir::Docs(format!("An object of the kind `{tag}`: a page of items."));
         self.define(

@@ -1,7 +1,8 @@
 //! Schemas that others refer to: each is lowered once, and those that contain themselves get a type to do so by.
 //!
-//! An object has a type before its properties are looked at, and so has a union. An array or a map has none in Rust: one
-//! that contains itself becomes a union with it as the one branch, so that the cycle goes through a type with a name. What
+//! An object has a type before its properties are looked at, and so has a union. An array or a map has none in Rust, and a list
+//! envelope only with its argument: one that contains itself becomes a union with it as the one branch, so that the cycle
+//! goes through a type with a name. What
 //! only names another type is another name for it. What contains itself with nothing between stays `Json`.
 
 use super::Lowering;
@@ -79,6 +80,7 @@ impl Lowering<'_> {
         let word = match &place.ty {
             Type::Array(_) => "items",
             Type::Map(_) => "entries",
+            Type::Generic(..) => "list",
             ty if ty.named().contains(&id) => return self.contains_itself(target),
             ty => {
                 let ty = ty.clone();

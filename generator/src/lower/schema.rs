@@ -374,8 +374,25 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Declares a type early, so that schemas below can refer to it; `kind` replaces what stands there meanwhile.
+    /// Declares the type of a schema early, so that schemas below can refer to it.
     pub(super) fn declare(&mut self, at: &Pointer, owner: &Owner) -> TypeId {
+        let id = self.declare_part(at, owner);
+        if let Some(open @ None) = self.referenced.get_mut(at) {
+            *open = Some(Place::of(Type::Named(id)));
+        }
+        if let Some(open @ None) = self.open.get_mut(at) {
+            *open = Some(Type::Named(id));
+        }
+        if let Some((_, key)) = self.merging.last().filter(|(merged, _)| merged == at)
+            && let Some(open @ None) = self.merged.get_mut(key)
+        {
+            *open = Some(Place::of(Type::Named(id)));
+        }
+        id
+    }
+
+    /// Declares a type that is a part of what its schema comes to; `define` replaces what stands there meanwhile.
+    pub(super) fn declare_part(&mut self, at: &Pointer, owner: &Owner) -> TypeId {
         let id = TypeId(
             u32::try_from(self.drafts.len())
                 .expect("a table of four thousand million types does not fit in memory"),
@@ -391,17 +408,6 @@ impl<'d> Lowering<'d> {
             docs,
             kind: Kind::Alias(Type::Json),
         });
-        if let Some(open @ None) = self.referenced.get_mut(at) {
-            *open = Some(Place::of(Type::Named(id)));
-        }
-        if let Some(open @ None) = self.open.get_mut(at) {
-            *open = Some(Type::Named(id));
-        }
-        if let Some((_, key)) = self.merging.last().filter(|(merged, _)| merged == at)
-            && let Some(open @ None) = self.merged.get_mut(key)
-        {
-            *open = Some(Place::of(Type::Named(id)));
-        }
         id
     }
 

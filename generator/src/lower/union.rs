@@ -369,7 +369,7 @@ impl Lowering<'_> {
         } else {
             Owner::component(&words)
         };
-        let id = self.declare(&choice.at, &owner);
+        let id = self.declare_part(&choice.at, &owner);
         self.drafts[id.0 as usize].docs = crate::ir::Docs::default();
         self.shared.insert(key, id);
         self.defined_union(id, choice).ty

@@ -2,7 +2,9 @@
 
 use openapi_runtime::Model;
 
-use crate::circles::models::{Grove, Holder, Inner, Left, Node, Text};
+use crate::circles::models::{
+    Cat, Chain, Dog, Filled, Grove, Holder, Inner, Left, Node, Packs, Text,
+};
 use crate::judging::{check, judge};
 
 #[test]
@@ -22,6 +24,21 @@ fn what_has_something_between_is_whole() {
     judge::<Node>(r#"{"next":{"next":"a"}}"#, &["/next/next oneOf"]);
     check::<Grove>(r#"["a",["b"]]"#, &[]);
     judge::<Grove>("[1]", &["/0 oneOf"]);
+}
+
+#[test]
+fn what_is_more_than_a_type_with_a_name_is_whole() {
+    check::<Cat>(r#"{"friend":"cat_1"}"#, &[]);
+    check::<Cat>(r#"{"friend":{"friend":{"tail":true}}}"#, &[]);
+    judge::<Cat>(r#"{"friend":1}"#, &["/friend type"]);
+    let pack = |data: &str| format!(r#"{{"object":"list","url":"/","data":[{data}]}}"#);
+    check::<Dog>(&format!(r#"{{"pack":{}}}"#, pack(r#"{"tail":true}"#)), &[]);
+    check::<Packs>(&pack(&pack("")), &[]);
+    judge::<Packs>(&pack("1"), &["/data/0 type"]);
+    check::<Filled>(r#"{"more":{"more":""}}"#, &[]);
+    check::<Chain>(r#"{"next":{"next":{"own":"a"},"own":"b"}}"#, &[]);
+    judge::<Chain>(r#"{"next":{"next":{"own":1}}}"#, &["/next/next/own type"]);
+    judge::<Chain>(r#"{"all":[{}]}"#, &["/all/0 required"]);
 }
 
 #[test]
