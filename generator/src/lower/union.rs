@@ -279,7 +279,7 @@ impl Lowering<'_> {
         )
     }
 
-    /// A value, or the empty string that unsets it. A string can say both by itself.
+    /// A value, or the empty string that unsets it. A string can say both by itself, as can what says it already.
     fn or_empty(&mut self, at: &Pointer, owner: &Owner) -> Place {
         let place = self.schema(at, owner);
         match place.ty {
@@ -296,6 +296,7 @@ impl Lowering<'_> {
                 };
                 Place { checks, ..place }
             }
+            Type::OrEmpty(_) => place,
             ty => {
                 let kinds = self.kinds(&ty);
                 let meets = kinds.0 & Kinds::STRING.0 != 0 && !place.checks.is_empty();

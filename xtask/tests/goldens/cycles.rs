@@ -35,7 +35,7 @@ fn what_is_more_than_a_type_with_a_name_is_whole() {
     check::<Dog>(&format!(r#"{{"pack":{}}}"#, pack(r#"{"tail":true}"#)), &[]);
     check::<Packs>(&pack(&pack("")), &[]);
     judge::<Packs>(&pack("1"), &["/data/0 type"]);
-    check::<Filled>(r#"{"more":{"more":""}}"#, &[]);
+    check::<Filled>(r#"{"more":{"more":""},"twice":""}"#, &[]);
     check::<Chain>(r#"{"next":{"next":{"own":"a"},"own":"b"}}"#, &[]);
     judge::<Chain>(r#"{"next":{"next":{"own":1}}}"#, &["/next/next/own type"]);
     judge::<Chain>(r#"{"all":[{}]}"#, &["/all/0 required"]);

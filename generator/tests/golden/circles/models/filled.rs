@@ -8,5 +8,7 @@ object! {
     pub struct Filled {
         /// The `more`.
         pub more: Option<Box<OrEmpty<Filled>>> = Optional("more"),
+        /// The `twice`.
+        pub twice: Option<Box<OrEmpty<Filled>>> = Optional("twice"),
     }
 }
