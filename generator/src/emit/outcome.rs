@@ -96,6 +96,9 @@ fn describe(response: &Response) -> String {
 
 /// Whether a body goes into a box, so that all variants of the enum are small.
 fn is_large(scope: &Scope<'_>, ty: &Type) -> bool {
+    if let Type::Option(inner) = ty {
+        return is_large(scope, inner);
+    }
     scope
         .layout
         .definition(ty)

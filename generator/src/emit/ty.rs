@@ -37,8 +37,12 @@ fn applied(scope: &Scope<'_>, generic: TokenStream, argument: &Type) -> TokenStr
     quote!(#generic<#argument>)
 }
 
-/// A type, in a box where it is to have one.
+/// A type, in a box where it is to have one; what may be null has it inside.
 pub fn emit_boxed(scope: &Scope<'_>, ty: &Type, boxed: bool) -> TokenStream {
+    if let (true, Type::Option(inner)) = (boxed, ty) {
+        let inner = emit_boxed(scope, inner, true);
+        return quote!(Option<#inner>);
+    }
     let ty = emit_type(scope, ty);
     if boxed { quote!(Box<#ty>) } else { ty }
 }

@@ -239,6 +239,8 @@ const ACCESSOR_TYPES: Reserved<'static> = Reserved {
 const ACCESSORS: &[&str] = &[
     "builder",
     "client",
+    "clone",
+    "cmp",
     "from",
     "headers",
     "models",

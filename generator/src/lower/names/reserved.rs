@@ -33,6 +33,7 @@ pub const TYPE_SCOPE: &[&str] = &[
     "IntoFuture",
     "IntoIterator",
     "Iterator",
+    "New",
     "None",
     "Ok",
     "Option",

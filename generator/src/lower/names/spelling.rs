@@ -2,7 +2,7 @@
 
 use heck::{ToPascalCase, ToSnakeCase};
 
-/// `snake_case`
+/// `snake_case`; before a digit it begins with `_`, and with `n` where no letter follows, so that it says something.
 pub fn snake(word: &str) -> String {
     let name = if is_plain(word) {
         joined(word)
@@ -11,7 +11,10 @@ pub fn snake(word: &str) -> String {
     };
     match name {
         name if name.is_empty() => "empty".to_owned(),
-        name if begins_with_digit(&name) => format!("_{name}"),
+        name if begins_with_digit(&name) => {
+            let is_number = !name.contains(|it: char| it.is_ascii_alphabetic());
+            format!("{}{name}", if is_number { "n" } else { "_" })
+        }
         name => name,
     }
 }

@@ -3,6 +3,7 @@
 
 use openapi_runtime::{ClientBuilder, Core, Credentials};
 
+use crate::names_apart::resources::clone_::CloneResource;
 use crate::names_apart::resources::from_::FromResource;
 
 const BASE_URL: &str = "https://api.example/v1";
@@ -33,6 +34,11 @@ impl Client {
     /// The operations of `from_`.
     pub fn from_(&self) -> FromResource {
         FromResource::new(&self.core)
+    }
+
+    /// The operations of `clone_`.
+    pub fn clone_(&self) -> CloneResource {
+        CloneResource::new(&self.core)
     }
 }
 

@@ -2,3 +2,4 @@
 //! The resources, each with its operations.
 
 pub mod from_;
+pub mod clone_;
