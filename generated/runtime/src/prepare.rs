@@ -27,10 +27,7 @@ pub(crate) fn prepare(
     parts: &Parts<'_>,
 ) -> Result<Request<Bytes>, Refusal> {
     let (call, values) = (parts.call, &parts.parameters);
-    let stated = endpoint.body.as_ref();
-    let body = parts
-        .body
-        .filter(|body| !stated.is_some_and(|stated| stated.is_left_out(*body)));
+    let body = parts.body().filter(|body| !endpoint.leaves_out(*body));
     if call.is_checked() {
         check((endpoint, values), body, call.core().request_terms())?;
     }

@@ -19,8 +19,7 @@ operation! {
             "deep": DeepObject + Joined,
             "reserved": Form + Reserved,
             "json": Json + Joined + ContentType("application/json"),
-        ),
-        Spread;
+        );
     object SendBody {
         /// Sets `text`.
         text: Option<String> = Optional("text") <- into(String),

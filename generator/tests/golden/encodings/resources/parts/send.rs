@@ -14,8 +14,7 @@ operation! {
             "page": Form + ContentType("text/html"), "file": Form + ContentType("image/*"),
             "deep": DeepObject,
         ),
-        Required,
-        Spread;
+        Required;
     object SendBody {
         file: Binary = Required("file"),
         /// Sets `files`.

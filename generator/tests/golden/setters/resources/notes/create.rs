@@ -20,7 +20,7 @@ operation! {
             Form,
         ) <- value(bool),
     }
-    body: "application/json", Json, Spread;
+    body: "application/json", Json;
     object CreateBody {
         /// What it says.
         body_text: Option<String> = Optional("text") <- into(String),
