@@ -189,7 +189,10 @@ macro_rules! operation {
                         $(unset($property_unset:ident))?
                         $(null($property_null:ident))?,
                 )*
-                $(.. $kept:ident: $kept_ty:ty = Kept($($kept_check:expr),* $(,)?),)?
+                $(
+                    .. $kept:ident: $kept_ty:ty = Kept($($kept_check:expr),* $(,)?)
+                        <- $kept_form:ident($kept_taken:ty),
+                )?
             }
             $(constants: $($constant:literal = $constant_value:expr),+;)?
             $(checks: $($whole:expr),+ $(,)?;)?
@@ -377,7 +380,13 @@ macro_rules! operation {
                 }
                 $($crate::__setter! { [] $property unset $property_unset $property_wire })?
                 $($crate::__setter! { [] $property null $property_null $property_wire })?
-            )*)?
+            )*
+            $(
+                $crate::__setter! {
+                    [#[doc = "Sets properties that the document does not name."]]
+                    $kept $kept_form $kept_taken
+                }
+            )?)?
         }
 
         impl ::core::fmt::Debug for $operation {
