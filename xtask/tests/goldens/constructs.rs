@@ -88,7 +88,7 @@ fn what_contradicts_itself_decodes_and_is_refused() {
     check::<Vain>(r#"{"common":"failed","nullable":"abc"}"#, &[]);
     check::<Vain>(r#"{"something":{"a":1}}"#, &[]);
     let null = judged::<Vain>(r#"{"something":{"a":null}}"#);
-    assert_eq!(null, ["/something not"]);
+    assert_eq!(null, ["/something type"]);
 }
 
 #[test]
@@ -205,6 +205,12 @@ fn null_alone_is_null() {
     assert_eq!(
         judged::<Holder>(r#"{"must":null,"constant":null,"items":[0]}"#),
         ["/items/0 type"]
+    );
+    let something = r#"{"must":null,"constant":null,"something":"#;
+    check::<Holder>(&format!("{something}[null]}}"), &[]);
+    assert_eq!(
+        judged::<Holder>(&format!("{something}null}}")),
+        ["/something type"]
     );
     let nulls = r#"{"must":null,"may":null,"constant":null,"listed":null}"#;
     assert_eq!(judged::<Holder>(nulls), [""; 0]);

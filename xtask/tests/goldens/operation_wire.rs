@@ -174,6 +174,16 @@ fn references_lead_to_parameters_bodies_and_files() {
     let got = Reply::new(StatusCode::OK, r#"{"own":"o","tree":{}}"#);
     let got = references::b::GetIt::receive(got).expect("it is documented");
     assert_eq!(got.value.own.as_deref(), Some("o"));
+    let again = client.c().again(ABTildeCD::new()).id("k");
+    let again = sound(again.request());
+    assert_eq!(again.uri(), "https://api.example/c?id=k");
+    assert_eq!(again.body(), "{}");
+    assert!(client.c().again(ABTildeCD::new()).id("").request().is_err());
+    let gone = Reply::new(StatusCode::GONE, r#"{"code":7}"#);
+    let gone = references::c::Other::receive(gone).expect_err("it is an error");
+    assert_eq!(gone.body().map(|it| it.code), Some(7));
+    let part = Reply::new(StatusCode::OK, r#"{"z":1}"#);
+    assert!(references::f::Part::receive(part).is_ok());
     let tree = Tree::from_json(r#"{"children":[{"wrong":{"tree":{}}}]}"#).expect("it is a tree");
     assert_eq!(tree.to_json(), r#"{"children":[{"wrong":{"tree":{}}}]}"#);
     assert!(client.a().put_it("", ABTildeCD::new()).request().is_err());

@@ -3,9 +3,13 @@
 
 use openapi_runtime::{Call, Core};
 
+use crate::references::models::ABTildeCD;
+
 pub(crate) mod other;
+pub(crate) mod again;
 
 pub use other::{Other, OtherResponse};
+pub use again::Again;
 
 /// The operations of `c`.
 #[derive(Clone, Debug)]
@@ -23,5 +27,12 @@ impl C {
     /// `GET /c`
     pub fn other(&self) -> Other {
         Other::new(Call::new(&self.core))
+    }
+
+    /// The operation `again`.
+    ///
+    /// `POST /c`
+    pub fn again(&self, body: ABTildeCD) -> Again {
+        Again::new(Call::new(&self.core), body)
     }
 }
