@@ -39,16 +39,16 @@ macro_rules! enumeration {
         }
 
         impl $name {
-            fn table() -> &'static $crate::shape::Enumeration {
-                &$crate::shape::Enumeration {
-                    name: ::core::stringify!($name),
-                    values: &[$($wire),*],
-                    open: $crate::__is_open!($($open)?),
+            fn table() -> &'static $crate::enumeration::Table<Self> {
+                &$crate::enumeration::Table {
+                    enumeration: $crate::shape::Enumeration {
+                        name: ::core::stringify!($name),
+                        values: &[$($wire),*],
+                        open: $crate::__is_open!($($open)?),
+                    },
+                    known: &[$(Self::$variant),*],
+                    unknown: Self::$unknown,
                 }
-            }
-
-            fn known() -> &'static [Self] {
-                &[$(Self::$variant),*]
             }
 
             /// The value as on the wire.
@@ -60,15 +60,9 @@ macro_rules! enumeration {
             }
         }
 
-        impl ::core::convert::From<&str> for $name {
-            fn from(value: &str) -> Self {
-                $crate::enumeration::find(Self::table(), Self::known(), Self::$unknown, value)
-            }
-        }
-
-        impl ::core::convert::From<::std::string::String> for $name {
-            fn from(value: ::std::string::String) -> Self {
-                Self::from(value.as_str())
+        impl<T: ::core::convert::AsRef<str>> ::core::convert::From<T> for $name {
+            fn from(value: T) -> Self {
+                Self::table().find(value.as_ref())
             }
         }
 
@@ -82,7 +76,7 @@ macro_rules! enumeration {
 
         impl $crate::visit::Visit for $name {
             fn visit(&self, visitor: &mut dyn $crate::visit::Visitor) {
-                visitor.enumeration(Self::table(), self.as_str());
+                visitor.enumeration(&Self::table().enumeration, self.as_str());
             }
         }
 
@@ -95,7 +89,7 @@ macro_rules! enumeration {
                 &mut self,
                 reader: &mut $crate::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::DecodeError> {
-                reader.enumeration(self, (Self::table(), Self::known()), Self::$unknown)
+                reader.enumeration(self, Self::table())
             }
         }
 
@@ -114,19 +108,27 @@ macro_rules! __is_open {
     };
 }
 
-/// The value of this text: a known one, or one that the document does not name.
-pub fn find<T: Clone>(
-    enumeration: &Enumeration,
-    known: &[T],
-    unknown: fn(String) -> T,
-    text: &str,
-) -> T {
-    position(enumeration, text)
-        .and_then(|position| known.get(position).cloned())
-        .unwrap_or_else(|| unknown(text.to_owned()))
+/// What is static about a string type.
+pub struct Table<T: 'static> {
+    /// Its values on the wire.
+    pub enumeration: Enumeration,
+    /// The variants, in the order of these values.
+    pub known: &'static [T],
+    /// The variant that keeps any other value.
+    pub unknown: fn(String) -> T,
 }
 
-/// Where a text stands among the known ones.
-pub(crate) fn position(enumeration: &Enumeration, text: &str) -> Option<usize> {
-    enumeration.values.iter().position(|known| *known == text)
+impl<T: Clone> Table<T> {
+    /// The variant of this text: a known one, or the one that keeps any other value.
+    pub fn find(&self, text: &str) -> T {
+        self.get(text)
+            .unwrap_or_else(|| (self.unknown)(text.to_owned()))
+    }
+
+    /// The variant of a known text.
+    pub(crate) fn get(&self, text: &str) -> Option<T> {
+        let values = self.enumeration.values;
+        let position = values.iter().position(|known| *known == text)?;
+        self.known.get(position).cloned()
+    }
 }

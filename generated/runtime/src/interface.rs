@@ -1,11 +1,11 @@
 //! The number that emitted code and this package must agree on.
 
 /// The interface between emitted code and this package; it grows with every change that needs emitted code to change.
-pub const INTERFACE: u32 = 5;
+pub const INTERFACE: u32 = 6;
 
 /// Fails to compile where the code was emitted for another interface.
 ///
-/// Emitted code calls it once: `const _: () = openapi_runtime::expect_interface(5);`
+/// Emitted code calls it once: `const _: () = openapi_runtime::expect_interface(6);`
 ///
 /// # Panics
 /// Where `number` is not [`INTERFACE`]; in a constant that is an error of the compiler.

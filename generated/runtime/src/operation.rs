@@ -16,7 +16,7 @@ use crate::prepare::prepare;
 use crate::reading::{FromReply, Reading};
 use crate::reply::Reply;
 use crate::secret::Secret;
-use crate::send::{ReceivedResult, Sending, SendingWithMeta, receive, send, send_with_meta};
+use crate::send::{ReceivedResult, Sending, SendingWithMeta, receive};
 use crate::shape::Check;
 use crate::visit::Visit;
 
@@ -44,15 +44,12 @@ pub trait Operation: Sized {
     /// The operation without any value.
     #[doc(hidden)]
     fn blank(call: Call) -> Self;
-    /// The client and the options of this call.
-    #[doc(hidden)]
-    fn call(&self) -> &Call;
-    /// The same, to change it.
+    /// The client and the options of this call, to change them.
     #[doc(hidden)]
     fn call_mut(&mut self) -> &mut Call;
-    /// Hands over the values of the parameters, in the order of the endpoint's, and the request body.
+    /// What it consists of.
     #[doc(hidden)]
-    fn parts(&self, take: &mut dyn Take);
+    fn parts(&self) -> Parts<'_>;
 
     /// Decodes the body of a success.
     ///
@@ -74,12 +71,12 @@ pub trait Operation: Sized {
 
     /// Validates the request and sends it.
     fn send(self) -> Sending<Self> {
-        send(self)
+        Sending(self.send_with_meta())
     }
 
     /// Validates the request and sends it; gives status and headers beside the value.
     fn send_with_meta(self) -> SendingWithMeta<Self> {
-        send_with_meta(self)
+        SendingWithMeta::new(&self)
     }
 
     /// The request as it would be sent, credentials included.
@@ -87,7 +84,7 @@ pub trait Operation: Sized {
     /// # Errors
     /// Where the request breaks constraints, cannot be said, or the client is not set up for it.
     fn request(&self) -> Result<Request<Bytes>, Error<Self::Failure>> {
-        prepare(self).map_err(Error::from)
+        prepare(Self::endpoint(), &self.parts()).map_err(Error::from)
     }
 
     /// Decodes the reply to a request that was sent by other means.
@@ -95,7 +92,7 @@ pub trait Operation: Sized {
     /// # Errors
     /// Where the status is no documented success, or the body does not decode.
     fn receive(reply: Reply) -> ReceivedResult<Self> {
-        receive::<Self>(reply)
+        receive::<Self>(reply, None)
     }
 
     /// Sends the request without validating it.
@@ -127,15 +124,25 @@ pub trait Operation: Sized {
     }
 }
 
-/// What takes the values of an operation.
-pub trait Take {
-    /// Takes the values of the parameters, in the order of the endpoint's, and the request body.
-    fn take(&mut self, parameters: &[&dyn Visit], body: Option<&dyn Visit>);
+/// What an operation consists of.
+#[derive(Clone)]
+pub struct Parts<'a> {
+    /// The client and the options of the call.
+    pub(crate) call: &'a Call,
+    /// The values of the parameters, in the order of the endpoint's.
+    pub(crate) parameters: Vec<&'a dyn Visit>,
+    /// The request body.
+    pub(crate) body: Option<&'a dyn Visit>,
 }
 
-impl<F: FnMut(&[&dyn Visit], Option<&dyn Visit>)> Take for F {
-    fn take(&mut self, parameters: &[&dyn Visit], body: Option<&dyn Visit>) {
-        self(parameters, body);
+impl<'a> Parts<'a> {
+    /// An operation of these parts.
+    pub fn new(call: &'a Call, parameters: &[&'a dyn Visit], body: Option<&'a dyn Visit>) -> Self {
+        Self {
+            call,
+            parameters: parameters.to_vec(),
+            body,
+        }
     }
 }
 
@@ -222,10 +229,10 @@ macro_rules! operation {
         #[derive(Clone)]
         #[must_use = "nothing is sent until `.send()`"]
         pub struct $operation {
-            call: $crate::Call,
-            $($parameter: $parameter_ty,)*
-            $($value: $value_ty,)?
-            $($($property: $property_ty,)* $($kept: $kept_ty,)?)?
+            pub(crate) call: $crate::Call,
+            $(pub(crate) $parameter: $parameter_ty,)*
+            $(pub(crate) $value: $value_ty,)?
+            $($(pub(crate) $property: $property_ty,)* $(pub(crate) $kept: $kept_ty,)?)?
         }
 
         impl $crate::Operation for $operation {
@@ -285,19 +292,16 @@ macro_rules! operation {
                 }
             }
 
-            fn call(&self) -> &$crate::Call {
-                &self.call
-            }
-
             fn call_mut(&mut self) -> &mut $crate::Call {
                 &mut self.call
             }
 
-            fn parts(&self, take: &mut dyn $crate::operation::Take) {
-                take.take(
+            fn parts(&self) -> $crate::operation::Parts<'_> {
+                $crate::operation::Parts::new(
+                    &self.call,
                     &[$(&self.$parameter),*],
                     $crate::__body!(self $(, value $value)? $(, object $object)?),
-                );
+                )
             }
 
             $(
@@ -424,16 +428,15 @@ pub fn debug_operation<O: Operation>(operation: &O, f: &mut fmt::Formatter<'_>) 
         "route",
         &format_args!("{} {}", endpoint.method, endpoint.path),
     );
-    operation.parts(&mut |values: &[&dyn Visit], body: Option<&dyn Visit>| {
-        for (parameter, value) in endpoint.parameters.iter().zip(values) {
-            field(&mut printed, parameter.wire, *value, parameter.checks);
-        }
-        if let (Some(stated), Some(body)) = (&endpoint.body, body)
-            && !stated.is_left_out(body)
-        {
-            field(&mut printed, "body", body, stated.checks);
-        }
-    });
+    let parts = operation.parts();
+    for (parameter, value) in endpoint.parameters.iter().zip(parts.parameters) {
+        field(&mut printed, parameter.wire, value, parameter.checks);
+    }
+    if let (Some(stated), Some(body)) = (&endpoint.body, parts.body)
+        && !stated.is_left_out(body)
+    {
+        field(&mut printed, "body", body, stated.checks);
+    }
     printed.finish()
 }
 

@@ -6,11 +6,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
 use crate::absence::is_absent;
 use crate::auth::Applied;
-use crate::call::Call;
 use crate::encode::{EncodeError, EncodeErrorKind, Encoded, encode_body, encode_parameters};
 use crate::endpoint::{BodyFormat, Endpoint, Location, Parameter, ResponseCase};
 use crate::error::push_segment;
-use crate::operation::Operation;
+use crate::operation::Parts;
 use crate::outcome::Refusal;
 use crate::validate::{Terms, Violation, Violations, validate, validate_at};
 use crate::visit::Visit;
@@ -23,22 +22,15 @@ const SENDER: HeaderValue =
 ///
 /// # Errors
 /// Where its values break constraints (unless the call is unchecked) or cannot be said, or the client is not set up for it.
-pub(crate) fn prepare<O: Operation>(operation: &O) -> Result<Request<Bytes>, Refusal> {
-    let mut request = None;
-    operation.parts(&mut |values: &[&dyn Visit], body: Option<&dyn Visit>| {
-        request = Some(assemble(operation.call(), O::endpoint(), values, body));
-    });
-    request.unwrap_or_else(|| assemble(operation.call(), O::endpoint(), &[], None))
-}
-
-fn assemble(
-    call: &Call,
+pub(crate) fn prepare(
     endpoint: &'static Endpoint,
-    values: &[&dyn Visit],
-    body: Option<&dyn Visit>,
+    parts: &Parts<'_>,
 ) -> Result<Request<Bytes>, Refusal> {
+    let (call, values) = (parts.call, &parts.parameters);
     let stated = endpoint.body.as_ref();
-    let body = body.filter(|body| !stated.is_some_and(|stated| stated.is_left_out(*body)));
+    let body = parts
+        .body
+        .filter(|body| !stated.is_some_and(|stated| stated.is_left_out(*body)));
     if call.is_checked() {
         check((endpoint, values), body, call.core().request_terms())?;
     }

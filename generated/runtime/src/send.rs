@@ -10,15 +10,13 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready as ready_or_return};
 
-use bytes::Bytes;
+use http::StatusCode;
 use http::header::CONTENT_TYPE;
-use http::{Request, StatusCode};
 
-use crate::call::Call;
 use crate::endpoint::{Endpoint, ResponseCase, StatusPattern};
 use crate::header::judge_headers;
 use crate::media_type::fit;
-use crate::operation::Operation;
+use crate::operation::{Operation, Parts};
 use crate::outcome::{BodyError, Error, InvalidResponse, Received, Refusal, StatusError};
 use crate::prepare::prepare;
 use crate::reading::Reading;
@@ -31,23 +29,11 @@ type Exchange = Pin<Box<dyn Future<Output = Result<Reply, Refusal>> + Send>>;
 pub type ReceivedResult<O> =
     Result<Received<<O as Operation>::Output>, Error<<O as Operation>::Failure>>;
 
-/// Sends an operation.
-pub(crate) fn send<O: Operation>(operation: O) -> Sending<O> {
-    Sending(send_with_meta(operation))
-}
-
-/// Sends an operation and keeps the reply beside the value.
-pub(crate) fn send_with_meta<O: Operation>(operation: O) -> SendingWithMeta<O> {
-    SendingWithMeta {
-        exchange: exchange(operation.call(), prepare(&operation)),
-        terms: operation.call().core().response_terms(),
-        operation: PhantomData,
-    }
-}
-
-fn exchange(call: &Call, request: Result<Request<Bytes>, Refusal>) -> Exchange {
-    let prepared = request.and_then(|request| Ok((request, call.core().transport()?)));
-    let limits = call.limits();
+/// Sends what an operation consists of.
+fn exchange(endpoint: &'static Endpoint, parts: &Parts<'_>) -> Exchange {
+    let prepared =
+        prepare(endpoint, parts).and_then(|request| Ok((request, parts.call.core().transport()?)));
+    let limits = parts.call.limits();
     match prepared {
         Ok((request, transport)) => Box::pin(async move {
             transport
@@ -59,16 +45,11 @@ fn exchange(call: &Call, request: Result<Request<Bytes>, Refusal>) -> Exchange {
     }
 }
 
-/// Decodes the reply to an operation.
+/// Decodes the reply, and judges its body and headers on the terms that are given.
 ///
 /// # Errors
-/// Where its status is no documented success, or its body does not decode.
-pub(crate) fn receive<O: Operation>(reply: Reply) -> ReceivedResult<O> {
-    receive_on::<O>(reply, None)
-}
-
-/// Decodes the reply, and judges its body and headers on the terms that are given.
-fn receive_on<O: Operation>(reply: Reply, terms: Option<Terms>) -> ReceivedResult<O> {
+/// Where its status is no documented success, its body does not decode, or it breaks what it is judged by.
+pub(crate) fn receive<O: Operation>(reply: Reply, terms: Option<Terms>) -> ReceivedResult<O> {
     let Some(case) = find_case(O::endpoint(), &reply) else {
         return Err(Error::Status(Box::new(StatusError {
             reply,
@@ -139,7 +120,7 @@ fn fit_of(response: &ResponseCase, reply: &Reply) -> Option<u8> {
 
 /// An operation on its way; it sets out when first awaited.
 #[must_use = "an operation is sent when it is awaited"]
-pub struct Sending<O: Operation>(SendingWithMeta<O>);
+pub struct Sending<O: Operation>(pub(crate) SendingWithMeta<O>);
 
 /// An operation on its way, to come back with its reply; it sets out when first awaited.
 #[must_use = "an operation is sent when it is awaited"]
@@ -148,6 +129,18 @@ pub struct SendingWithMeta<O: Operation> {
     /// What the reply is judged by, where it is.
     terms: Option<Terms>,
     operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> SendingWithMeta<O> {
+    /// Sends the operation.
+    pub(crate) fn new(operation: &O) -> Self {
+        let parts = operation.parts();
+        Self {
+            exchange: exchange(O::endpoint(), &parts),
+            terms: parts.call.core().response_terms(),
+            operation: PhantomData,
+        }
+    }
 }
 
 impl<O: Operation> Future for Sending<O> {
@@ -166,7 +159,7 @@ impl<O: Operation> Future for SendingWithMeta<O> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(
             match ready_or_return!(self.exchange.as_mut().poll(context)) {
-                Ok(reply) => receive_on::<O>(reply, self.terms),
+                Ok(reply) => receive::<O>(reply, self.terms),
                 Err(refusal) => Err(refusal.into()),
             },
         )

@@ -62,11 +62,8 @@ mod tests {
 
     fn is_left_out(create: &Create) -> Option<bool> {
         let stated = Create::endpoint().body.as_ref()?;
-        let mut left_out = None;
-        create.parts(&mut |_: &[&dyn Visit], body: Option<&dyn Visit>| {
-            left_out = body.map(|body| stated.is_left_out(body));
-        });
-        left_out
+        let body = create.parts().body?;
+        Some(stated.is_left_out(body))
     }
 
     #[test]

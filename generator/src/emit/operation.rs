@@ -84,7 +84,6 @@ fn emit_items(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
             &arguments(scope, operation),
         ));
     }
-    items.push(emit_new(scope, operation));
     items.extend(emit_outcome_type(scope, operation, Side::Output));
     items.extend(emit_outcome_type(scope, operation, Side::Failure));
     items
@@ -111,11 +110,10 @@ fn emit_value(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     }
 }
 
-/// How the resource makes it.
-fn emit_new(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (name, call) = (&operation.type_name, scope.runtime("Call"));
-    let blank = scope.runtime("Operation");
-    let taken = emit_taken(scope, operation, &arguments(scope, operation));
+/// The operation with its required values, as its resource makes it.
+pub fn emit_made(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let (name, blank) = (&operation.type_name, scope.runtime("Operation"));
+    let call = scope.runtime("Call");
     let named = operation.required.is_some();
     let required = operation.parameters.iter().map(|it| &it.field);
     let parameters = required.filter(|field| is_required(field)).map(|field| {
@@ -127,17 +125,11 @@ fn emit_new(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     });
     let body = kept(scope, operation).map(|kept| kept.emit_init(scope, named));
     let fields: Vec<_> = parameters.chain(body.into_iter().flatten()).collect();
-    let made = if fields.is_empty() {
-        quote!(#blank::blank(call))
+    let made = quote!(#blank::blank(#call::new(&self.core)));
+    if fields.is_empty() {
+        made
     } else {
-        quote!(Self { #(#fields,)* ..#blank::blank(call) })
-    };
-    quote! {
-        impl #name {
-            pub(super) fn new(call: #call, #(#taken),*) -> Self {
-                #made
-            }
-        }
+        quote!(#name { #(#fields,)* ..#made })
     }
 }
 

@@ -6,7 +6,7 @@ use quote::{ToTokens, format_ident, quote};
 use super::docs::{code, emit_deprecated, emit_docs, emit_docs_with};
 use super::file::{Scope, SourceFile, plain, rust_ident};
 use super::layout::{Layout, operation_names};
-use super::operation::{arguments, emit_taken};
+use super::operation::{arguments, emit_made, emit_taken};
 use crate::ir::{Home, Operation, Resource};
 
 /// The module of a resource.
@@ -120,7 +120,7 @@ pub fn emit_child(scope: &Scope<'_>, position: usize, child: &Resource) -> Token
 }
 
 fn emit_method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (name, ty, call) = (&operation.name, &operation.type_name, scope.runtime("Call"));
+    let (name, ty) = (&operation.name, &operation.type_name);
     let route = code(&format!("{} {}", operation.method, operation.path));
     let docs = emit_docs_with(
         &operation.docs,
@@ -128,20 +128,13 @@ fn emit_method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         &route,
     );
     let deprecated = emit_deprecated(operation.deprecated);
-    let arguments = arguments(scope, operation);
-    let taken = emit_taken(scope, operation, &arguments);
-    let given: Vec<_> = match &operation.required {
-        Some(_) => vec![format_ident!("required")],
-        None => arguments
-            .iter()
-            .map(|argument| rust_ident(argument.name.as_str()))
-            .collect(),
-    };
+    let taken = emit_taken(scope, operation, &arguments(scope, operation));
+    let made = emit_made(scope, operation);
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#taken),*) -> #ty {
-            #ty::new(#call::new(&self.core), #(#given),*)
+            #made
         }
     }
 }

@@ -47,7 +47,7 @@ pub fn emit_root(layout: &Layout<'_>) -> SourceFile {
     }
     let scope = Scope::new(layout, None, &[]);
     let expect = scope.runtime("expect_interface");
-    items.push(quote!(const _: () = #expect(5);));
+    items.push(quote!(const _: () = #expect(6);));
     scope.finish("mod.rs".to_owned(), describe(api), items)
 }
 

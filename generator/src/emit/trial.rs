@@ -211,7 +211,7 @@ fn the_root_names_the_api() {
         &[
             "//! Shop \\<1\\>\n//!\n//! Version `1`",
             "pub use models::*;",
-            "const _: () = expect_interface(5);",
+            "const _: () = expect_interface(6);",
         ],
     );
     check(
@@ -257,8 +257,11 @@ fn an_inline_body_is_spread_over_its_operation() {
             "    body: \"application/json\", Json, Spread;\n    object CreateBody {\n",
             "code: Option<String> = Optional(\"code\") <- into(String),",
             "format: Option<Check> = Optional(\"format\") <- into(Check),",
-            "        Operation::blank(call)\n",
         ],
+    );
+    check(
+        "resources/coupons/mod.rs",
+        &["pub fn create(&self) -> Create {\n        Operation::blank(Call::new(&self.core))\n"],
     );
 }
 

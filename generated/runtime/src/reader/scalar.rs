@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::Reader;
-use crate::enumeration::position;
+use crate::enumeration::Table;
 use crate::error::DecodeError;
 use crate::number::{NotInteger, parse_integer};
-use crate::shape::{Enumeration, Kinds};
+use crate::shape::Kinds;
 
 impl<'j> Reader<'j> {
     /// The type of the next value, every number being a number.
@@ -54,14 +54,13 @@ impl<'j> Reader<'j> {
     pub fn enumeration<T: Clone>(
         &mut self,
         value: &mut T,
-        (enumeration, known): (&'static Enumeration, &'static [T]),
-        unknown: fn(String) -> T,
+        table: &'static Table<T>,
     ) -> Result<(), DecodeError> {
         let text = self.text_as("a string")?;
-        match position(enumeration, &text).and_then(|position| known.get(position)) {
-            Some(known) => *value = known.clone(),
+        match table.get(&text) {
+            Some(known) => *value = known,
             None => {
-                *value = unknown(text.into_owned());
+                *value = (table.unknown)(text.into_owned());
                 self.stray();
             }
         }

@@ -6,7 +6,7 @@ use openapi_runtime::endpoint::{
     BodyFormat, Encoding, Endpoint, Location, Parameter, RequestBody, ResponseCase, Side,
     StatusPattern, Style, Word,
 };
-use openapi_runtime::operation::{Take, debug_operation};
+use openapi_runtime::operation::{Parts, debug_operation};
 use openapi_runtime::shape::{Bound, Check, Format};
 use openapi_runtime::visit::Visit;
 use openapi_runtime::{
@@ -14,7 +14,7 @@ use openapi_runtime::{
     Operation, Reading, expect_interface,
 };
 
-const _: () = expect_interface(5);
+const _: () = expect_interface(6);
 
 const fn parameter(wire: &'static str, location: Location, style: Style) -> Parameter {
     Parameter {
@@ -131,16 +131,13 @@ impl Operation for CreateCoupon {
         }
     }
 
-    fn call(&self) -> &Call {
-        &self.call
-    }
-
     fn call_mut(&mut self) -> &mut Call {
         &mut self.call
     }
 
-    fn parts(&self, take: &mut dyn Take) {
-        take.take(
+    fn parts(&self) -> Parts<'_> {
+        Parts::new(
+            &self.call,
             &[
                 &self.account,
                 &self.expand,
@@ -149,7 +146,7 @@ impl Operation for CreateCoupon {
                 &self.seen,
             ],
             self.body.as_ref().map(|body| body as &dyn Visit),
-        );
+        )
     }
 }
 
@@ -198,16 +195,12 @@ impl Operation for Ping {
         Self(call)
     }
 
-    fn call(&self) -> &Call {
-        &self.0
-    }
-
     fn call_mut(&mut self) -> &mut Call {
         &mut self.0
     }
 
-    fn parts(&self, take: &mut dyn Take) {
-        take.take(&[], None);
+    fn parts(&self) -> Parts<'_> {
+        Parts::new(&self.0, &[], None)
     }
 
     fn output(_case: usize, reply: &mut Reading<'_>) -> Result<String, DecodeError> {

@@ -9,4 +9,4 @@ pub mod models;
 
 pub use models::*;
 
-const _: () = expect_interface(5);
+const _: () = expect_interface(6);

@@ -12,4 +12,4 @@ pub mod resources;
 pub use client::Client;
 pub use resources::*;
 
-const _: () = expect_interface(5);
+const _: () = expect_interface(6);

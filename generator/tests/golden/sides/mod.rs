@@ -13,4 +13,4 @@ pub use client::Client;
 pub use models::*;
 pub use resources::*;
 
-const _: () = expect_interface(5);
+const _: () = expect_interface(6);

@@ -14,4 +14,4 @@ pub use client::{Auth, Client};
 pub use models::*;
 pub use resources::*;
 
-const _: () = expect_interface(5);
+const _: () = expect_interface(6);

@@ -2,7 +2,7 @@
 //! `GET /query`
 
 use openapi_runtime::{
-    Binary, Call, Json, JsonObject, Map, Operation, enumeration, object, operation, union,
+    Binary, Json, JsonObject, Map, enumeration, object, operation, union,
 };
 use openapi_runtime::shape::{Bound, Literal};
 use openapi_runtime::shape::Check::{Enum, Items, MaxLength, Minimum};
@@ -55,15 +55,6 @@ operation! {
     responses: Exact(204) => Success;
     output: ();
     failure: Json;
-}
-
-impl QueryOperation {
-    pub(super) fn new(call: Call, must: impl Into<Must>) -> Self {
-        Self {
-            must: must.into(),
-            ..Operation::blank(call)
-        }
-    }
 }
 
 enumeration! {
