@@ -142,9 +142,13 @@ impl RequestBody {
     }
 
     /// Whether this body is left out: it is not there, or one that is taken property by property may be left out and has
-    /// none of them.
+    /// none of them. JSON that may not be left out is null.
     pub(crate) fn is_left_out(&self, body: &dyn Visit) -> bool {
-        is_absent(body) || (self.is_spread() && !self.is_required() && is_untouched(body))
+        match (self.is_required(), &self.format) {
+            (true, BodyFormat::Json) => false,
+            (true, _) => is_absent(body),
+            (false, _) => is_absent(body) || (self.is_spread() && is_untouched(body)),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::object::field;
 use super::parameters::style;
 use super::place::Place;
 use super::resources::Route;
-use super::{Lowering, docs};
+use super::{Lowering, docs, schemas_at};
 use crate::document::pointer::Pointer;
 use crate::document::{Version, objects};
 use crate::ir::{BodyFormat, Check, Docs, Encoding, Field, Kind, Style, Type, TypeId};
@@ -229,30 +229,28 @@ impl Lowering<'_> {
         let Type::Named(id) = place.ty else {
             return None;
         };
-        let shape = matches!(self.drafts[id.0 as usize].kind, Kind::Struct(_));
-        (spreads && shape && !self.has(schema, "$ref")).then_some(id)
+        let draft = &self.drafts[id.0 as usize];
+        let is_component = draft.at.below(&schemas_at()).is_some() || self.has(schema, "$ref");
+        let shape = matches!(draft.kind, Kind::Struct(_));
+        (spreads && shape && !is_component).then_some(id)
     }
 
     /// The argument of a body that is one value.
     pub(super) fn whole_body(&self, body: &UnnamedBody, name: Ident) -> Field {
+        let place = &body.place;
+        // Only JSON can say null, and one that may be left out says so by that.
+        let says_null = body.required && body.format == BodyFormat::Json;
         let place = Place {
-            checks: Vec::<Check>::new(),
-            ..body.place.clone()
-        };
-        let place = Place {
-            docs: docs::first(place.docs.clone(), Docs("The request body.".to_owned())),
-            ..place
-        };
-        field(
-            "body".to_owned(),
-            name,
-            body.required,
-            Place {
-                nullable: false,
-                ..place
+            ty: if says_null {
+                place.item()
+            } else {
+                place.ty.clone()
             },
-            false,
-        )
+            nullable: false,
+            checks: Vec::<Check>::new(),
+            docs: docs::first(place.docs.clone(), Docs("The request body.".to_owned())),
+        };
+        field("body".to_owned(), name, body.required, place, false)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The goldens of single constructs at work: what decodes, what is judged, and what goes out.
 
-use openapi_runtime::{Map, Model, Null, Operation};
+use openapi_runtime::bytes::Bytes;
+use openapi_runtime::http::{Request, StatusCode};
+use openapi_runtime::{Error, Map, Model, Null, Operation, Reply};
 
 use crate::{
     bounds, contents, contradictions, events, events_3_0, nulls, objects, operations, positions,
@@ -220,6 +222,33 @@ fn null_alone_is_null() {
         r#"{"must":null,"may":null,"constant":null,"items":[null]}"#
     );
     assert!(holder.validate().is_ok());
+}
+
+#[test]
+fn null_is_sent_where_a_body_may_be_null() {
+    let nothing = nulls::Client::new().nothing();
+    let body = |sent: Result<Request<Bytes>, Error<_>>| {
+        let sent = sent.map(|sent| String::from_utf8_lossy(sent.body()).into_owned());
+        sent.map_err(|_: Error<openapi_runtime::Json>| "refused")
+    };
+    assert_eq!(
+        body(nothing.put_count(Some(7)).request()),
+        Ok("7".to_owned())
+    );
+    assert_eq!(
+        body(nothing.put_count(None).request()),
+        Ok("null".to_owned())
+    );
+    assert_eq!(body(nothing.put_count(Some(0)).request()), Err("refused"));
+    assert_eq!(
+        body(nothing.patch_holder(None).request()),
+        Ok("null".to_owned())
+    );
+    let holder = nulls::models::Holder::new(Null, Null);
+    let sent = body(nothing.patch_holder(Some(holder)).request());
+    assert_eq!(sent, Ok(r#"{"must":null,"constant":null}"#.to_owned()));
+    let received = nulls::nothing::PutCount::receive(Reply::new(StatusCode::OK, "null"));
+    assert_eq!(received.ok().map(|it| it.value), Some(None));
 }
 
 #[test]
