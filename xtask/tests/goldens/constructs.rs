@@ -45,6 +45,22 @@ fn an_array_that_contains_itself_is_a_tree() {
 }
 
 #[test]
+fn objects_and_unions_contain_themselves() {
+    use recursion::models::{Left, Node};
+    check::<Node>(r#"{"next":{"children":[{},{"next":{}}]}}"#, &[]);
+    assert_eq!(
+        judged::<Node>(r#"{"next":{"next":[]}}"#),
+        ["/next/next type"]
+    );
+    check::<Left>(r#"{"right":{"left":{"right":{}}}}"#, &[]);
+    // It is a `Left`, too.
+    check::<Left>(
+        r#"{"right":{"either":{"children":[{}]}}}"#,
+        &["/right/either oneOf"],
+    );
+}
+
+#[test]
 fn depth_is_bounded() {
     use recursion::models::Tree;
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
