@@ -216,6 +216,9 @@ impl Lowering<'_> {
             place
         };
         self.tell_joined_cookie(at, own, &place.ty);
+        if !json {
+            self.tell_nesting(at, own, &place.ty);
+        }
         Parameter {
             at: schema,
             field: field(own.name.clone(), name, own.required, place, own.deprecated),
@@ -234,6 +237,18 @@ impl Lowering<'_> {
                 own.name
             );
             self.problems.warning(&at.child("explode"), message);
+        }
+    }
+
+    /// Tells of lists and objects inside others, where no bracket can say them.
+    fn tell_nesting(&mut self, at: &Pointer, own: &objects::Parameter, ty: &Type) {
+        let has_brackets = matches!(own.style, objects::Style::Form | objects::Style::DeepObject);
+        if !has_brackets && self.nests(ty) {
+            let message = format!(
+                "`{}` has lists or objects inside others, which its style has no way to say: such values are refused when they are sent",
+                own.name
+            );
+            self.problems.warning(at, message);
         }
     }
 
