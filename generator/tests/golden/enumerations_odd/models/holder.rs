@@ -5,7 +5,7 @@ use openapi_runtime::{Json, object};
 use openapi_runtime::shape::Literal;
 use openapi_runtime::shape::Check::Enum;
 
-use crate::enumerations_odd::models::{Declared, Mixed, Nullable, Refused, Symbols};
+use crate::enumerations_odd::models::{Mixed, Nullable, Refused, Symbols};
 
 object! {
     /// The type `Holder`.
@@ -38,7 +38,5 @@ object! {
         ),
         /// The `flags`.
         pub flags: Option<bool> = Optional("flags", Enum(&[Literal::Boolean(true)])),
-        /// The `declared`.
-        pub declared: Option<Declared> = Optional("declared"),
     }
 }
