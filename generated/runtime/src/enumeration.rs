@@ -33,7 +33,7 @@ macro_rules! enumeration {
         #[derive(Clone)]
         #[non_exhaustive]
         pub enum $name {
-            $(#[doc = ::core::concat!("`", $wire, "`")] $variant,)*
+            $(#[doc = ::core::concat!("`` ", $wire, " ``")] $variant,)*
             /// A value that the document does not name.
             $unknown(::std::string::String),
         }

@@ -113,16 +113,16 @@ macro_rules! object {
             $crate::__new! { $name $($new)? }
             $(
                 $crate::__setter! {
+                    $($form)? $field $($taken)?
                     [#[must_use] $(#[$field_meta])* $($(#[$setter_meta])*)?]
-                    $field $($form $taken)?
                 }
-                $($crate::__setter! { [#[must_use]] $field unset $unset $wire })?
-                $($crate::__setter! { [#[must_use]] $field null $null $wire })?
+                $($crate::__setter! { unset $field $unset $wire [#[must_use]] })?
+                $($crate::__setter! { null $field $null $wire [#[must_use]] })?
             )*
             $($(
                 $crate::__setter! {
+                    $kept_form $kept $kept_taken
                     [#[must_use] #[doc = "Properties that the document does not name."]]
-                    $kept $kept_form $kept_taken
                 }
             )?)?
         }

@@ -368,27 +368,27 @@ macro_rules! operation {
 
             $(
                 $crate::__setter! {
+                    $($form)? $parameter $($taken)?
                     [$(#[$parameter_meta])* $($(#[$setter_meta])*)?]
-                    $parameter $($form $taken)?
                 }
-                $($crate::__setter! { [] $parameter unset $unset $wire })?
-                $($crate::__setter! { [] $parameter null $null $wire })?
+                $($crate::__setter! { unset $parameter $unset $wire [] })?
+                $($crate::__setter! { null $parameter $null $wire [] })?
             )*
             $(
-                $crate::__setter! { [$(#[$value_meta])*] $value $($value_form $value_taken)? }
+                $crate::__setter! { $($value_form)? $value $($value_taken)? [$(#[$value_meta])*] }
             )?
             $($(
                 $crate::__setter! {
+                    $($property_form)? $property $($property_taken)?
                     [$(#[$property_meta])* $($(#[$property_setter_meta])*)?]
-                    $property $($property_form $property_taken)?
                 }
-                $($crate::__setter! { [] $property unset $property_unset $property_wire })?
-                $($crate::__setter! { [] $property null $property_null $property_wire })?
+                $($crate::__setter! { unset $property $property_unset $property_wire [] })?
+                $($crate::__setter! { null $property $property_null $property_wire [] })?
             )*
             $(
                 $crate::__setter! {
+                    $kept_form $kept $kept_taken
                     [#[doc = "Sets properties that the document does not name."]]
-                    $kept $kept_form $kept_taken
                 }
             )?)?
         }

@@ -27,34 +27,35 @@ macro_rules! __default {
     };
 }
 
-/// A setter of a field: its attributes, the field, and how the value is taken, or the name of a setter that takes none.
-/// Nothing where the field has no setter.
+/// A setter of a field: how the value is taken (`unset` and `null` take none), the field, what is taken, or the setter's name
+/// and the field's on the wire, and its attributes. Nothing where the field has no setter.
+///
+/// How it is taken stands first, so that the compiler tries one arm and not all of them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setter {
-    ([$($meta:tt)*] $field:ident) => {};
-    ([$($meta:tt)*] $field:ident value $taken:ty) => {
+    (value $field:ident $taken:ty [$($meta:tt)*]) => {
         $($meta)*
         pub fn $field(mut self, $field: $taken) -> Self {
             self.$field = $crate::hold::Hold::hold($field);
             self
         }
     };
-    ([$($meta:tt)*] $field:ident into $taken:ty) => {
+    (into $field:ident $taken:ty [$($meta:tt)*]) => {
         $($meta)*
         pub fn $field(mut self, $field: impl ::core::convert::Into<$taken>) -> Self {
             self.$field = $crate::hold::into::<$taken, _>($field);
             self
         }
     };
-    ([$($meta:tt)*] $field:ident list $taken:ty) => {
+    (list $field:ident $taken:ty [$($meta:tt)*]) => {
         $($meta)*
         pub fn $field(mut self, $field: impl ::core::iter::IntoIterator<Item = $taken>) -> Self {
             self.$field = $crate::hold::list::<$taken, _>($field);
             self
         }
     };
-    ([$($meta:tt)*] $field:ident list_into $taken:ty) => {
+    (list_into $field:ident $taken:ty [$($meta:tt)*]) => {
         $($meta)*
         pub fn $field(
             mut self,
@@ -64,7 +65,7 @@ macro_rules! __setter {
             self
         }
     };
-    ([$($meta:tt)*] $field:ident map $taken:ty) => {
+    (map $field:ident $taken:ty [$($meta:tt)*]) => {
         $($meta)*
         pub fn $field(
             mut self,
@@ -76,7 +77,7 @@ macro_rules! __setter {
             self
         }
     };
-    ([$($meta:tt)*] $field:ident map_into $taken:ty) => {
+    (map_into $field:ident $taken:ty [$($meta:tt)*]) => {
         $($meta)*
         pub fn $field(
             mut self,
@@ -91,20 +92,21 @@ macro_rules! __setter {
             self
         }
     };
-    ([$($meta:tt)*] $field:ident unset $unset:ident $wire:literal) => {
-        #[doc = ::core::concat!("Unsets `", $wire, "` on the server.")]
+    (unset $field:ident $unset:ident $wire:literal [$($meta:tt)*]) => {
+        #[doc = ::core::concat!("Unsets `` ", $wire, " `` on the server.")]
         $($meta)*
         pub fn $unset(mut self) -> Self {
             self.$field = $crate::hold::Unset::unset();
             self
         }
     };
-    ([$($meta:tt)*] $field:ident null $null:ident $wire:literal) => {
-        #[doc = ::core::concat!("Sets `", $wire, "` to null.")]
+    (null $field:ident $null:ident $wire:literal [$($meta:tt)*]) => {
+        #[doc = ::core::concat!("Sets `` ", $wire, " `` to null.")]
         $($meta)*
         pub fn $null(mut self) -> Self {
             self.$field = $crate::hold::Null::null();
             self
         }
     };
+    ($field:ident $attributes:tt) => {};
 }
