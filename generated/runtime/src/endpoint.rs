@@ -29,10 +29,14 @@ pub struct Endpoint {
 
 impl Endpoint {
     /// Whether this body is left out: it is not there, or one that is taken property by property may be left out and has
-    /// none of them.
+    /// none of them. JSON that may not be left out is null.
     pub(crate) fn leaves_out(&self, body: &dyn Visit) -> bool {
-        let is_required = self.body.as_ref().is_some_and(RequestBody::is_required);
-        is_absent(body) || (self.properties.is_some() && !is_required && is_untouched(body))
+        match &self.body {
+            Some(stated) if stated.is_required() => {
+                !matches!(stated.format, BodyFormat::Json) && is_absent(body)
+            }
+            _ => is_absent(body) || (self.properties.is_some() && is_untouched(body)),
+        }
     }
 }
 

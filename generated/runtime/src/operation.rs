@@ -217,7 +217,10 @@ macro_rules! operation {
                         $(unset($property_unset:ident))?
                         $(null($property_null:ident))?,
                 )*
-                $(.. $kept:ident: $kept_ty:ty = Kept($($kept_check:expr),* $(,)?),)?
+                $(
+                    .. $kept:ident: $kept_ty:ty = Kept($($kept_check:expr),* $(,)?)
+                        <- $kept_form:ident($kept_taken:ty),
+                )?
             }
             $(constants: $($constant:literal = $constant_value:expr),+;)?
             $(checks: $($whole:expr),+ $(,)?;)?
@@ -390,7 +393,13 @@ macro_rules! operation {
                 }
                 $($crate::__setter! { unset $property $property_unset $property_wire [] })?
                 $($crate::__setter! { null $property $property_null $property_wire [] })?
-            )*)?
+            )*
+            $(
+                $crate::__setter! {
+                    $kept_form $kept $kept_taken
+                    [#[doc = "Sets properties that the document does not name."]]
+                }
+            )?)?
         }
 
         impl ::core::fmt::Debug for $operation {
