@@ -21,7 +21,7 @@
 //!
 //! - A request body that is a component (`$ref`) is one argument of its operation, not spread over it: users hold values of
 //!   such a type (they read one, change it and send it back), and spreading it would copy its setters into every
-//!   operation that takes it. Inline bodies are spread.
+//!   operation that takes it. Inline bodies are spread. One argument that may be null, and not be left out, is sent as null.
 //! - Keywords get a trailing underscore (`type_`) instead of raw identifiers: setters and fields read alike.
 //! - Under the naming rule `rest` the path alone gives the resource; a tag counts under `operation-id`. An id loses the words
 //!   of its resource (`pets().list()`). The rules, and what they give up, stand in `lower::resources` and `lower::rest`.
@@ -35,7 +35,11 @@
 //!   so are headers whose schema gives their text one meaning: a scalar, a list of one scalar type, JSON.
 //! - A property of a form whose encoding states no style is text, and JSON where it is an object, as OpenAPI 3.0.4 and 3.1.1
 //!   say; 3.0.3 spread an object over the form, where its name was lost. Brackets are written where `deepObject` asks for them,
-//!   and for what lies deeper than a stated `form` reaches.
+//!   and for what lies deeper than a stated `form` reaches. In parts of a multipart body a style counts where no content type
+//!   stands beside it; `form`, which tools for 3.0 state everywhere and 3.0 ignores, since 3.1 alone.
+//! - What nobody here writes is the user's text: XML, a parameter's list or object in a media type that is not JSON, a form
+//!   whose schema is no object (it has no fields; the boundary of parts comes with the bytes). An object among parts is
+//!   JSON whatever its content type says, and called so.
 //! - A template of the path without its parameter is taken as text; a redirection counts as success where no other is
 //!   documented; an optional form without a value is sent as an empty form.
 //! - What a type is stated by (its shape, how it is visited and filled, its setters, equality and the like) is one macro of

@@ -258,6 +258,7 @@ mod tests {
             server: None,
             parameters: &[],
             body: None,
+            properties: None,
             security,
             responses: &[],
         }

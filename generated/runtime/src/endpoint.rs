@@ -1,7 +1,7 @@
 //! What is static about an operation: the tables that its generated value states.
 
 use crate::absence::{is_absent, is_untouched};
-use crate::shape::{Check, Kinds};
+use crate::shape::{Check, Kinds, Shape};
 use crate::visit::Visit;
 
 /// The static half of an operation.
@@ -19,10 +19,25 @@ pub struct Endpoint {
     pub parameters: &'static [Parameter],
     /// The request body.
     pub body: Option<RequestBody>,
+    /// What is static about the properties of the body, where the operation takes them one by one.
+    pub properties: Option<&'static Shape>,
     /// The security requirements: one of them must be met, each names the schemes it takes together.
     pub security: &'static [&'static [&'static str]],
     /// The documented responses; a response's position is its case.
     pub responses: &'static [ResponseCase],
+}
+
+impl Endpoint {
+    /// Whether this body is left out: it is not there, or one that is taken property by property may be left out and has
+    /// none of them. JSON that may not be left out is null.
+    pub(crate) fn leaves_out(&self, body: &dyn Visit) -> bool {
+        match &self.body {
+            Some(stated) if stated.is_required() => {
+                !matches!(stated.format, BodyFormat::Json) && is_absent(body)
+            }
+            _ => is_absent(body) || (self.properties.is_some() && is_untouched(body)),
+        }
+    }
 }
 
 /// A parameter (OpenAPI: Parameter Object).
@@ -75,8 +90,6 @@ pub enum Word {
     Joined,
     /// Characters of the parameter, or of the encoded property, that are reserved in RFC 3986 stay as they are.
     Reserved,
-    /// The operation takes the properties of the body one by one.
-    Spread,
     /// The content type of the property's part, in multipart.
     ContentType(&'static str),
 }
@@ -134,17 +147,6 @@ impl RequestBody {
     /// Whether it may not be left out.
     pub fn is_required(&self) -> bool {
         self.words.contains(&Word::Required)
-    }
-
-    /// Whether the operation takes its properties one by one.
-    pub fn is_spread(&self) -> bool {
-        self.words.contains(&Word::Spread)
-    }
-
-    /// Whether this body is left out: it is not there, or one that is taken property by property may be left out and has
-    /// none of them.
-    pub(crate) fn is_left_out(&self, body: &dyn Visit) -> bool {
-        is_absent(body) || (self.is_spread() && !self.is_required() && is_untouched(body))
     }
 }
 

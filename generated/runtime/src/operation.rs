@@ -18,6 +18,7 @@ use crate::reply::Reply;
 use crate::secret::Secret;
 use crate::send::{ReceivedResult, Sending, SendingWithMeta, receive};
 use crate::shape::Check;
+use crate::spread::Properties;
 use crate::visit::Visit;
 
 /// An operation with its values, and what can be done with it.
@@ -132,16 +133,36 @@ pub struct Parts<'a> {
     /// The values of the parameters, in the order of the endpoint's.
     pub(crate) parameters: Vec<&'a dyn Visit>,
     /// The request body.
-    pub(crate) body: Option<&'a dyn Visit>,
+    content: Content<'a>,
+}
+
+/// The request body of an operation.
+#[derive(Clone)]
+pub enum Content<'a> {
+    /// None.
+    Nothing,
+    /// One value.
+    Whole(&'a dyn Visit),
+    /// Its properties, one by one.
+    Spread(Properties<'a>),
 }
 
 impl<'a> Parts<'a> {
     /// An operation of these parts.
-    pub fn new(call: &'a Call, parameters: &[&'a dyn Visit], body: Option<&'a dyn Visit>) -> Self {
+    pub fn new(call: &'a Call, parameters: &[&'a dyn Visit], content: Content<'a>) -> Self {
         Self {
             call,
             parameters: parameters.to_vec(),
-            body,
+            content,
+        }
+    }
+
+    /// The value of the request body.
+    pub(crate) fn body(&self) -> Option<&dyn Visit> {
+        match &self.content {
+            Content::Nothing => None,
+            Content::Whole(value) => Some(*value),
+            Content::Spread(properties) => Some(properties),
         }
     }
 }
@@ -196,7 +217,10 @@ macro_rules! operation {
                         $(unset($property_unset:ident))?
                         $(null($property_null:ident))?,
                 )*
-                $(.. $kept:ident: $kept_ty:ty = Kept($($kept_check:expr),* $(,)?),)?
+                $(
+                    .. $kept:ident: $kept_ty:ty = Kept($($kept_check:expr),* $(,)?)
+                        <- $kept_form:ident($kept_taken:ty),
+                )?
             }
             $(constants: $($constant:literal = $constant_value:expr),+;)?
             $(checks: $($whole:expr),+ $(,)?;)?
@@ -260,6 +284,13 @@ macro_rules! operation {
                         words: &[$($crate::endpoint::Word::$body_word),*],
                         checks: &[$($($body_check),+)?],
                     })?),
+                    properties: $crate::__optional!($($crate::__table! {
+                        $object
+                        constants: [$($($constant = $constant_value),+)?]
+                        members: [$($property_wire $presence [$($property_check $(, $property_more)*)?]),*]
+                        rest: ($($rest)?) ($([$($kept_check),*])?)
+                        checks: [$($($whole),+)?]
+                    })?),
                     security: &[$($($schemes),+)?],
                     responses: &[$($($crate::endpoint::ResponseCase {
                         status: $crate::endpoint::StatusPattern::$status $(($code))?,
@@ -297,7 +328,10 @@ macro_rules! operation {
                 $crate::operation::Parts::new(
                     &self.call,
                     &[$(&self.$parameter),*],
-                    $crate::__body!(self $(, value $value)? $(, object $object)?),
+                    $crate::__content! {
+                        $(&self.$value)?
+                        $((Self::endpoint(), &[$(&self.$property),*], $crate::__optional!($(&self.$kept)?)))?
+                    },
                 )
             }
 
@@ -321,35 +355,13 @@ macro_rules! operation {
         }
 
         $(
-            impl $crate::shape::Object for $operation {
-                fn shape() -> &'static $crate::shape::Shape {
-                    $crate::__table! {
-                        $object
-                        constants: [$($($constant = $constant_value),+)?]
-                        members: [$($property_wire $presence [$($property_check $(, $property_more)*)?]),*]
-                        rest: ($($rest)?) ($([$($kept_check),*])?)
-                        checks: [$($($whole),+)?]
-                    }
-                }
-            }
-
-            impl $crate::visit::Visit for $operation {
-                fn visit(&self, visitor: &mut dyn $crate::visit::Visitor) {
-                    visitor.object(
-                        <Self as $crate::shape::Object>::shape(),
-                        &[$(&self.$property),*],
-                        $crate::__optional!($(&self.$kept)?),
-                    );
-                }
-            }
-
             impl $crate::spread::Spread for $operation {
                 fn fill_body(
                     &mut self,
                     reader: &mut $crate::Reader<'_>,
                 ) -> ::core::result::Result<(), $crate::DecodeError> {
-                    reader.object(
-                        <Self as $crate::shape::Object>::shape(),
+                    reader.properties(
+                        <Self as $crate::Operation>::endpoint(),
                         &mut [$(&mut self.$property),*],
                         $crate::__optional!($(&mut self.$kept)?),
                     )
@@ -381,7 +393,13 @@ macro_rules! operation {
                 }
                 $($crate::__setter! { unset $property $property_unset $property_wire [] })?
                 $($crate::__setter! { null $property $property_null $property_wire [] })?
-            )*)?
+            )*
+            $(
+                $crate::__setter! {
+                    $kept_form $kept $kept_taken
+                    [#[doc = "Sets properties that the document does not name."]]
+                }
+            )?)?
         }
 
         impl ::core::fmt::Debug for $operation {
@@ -392,18 +410,18 @@ macro_rules! operation {
     };
 }
 
-/// The body as an operation keeps it.
+/// The body as an operation keeps it: not at all, as a value, or as properties.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __body {
-    ($operation:ident) => {
-        ::core::option::Option::None
+macro_rules! __content {
+    () => {
+        $crate::operation::Content::Nothing
     };
-    ($operation:ident, value $value:ident) => {
-        ::core::option::Option::Some(&$operation.$value)
+    (($endpoint:expr, $members:expr, $rest:expr)) => {
+        $crate::spread::spread($endpoint, $members, $rest)
     };
-    ($operation:ident, object $object:ident) => {
-        ::core::option::Option::Some($operation)
+    ($value:expr) => {
+        $crate::operation::Content::Whole($value)
     };
 }
 
@@ -420,11 +438,11 @@ pub fn debug_operation<O: Operation>(operation: &O, f: &mut fmt::Formatter<'_>) 
         &format_args!("{} {}", endpoint.method, endpoint.path),
     );
     let parts = operation.parts();
-    for (parameter, value) in endpoint.parameters.iter().zip(parts.parameters) {
-        field(&mut printed, parameter.wire, value, parameter.checks);
+    for (parameter, value) in endpoint.parameters.iter().zip(&parts.parameters) {
+        field(&mut printed, parameter.wire, *value, parameter.checks);
     }
-    if let (Some(stated), Some(body)) = (&endpoint.body, parts.body)
-        && !stated.is_left_out(body)
+    if let (Some(stated), Some(body)) = (&endpoint.body, parts.body())
+        && !endpoint.leaves_out(body)
     {
         field(&mut printed, "body", body, stated.checks);
     }

@@ -27,10 +27,7 @@ pub(crate) fn prepare(
     parts: &Parts<'_>,
 ) -> Result<Request<Bytes>, Refusal> {
     let (call, values) = (parts.call, &parts.parameters);
-    let stated = endpoint.body.as_ref();
-    let body = parts
-        .body
-        .filter(|body| !stated.is_some_and(|stated| stated.is_left_out(*body)));
+    let body = parts.body().filter(|body| !endpoint.leaves_out(*body));
     if call.is_checked() {
         check((endpoint, values), body, call.core().request_terms())?;
     }
@@ -204,8 +201,12 @@ fn insert_headers(
         let parsed = parsed.map_err(|_| EncodeError::new(*name, EncodeErrorKind::Header))?;
         headers.insert(parsed, header_value(name, text)?);
     }
+    // A request has one such header (RFC 6265, 5.4); users and documents may set it, too.
+    let whole = headers.get(COOKIE).and_then(|value| value.to_str().ok());
+    let whole = whole.filter(|text| !text.is_empty()).map(str::to_owned);
     let cookies = Some(encoded.cookies).filter(|cookies| !cookies.is_empty());
-    let cookies: Vec<_> = cookies.into_iter().chain(applied.cookies).collect();
+    let cookies = whole.into_iter().chain(cookies).chain(applied.cookies);
+    let cookies: Vec<String> = cookies.collect();
     if !cookies.is_empty() {
         let mut value = header_value("Cookie", &cookies.join("; "))?;
         value.set_sensitive(true);

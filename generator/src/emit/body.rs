@@ -9,7 +9,7 @@ use super::file::Scope;
 use super::setters::{Names, emit_setters, is_required};
 use super::structs::{emit_clauses, emit_field, emit_kept};
 use super::ty::{emit_boxed, emit_taken};
-use crate::ir::{Body, BodyArgument, Field, Kind, SpreadName, Struct, TypeId};
+use crate::ir::{Body, BodyArgument, Field, Kind, SpreadName, Struct, Type, TypeId};
 
 /// The body of an operation, its type at hand.
 pub enum Kept<'a> {
@@ -91,7 +91,10 @@ impl<'a> Kept<'a> {
                         emit_field(scope, field, &names.name),
                     )
                 });
-                let kept = emit_kept(scope, object).map(|(.., kept)| quote!(.. body: #kept,));
+                let kept = emit_kept(scope, object).map(|(name, value, kept)| {
+                    let taken = emit_taken(scope, &Type::Map(Box::new(value.clone())));
+                    quote!(.. #name: #kept <- #taken,)
+                });
                 let clauses = emit_clauses(scope, object);
                 quote!(object #name { #(#fields,)* #kept } #clauses)
             }

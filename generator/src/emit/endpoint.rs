@@ -30,7 +30,7 @@ pub fn emit_endpoint(
     let parameters = operation.parameters.iter();
     let parameters = parameters.map(|parameter| emit_parameter(scope, parameter));
     let body = operation.body.as_ref().zip(kept).map(|(body, kept)| {
-        let (body, fields) = (emit_body(scope, body, kept), kept.emit_fields(scope));
+        let (body, fields) = (emit_body(scope, body), kept.emit_fields(scope));
         quote!(#body #fields)
     });
     let security = operation.security.iter();
@@ -103,12 +103,8 @@ fn emit_style(style: Style) -> TokenStream {
     }
 }
 
-fn emit_body(scope: &Scope<'_>, body: &Body, kept: &Kept<'_>) -> TokenStream {
+fn emit_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
     let media_type = &body.media_type;
-    let spread = match kept {
-        Kept::Spread { .. } => Some(quote!(, Spread)),
-        Kept::Whole { .. } => None,
-    };
     let format = match &body.format {
         BodyFormat::Json => quote!(Json),
         BodyFormat::Form(encodings) => {
@@ -127,7 +123,7 @@ fn emit_body(scope: &Scope<'_>, body: &Body, kept: &Kept<'_>) -> TokenStream {
         let checks = emit_checks(scope, &body.checks);
         quote!(, [#checks])
     });
-    quote!(body: #media_type, #format #required #spread #checks;)
+    quote!(body: #media_type, #format #required #checks;)
 }
 
 fn emit_encoding(encoding: &Encoding) -> TokenStream {

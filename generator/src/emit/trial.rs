@@ -254,7 +254,7 @@ fn an_inline_body_is_spread_over_its_operation() {
         "resources/coupons/create.rs",
         &[
             "pub struct Create = \"createCoupon\": \"POST\" \"/coupons\" {}\n",
-            "    body: \"application/json\", Json, Spread;\n    object CreateBody {\n",
+            "    body: \"application/json\", Json;\n    object CreateBody {\n",
             "code: Option<String> = Optional(\"code\") <- into(String),",
             "format: Option<Check> = Optional(\"format\") <- into(Check),",
         ],

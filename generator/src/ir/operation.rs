@@ -59,7 +59,7 @@ pub struct Operation {
 /// A parameter.
 #[derive(Debug)]
 pub struct Parameter {
-    /// Where its schema stands, where it has one.
+    /// Where its schema stands, where that is judged.
     pub at: Option<Pointer>,
     /// Its value.
     pub field: Field,
@@ -112,7 +112,7 @@ pub struct Body {
     pub required: bool,
     /// Constraints beside the type's own.
     pub checks: Vec<Check>,
-    /// Where its schema stands, where it has one.
+    /// Where its schema stands, where that is judged.
     pub at: Option<Pointer>,
     /// Its type.
     pub ty: Type,

@@ -1,15 +1,17 @@
 //! Request bodies: the media type that an operation sends, its encodings, and how the operation takes the value.
 
 use super::draft::Owner;
-use super::media_types::{Direction, Format, Offer, is_always_empty, is_json, is_media_type};
+use super::media_types::{
+    Direction, Format, Offer, is_always_empty, is_form, is_json, is_media_type,
+};
 use super::names::Ident;
 use super::object::field;
 use super::parameters::style;
 use super::place::Place;
 use super::resources::Route;
-use super::{Lowering, docs};
-use crate::document::objects;
+use super::{Lowering, docs, schemas_at};
 use crate::document::pointer::Pointer;
+use crate::document::{Version, objects};
 use crate::ir::{BodyFormat, Check, Docs, Encoding, Field, Kind, Style, Type, TypeId};
 
 /// A request body before its properties are named as the operation's.
@@ -42,8 +44,9 @@ impl Lowering<'_> {
         if !own.required && is_always_empty(self.node(&schema)) {
             return None;
         }
+        self.tell_whole_form(&offer);
         let format = self.body_format(&offer);
-        let stated = self.has_schema(&schema);
+        let stated = self.has_schema(&schema) && self.is_carried(&schema, offer.format);
         let place = self.body_place(&schema, &format, &owner.part(word, "body", &[]));
         let spread = self.spread(&schema, &place, &format);
         let text = docs::clean(own.description.as_deref());
@@ -113,6 +116,24 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether the body is a value of the schema: in text and bytes nobody here looks for more than text.
+    fn is_carried(&self, schema: &Pointer, format: Format) -> bool {
+        let is_text = |at: Pointer| matches!(self.declared(&at).names[..], [] | ["string"]);
+        !matches!(format, Format::Text | Format::Bytes) || self.follow(schema).is_ok_and(is_text)
+    }
+
+    /// Tells of a form whose schema is no object: it has no fields.
+    fn tell_whole_form(&mut self, offer: &Offer) {
+        let is_whole = matches!(offer.format, Format::Text | Format::Bytes);
+        if is_whole && is_form(&offer.media_type) {
+            let message = format!(
+                "a body of `{}` is an object, and the schema is none: the body is taken as it comes",
+                offer.media_type
+            );
+            self.problems.warning(&offer.schema(), message);
+        }
+    }
+
     fn body_format(&mut self, offer: &Offer) -> BodyFormat {
         match offer.format {
             Format::Json => BodyFormat::Json,
@@ -123,16 +144,22 @@ impl Lowering<'_> {
         }
     }
 
-    /// The encodings that are stated; of a form's properties those with a style, the others are text and JSON by what they are.
+    /// The encodings that are stated: styles, and what parts hold. The other properties are text and JSON by what they are.
     fn encodings(&mut self, media_type: &Pointer, format: Format) -> Vec<Encoding> {
         let mut encodings = Vec::new();
         for (wire, encoding) in objects::encodings(self.document, media_type) {
             let Some(encoding) = self.told(encoding) else {
                 continue;
             };
-            self.tell_part_headers(&media_type.child("encoding").child(&wire));
+            let at = media_type.child("encoding").child(&wire);
+            self.tell_part_headers(&at);
             let style = style_of(&encoding, format);
-            if style.is_none() && format == Format::Form {
+            let style = style.filter(|it| format == Format::Form || self.is_meant(&encoding, *it));
+            let content_type = match format {
+                Format::Multipart => self.part_content_type(media_type, &at, &encoding),
+                _ => encoding.content_type,
+            };
+            if style.is_none() && (format == Format::Form || content_type.is_none()) {
                 continue;
             }
             let style = style.unwrap_or(Style::Form);
@@ -141,10 +168,38 @@ impl Lowering<'_> {
                 style,
                 explode: encoding.explode.unwrap_or(style == Style::Form),
                 allow_reserved: encoding.allow_reserved.unwrap_or(false),
-                content_type: encoding.content_type,
+                content_type,
             });
         }
         encodings
+    }
+
+    /// Whether a style of a part counts: since 3.1 each does (4.8.15.1.2). Tools for 3.0 state the default for every part, which
+    /// was to be ignored there; what else they state is meant.
+    fn is_meant(&self, encoding: &objects::Encoding, style: Style) -> bool {
+        let is_default = style == Style::Form && encoding.explode != Some(false);
+        !is_default || self.document.version() > Version::V30
+    }
+
+    /// The content type of a part; none where its value is an object and has no way to be written so.
+    fn part_content_type(
+        &mut self,
+        media_type: &Pointer,
+        at: &Pointer,
+        encoding: &objects::Encoding,
+    ) -> Option<String> {
+        let stated = encoding.content_type.clone()?;
+        let wire = at.last()?;
+        let schema = self.follow(&media_type.child("schema")).ok()?;
+        let property = schema.child("properties").child(&wire);
+        let property = self.follow(&property).unwrap_or(property);
+        let is_object = self.declared(&property).names == ["object"];
+        if !is_object || is_json(&stated) || stated.starts_with("text/") {
+            return Some(stated);
+        }
+        let message = format!("`{wire}` is an object, which is written as JSON, not as `{stated}`");
+        self.problems.warning(&at.child("contentType"), message);
+        None
     }
 
     fn tell_part_headers(&mut self, encoding: &Pointer) {
@@ -174,30 +229,28 @@ impl Lowering<'_> {
         let Type::Named(id) = place.ty else {
             return None;
         };
-        let shape = matches!(self.drafts[id.0 as usize].kind, Kind::Struct(_));
-        (spreads && shape && !self.has(schema, "$ref")).then_some(id)
+        let draft = &self.drafts[id.0 as usize];
+        let is_component = draft.at.below(&schemas_at()).is_some() || self.has(schema, "$ref");
+        let shape = matches!(draft.kind, Kind::Struct(_));
+        (spreads && shape && !is_component).then_some(id)
     }
 
     /// The argument of a body that is one value.
     pub(super) fn whole_body(&self, body: &UnnamedBody, name: Ident) -> Field {
+        let place = &body.place;
+        // Only JSON can say null, and one that may be left out says so by that.
+        let says_null = body.required && body.format == BodyFormat::Json;
         let place = Place {
-            checks: Vec::<Check>::new(),
-            ..body.place.clone()
-        };
-        let place = Place {
-            docs: docs::first(place.docs.clone(), Docs("The request body.".to_owned())),
-            ..place
-        };
-        field(
-            "body".to_owned(),
-            name,
-            body.required,
-            Place {
-                nullable: false,
-                ..place
+            ty: if says_null {
+                place.item()
+            } else {
+                place.ty.clone()
             },
-            false,
-        )
+            nullable: false,
+            checks: Vec::<Check>::new(),
+            docs: docs::first(place.docs.clone(), Docs("The request body.".to_owned())),
+        };
+        field("body".to_owned(), name, body.required, place, false)
     }
 }
 

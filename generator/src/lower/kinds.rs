@@ -60,6 +60,25 @@ impl Lowering<'_> {
         ))
     }
 
+    /// Whether values of a type have lists or objects inside them.
+    pub(super) fn nests(&self, ty: &Type) -> bool {
+        if let Type::Array(item) | Type::Map(item) = ty {
+            return self.is_container(item);
+        }
+        let Type::Named(id) = ty else { return false };
+        match &self.drafts[id.0 as usize].kind {
+            Kind::Struct(shape) => shape.fields.iter().any(|it| self.is_container(&it.ty)),
+            Kind::Enumeration(_) | Kind::Union(_) | Kind::Alias(_) => false,
+        }
+    }
+
+    /// Whether values of a type are lists or objects, and null at most beside them.
+    fn is_container(&self, ty: &Type) -> bool {
+        let (kinds, containers) = (self.kinds(ty), Kinds::ARRAY.or(Kinds::OBJECT));
+        let at_most = containers.or(Kinds::NULL);
+        kinds.or(at_most) == at_most && kinds.and(containers) != Kinds::default()
+    }
+
     /// The JSON types that a type can be.
     pub(super) fn kinds(&self, ty: &Type) -> Kinds {
         kinds(ty, &|id| {

@@ -169,6 +169,11 @@ impl Lowering<'_> {
         match format {
             // JSON has no bytes: where the whole body is some, the document means it as it comes.
             Some(Format::Json) if self.is_bytes(schema) => Format::Bytes,
+            // Fields and parts have names: what has none is written by the user, a boundary with it.
+            Some(Format::Form) if !names.is_empty() && !names.contains(&"object") => Format::Text,
+            Some(Format::Multipart) if !names.is_empty() && !names.contains(&"object") => {
+                Format::Bytes
+            }
             Some(format) => format,
             None if !self.has_schema(schema) || self.is_bytes(schema) => Format::Bytes,
             None if names != ["string"] => Format::Json,
@@ -209,6 +214,12 @@ pub(super) fn is_media_type(text: &str) -> bool {
 /// Whether this is a JSON media type.
 pub(super) fn is_json(media_type: &str) -> bool {
     named_format(&essence(media_type)) == Some(Format::Json)
+}
+
+/// Whether this is a media type of fields or parts with names.
+pub(super) fn is_form(media_type: &str) -> bool {
+    let format = named_format(&essence(media_type));
+    matches!(format, Some(Format::Form | Format::Multipart))
 }
 
 /// Whether values of the media type are bytes, whatever is in them. Others that are no text by their names may be.

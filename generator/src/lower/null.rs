@@ -109,6 +109,9 @@ impl Lowering<'_> {
         let mut below = |it: Pointer| self.null_within(&it, question);
         let mut said: Vec<Null> = held.map(&mut below).collect();
         said.push(self.null_of_type(at));
+        if self.has(at, "not") && below(at.child("not")) == Null::Admitted {
+            said.push(Null::Refused);
+        }
         for keyword in ["oneOf", "anyOf"] {
             let branches = self.items(at, keyword);
             said.push(if self.has_free(at, keyword) {

@@ -19,6 +19,9 @@ use crate::ir::{
 };
 use parts::Parts;
 
+/// What properties that are not named are called together.
+pub(super) const REST: &str = "additional_properties";
+
 /// A property that becomes a field.
 struct Slot {
     wire: String,
@@ -276,7 +279,7 @@ impl Lowering<'_> {
         fields: &[Field],
     ) -> Rest {
         let taken: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-        let name = names::one(Case::Snake, "additional_properties", &taken, "_");
+        let name = names::one(Case::Snake, REST, &taken, "_");
         if closed {
             Rest::Refused
         } else if !additional.is_empty() {

@@ -3,6 +3,7 @@
 use super::bodies::UnnamedBody;
 use super::draft::{Owner, Scope};
 use super::names::{ARGUMENTS, Case, Claim, Ident, decide_claims, one, with_ending, with_prefix};
+use super::object::REST;
 use super::parameters::Unnamed;
 use super::resources::{Route, Seat};
 use super::responses::said;
@@ -10,7 +11,7 @@ use super::{Lowering, docs};
 use crate::document::objects;
 use crate::ir::{
     Body, BodyArgument, Docs, Field, Kind, MOST_POSITIONAL, Operation, Outcome, Parameter,
-    Presence, Scheme, SpreadName, TypeId,
+    Presence, Rest, Scheme, SpreadName, TypeId,
 };
 
 impl Lowering<'_> {
@@ -43,6 +44,9 @@ impl Lowering<'_> {
         let body = self.found_body(route, &owner, &word);
         let names = self.argument_names(&found.parameters, body.as_ref());
         let parameters = self.named_parameters(&found.parameters, &names, &owner);
+        if let Some(id) = body.as_ref().and_then(|body| body.spread) {
+            self.name_rest(id, &names);
+        }
         let body = body.map(|body| self.named_body(body, &names[parameters.len()..]));
         let responses = self.responses(route, &owner, &word);
         let mut operation = Operation {
@@ -118,6 +122,17 @@ impl Lowering<'_> {
         }
         let claims: Vec<Claim<'_>> = words.iter().map(|word| Claim::of(word)).collect();
         decide_claims(Case::Snake, &claims, &ARGUMENTS)
+    }
+
+    /// The properties that a body keeps beside those it names have a setter among the operation's own.
+    fn name_rest(&mut self, id: TypeId, names: &[Ident]) {
+        let taken: Vec<&str> = names.iter().map(Ident::as_str).collect();
+        if let Kind::Struct(shape) = &mut self.drafts[id.0 as usize].kind
+            && let Rest::Kept(name, ..) = &mut shape.rest
+            && taken.contains(&name.as_str())
+        {
+            *name = one(Case::Snake, REST, &taken, "_");
+        }
     }
 
     fn spread_fields(&self, id: TypeId) -> &[Field] {

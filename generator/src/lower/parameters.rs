@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::draft::Owner;
+use super::media_types::is_json;
 use super::names::Ident;
 use super::object::field;
 use super::place::Place;
@@ -20,6 +21,15 @@ pub(super) struct Unnamed {
     pub own: objects::Parameter,
     /// Where it is listed; `at` is what stands there, or what a `$ref` there names.
     pub place: Pointer,
+}
+
+/// What a parameter takes.
+struct ParameterValue {
+    /// Where its schema stands, where that is judged.
+    at: Option<Pointer>,
+    place: Place,
+    /// Whether it is written as JSON.
+    json: bool,
 }
 
 /// The parameters of an operation, and whether one of them was the credential.
@@ -178,8 +188,11 @@ impl Lowering<'_> {
     /// Lowers a parameter under its name.
     pub(super) fn parameter(&mut self, unnamed: &Unnamed, name: Ident, owner: &Owner) -> Parameter {
         let Unnamed { at, own, .. } = unnamed;
-        let schema = self.parameter_schema(at);
-        let (place, json) = self.parameter_place(at, owner);
+        let ParameterValue {
+            at: schema,
+            place,
+            json,
+        } = self.parameter_value(at, owner);
         let docs = docs::first(docs::clean(own.description.as_deref()), place.docs.clone());
         let docs = self.with_default(docs, own, &at.child("schema"));
         // Nothing outside JSON can say null.
@@ -203,6 +216,9 @@ impl Lowering<'_> {
             place
         };
         self.tell_joined_cookie(at, own, &place.ty);
+        if !json {
+            self.tell_nesting(at, own, &place.ty);
+        }
         Parameter {
             at: schema,
             field: field(own.name.clone(), name, own.required, place, own.deprecated),
@@ -215,14 +231,24 @@ impl Lowering<'_> {
 
     /// Tells of a list or an object in the style `cookie` that does not explode: the specification has no such thing.
     fn tell_joined_cookie(&mut self, at: &Pointer, own: &objects::Parameter, ty: &Type) {
-        let containers = Kinds::ARRAY.or(Kinds::OBJECT);
-        let is_container = self.kinds(ty).and(containers) != Kinds::default();
-        if own.style == objects::Style::Cookie && !own.explode && is_container {
+        if own.style == objects::Style::Cookie && !own.explode && self.holds_more(ty) {
             let message = format!(
                 "`{}` has style `cookie` and does not explode, which is defined for scalars alone; lists and objects are joined by commas",
                 own.name
             );
             self.problems.warning(&at.child("explode"), message);
+        }
+    }
+
+    /// Tells of lists and objects inside others, where no bracket can say them.
+    fn tell_nesting(&mut self, at: &Pointer, own: &objects::Parameter, ty: &Type) {
+        let has_brackets = matches!(own.style, objects::Style::Form | objects::Style::DeepObject);
+        if !has_brackets && self.nests(ty) {
+            let message = format!(
+                "`{}` has lists or objects inside others, which its style has no way to say: such values are refused when they are sent",
+                own.name
+            );
+            self.problems.warning(at, message);
         }
     }
 
@@ -253,16 +279,47 @@ impl Lowering<'_> {
         })
     }
 
-    /// The schema of a parameter, and whether it is written as JSON.
-    fn parameter_place(&mut self, at: &Pointer, owner: &Owner) -> (Place, bool) {
+    /// The value of a parameter.
+    fn parameter_value(&mut self, at: &Pointer, owner: &Owner) -> ParameterValue {
         let content = self.entries(at, "content").into_iter().next();
-        let json = content.is_some_and(|(media_type, _)| media_type.contains("json"));
-        let place = match self.parameter_schema(at) {
-            Some(schema) => self.schema(&schema, owner),
+        let json = content.as_ref().is_some_and(|(stated, _)| is_json(stated));
+        let schema = self.parameter_schema(at);
+        let place = match &schema {
+            Some(schema) => self.schema(schema, owner),
             None if json => Place::of(Type::Json),
             None => Place::of(Type::String),
         };
-        (place, json)
+        let is_whole_query = self.text(at, "in") == Some("querystring");
+        match content {
+            Some(content) if !json && !is_whole_query && self.holds_more(&place.ty) => {
+                self.text_value(place.docs, content)
+            }
+            _ => ParameterValue {
+                at: schema,
+                place,
+                json,
+            },
+        }
+    }
+
+    /// The text of a list or an object in a media type that nobody here writes.
+    fn text_value(&mut self, docs: Docs, (media_type, at): (String, Pointer)) -> ParameterValue {
+        let message =
+            format!("`{media_type}` is taken as text: of lists and objects JSON alone is written");
+        self.problems.note(&at, message);
+        ParameterValue {
+            at: None,
+            place: Place {
+                docs,
+                ..Place::of(Type::String)
+            },
+            json: false,
+        }
+    }
+
+    /// Whether values of this type can be lists or objects.
+    fn holds_more(&self, ty: &Type) -> bool {
+        self.kinds(ty).and(Kinds::ARRAY.or(Kinds::OBJECT)) != Kinds::default()
     }
 }
 
@@ -311,9 +368,10 @@ fn template(name: &str) -> String {
 /// The names that a path's own query gives values.
 fn literal_query(path: &str) -> Vec<String> {
     let path = path.split('#').next().unwrap_or_default();
-    let query = path.split_once('?').map_or("", |(_, query)| query);
-    let names = query.split('&').map(|pair| pair.split('=').next());
-    names.flatten().map(str::to_owned).collect()
+    let pairs = path.split_once('?').into_iter();
+    let pairs = pairs.flat_map(|(_, query)| query.split('&'));
+    let names = pairs.filter_map(|pair| pair.split('=').next());
+    names.map(str::to_owned).collect()
 }
 
 /// The names in the braces of a path, without its fragment, which is never sent.

@@ -1,6 +1,6 @@
 //! A schema at its place of use: the type, whether null is let in, and the constraints.
 
-use crate::ir::{Check, Docs, Type};
+use crate::ir::{Check, Docs, Literal, Type};
 
 /// What a schema comes to where it is used.
 #[derive(Clone, Debug)]
@@ -27,6 +27,17 @@ impl Place {
         Self {
             nullable: true,
             ..Self::of(Type::Json)
+        }
+    }
+
+    /// Adds null to the values that are listed: an item or entry that is null is judged by them as any other.
+    pub fn let_null_in(&mut self) {
+        for check in &mut self.checks {
+            if let Check::Enum(values) = check
+                && !values.contains(&Literal::Null)
+            {
+                values.push(Literal::Null);
+            }
         }
     }
 

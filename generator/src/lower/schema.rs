@@ -76,6 +76,9 @@ impl<'d> Lowering<'d> {
             Type::Null => false,
             _ => null == Null::Admitted,
         };
+        if place.nullable {
+            place.let_null_in();
+        }
         self.describe(roots, &mut place);
         if let [only] = roots {
             self.beside.insert(only.clone(), place.clone());

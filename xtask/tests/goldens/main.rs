@@ -6,14 +6,20 @@
     reason = "goldens show what is emitted from documents that say little"
 )]
 
+mod body_wire;
 mod constructs;
 mod cycles;
 mod dynamic;
+mod enumeration_wire;
 mod judging;
 mod model_wire;
+mod names_wire;
 mod operation_wire;
+mod parameter_values_wire;
 mod parameter_wire;
+mod reply_wire;
 mod requests;
+mod union_wire;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -95,6 +101,9 @@ pub mod names;
 #[path = "../../../generator/tests/golden/names_apart/mod.rs"]
 pub mod names_apart;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/names_odd/mod.rs"]
+pub mod names_odd;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/names_taken/mod.rs"]
 pub mod names_taken;
 #[rustfmt::skip]
@@ -109,6 +118,9 @@ pub mod operations;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/operations_odd/mod.rs"]
 pub mod operations_odd;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/parameter_values/mod.rs"]
+pub mod parameter_values;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/parameters/mod.rs"]
 pub mod parameters;

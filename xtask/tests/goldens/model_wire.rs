@@ -1,11 +1,13 @@
 //! Models at work: what composition, presence, direction and 3.1's keywords come to on the wire.
 
-use openapi_runtime::{Model, Nullable};
+use openapi_runtime::http::StatusCode;
+use openapi_runtime::transport::Memory;
+use openapi_runtime::{Error, Model, Nullable, Operation, Reply};
 
 use crate::judging::{check, judge};
 use crate::{
-    all_of, beside_properties, collections, composition, enumerations, formats, identifiers,
-    inheritance, pattern_properties, presence, sides, type_arrays, unions, version_3_1,
+    all_of, collections, composition, constraints, identifiers, inheritance, pattern_properties,
+    presence, sides, type_arrays, version_3_1,
 };
 
 #[test]
@@ -22,6 +24,23 @@ fn all_of_is_one_object_with_the_constraints_of_all() {
         r#"{"plain":{"id":"x"},"sibling":{}}"#,
         &["/sibling minProperties"],
     );
+    check::<Same>(
+        r#"{"short":"abc","whole":2147483647,"many":["a","bc"]}"#,
+        &[],
+    );
+    check::<Same>(
+        r#"{"short":"","many":["a","b","c","def"]}"#,
+        &[
+            "/many maxItems",
+            "/many/3 maxLength",
+            "/short minLength",
+            "/short pattern",
+        ],
+    );
+    check::<Same>(r#"{"short":"abcdef"}"#, &["/short maxLength"]);
+    for whole in ["2147483648", "0.5"] {
+        assert!(Same::from_json(format!(r#"{{"whole":{whole}}}"#)).is_err());
+    }
     check::<SomeModel>(r#""b""#, &[]);
     check::<SomeModel>(r#""a""#, &[" enum"]);
     let both = WithEither::from_json(r#"{"at":1,"code":2}"#);
@@ -30,6 +49,8 @@ fn all_of_is_one_object_with_the_constraints_of_all() {
     check::<Longer>(r#"{"id":"i","name":"n"}"#, &[]);
     judge::<Longer>(r#"{"name":"n"}"#, &[" required"]);
     judge::<Annotated>(r#"{"base":null}"#, &[]);
+    check::<Annotated>(r#"{"alias":{"id":"i"}}"#, &[]);
+    judge::<Annotated>(r#"{"alias":{}}"#, &["/alias required"]);
 }
 
 #[test]
@@ -51,38 +72,6 @@ fn an_heir_is_told_by_its_discriminator() {
     judge::<Pet>(r#"{"kind":"kitten","lives":"nine"}"#, &[]);
     judge::<Pet>(r#"{"kind":"long-legged"}"#, &["/kind maxLength"]);
     judge::<Pet>(r#"{"kind":null}"#, &["/kind type"]);
-}
-
-#[test]
-fn a_branch_is_told_by_its_tag_its_type_or_its_properties() {
-    use unions::models::{ByConstant, ByDiscriminator, Holder, Scalar};
-    check::<ByConstant>(r#"{"kind":"dog","good":true}"#, &[]);
-    check::<ByConstant>(r#"{"kind":"bird"}"#, &["/kind enum"]);
-    assert!(matches!(
-        ByDiscriminator::from_json(r#"{"kind":"cat","lives":9}"#),
-        Ok(ByDiscriminator::Cat(cat)) if cat.lives == Some(9)
-    ));
-    for json in [r#""abc""#, "7", r#"["a"]"#] {
-        check::<Scalar>(json, &[]);
-    }
-    check::<Scalar>(r#""long""#, &[" maxLength"]);
-    check::<Holder>(
-        r#"{"expandable":"id","expandable_two":{"kind":"cat"},"inline":{"gt":1}}"#,
-        &[],
-    );
-    judge::<Holder>(r#"{"maybe":null}"#, &[]);
-    check::<Holder>(r#"{"expandable":"too long"}"#, &["/expandable maxLength"]);
-}
-
-#[test]
-fn what_stands_beside_a_composition_is_in_each_branch() {
-    use beside_properties::models::{Payment, Rule, Text};
-    check::<Payment>(r#"{"amount":1,"card":"c"}"#, &[]);
-    judge::<Payment>(r#"{"amount":1}"#, &[" oneOf", " required"]);
-    judge::<Payment>(r#"{"card":"c"}"#, &[" required"]);
-    judge::<Rule>("{}", &[" anyOf"]);
-    judge::<Rule>(r#"{"b":"x"}"#, &[]);
-    judge::<Text>(r#""four""#, &[" maxLength", " oneOf"]);
 }
 
 #[test]
@@ -117,6 +106,52 @@ fn what_the_server_sets_is_not_asked_of_a_request() {
     assert_eq!(back.map(|it| it.id), Ok(Some("i".to_owned())));
     assert!(Receipt::from_json("{}").is_err());
     check::<Receipt>(r#"{"id":"i"}"#, &[]);
+}
+
+#[tokio::test]
+async fn what_one_side_sets_is_so_in_every_schema_that_holds() {
+    use sides::models::Admin;
+    let replies = [r#"{"id":"i","since":1,"level":2}"#, "{}"];
+    let replies = Memory::in_order(replies.map(|json| Reply::new(StatusCode::OK, json)));
+    let client = sides::Client::builder().transport(replies);
+    let client = client.validate_responses(true).build();
+    let client = client.expect("the client is sound");
+    let create = |admin| client.admins().create(admin);
+    // What the server sets is not asked of a request.
+    let sent = create(Admin::new().name("n").password("p"));
+    let body = sent.request().expect("the request is sound").into_body();
+    assert_eq!(body, r#"{"name":"n","password":"p"}"#);
+    assert!(create(Admin::new().password("p")).request().is_err());
+    // What the user sets is not asked of a response.
+    assert!(sent.clone().send().await.is_ok());
+    match sent.send().await {
+        Err(Error::InvalidResponse(found)) => assert_eq!(found.violations.0.len(), 3),
+        other => panic!("it was let in: {other:?}"),
+    }
+}
+
+#[test]
+fn rules_between_properties_are_judged() {
+    use constraints::models::Limits;
+    let sound = r#"{"name":"n","percent":5}"#;
+    check::<Limits>(sound, &[]);
+    judge::<Limits>(r#"{"name":"n"}"#, &[" anyOf"]);
+    judge::<Limits>(r#"{"name":"n","amount":1}"#, &[" dependentRequired"]);
+    judge::<Limits>(
+        r#"{"name":"n","percent":5,"duration":"repeating"}"#,
+        &[" required"],
+    );
+    judge::<Limits>(r#"{"name":"n","percent":5,"forbidden":true}"#, &[" not"]);
+    judge::<Limits>(
+        r#"{"name":"a b","percent":0,"amount":0,"currency":"xxx"}"#,
+        &[
+            "/amount minimum",
+            "/currency pattern",
+            "/name pattern",
+            "/percent exclusiveMinimum",
+        ],
+    );
+    judge::<Limits>(r#"{"name":"n","percent":0.005}"#, &["/percent multipleOf"]);
 }
 
 #[test]
@@ -202,25 +237,4 @@ fn several_types_are_told_by_the_value() {
     );
     check::<Named>(r#"[["a"],"b"]"#, &[]);
     judge::<Constants>(r#"{"seven":8,"no":true}"#, &["/no enum", "/seven enum"]);
-}
-
-#[test]
-fn values_of_enums_and_formats_keep_their_form() {
-    use formats::models::Formats;
-    check::<Formats>(
-        r#"{"i32":-1,"f64":1.5,"at":1,"day":"2020-02-29","time":"2020-01-01T00:00:00Z","raw":"YWI="}"#,
-        &[],
-    );
-    judge::<Formats>(
-        r#"{"day":"2021-02-29","mail":"no","id":"x"}"#,
-        &["/day format", "/id format", "/mail format"],
-    );
-    assert!(Formats::from_json(r#"{"i32":2147483648}"#).is_err());
-    use enumerations::models::{Holder, Level};
-    for level in ["low", "HIGH", "", "a/b", "+1", "-1", "a", "A", "3d", "self"] {
-        check::<Level>(&format!("{level:?}"), &[]);
-    }
-    check::<Level>(r#""other""#, &[" enum"]);
-    check::<Holder>(r#"{"open":"z","port":443,"flag":true,"maybe":"one"}"#, &[]);
-    judge::<Holder>(r#"{"port":81,"flag":false}"#, &["/flag enum", "/port enum"]);
 }

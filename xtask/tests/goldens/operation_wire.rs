@@ -1,143 +1,19 @@
-//! Operations at work: bodies by their encodings, credentials by their requirements, references, and replies by status.
+//! Operations at work: methods and paths, credentials by their requirements, references.
 
 use std::fmt::Debug;
 
 use openapi_runtime::bytes::Bytes;
-use openapi_runtime::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
-use openapi_runtime::http::{HeaderName, HeaderValue, Request, StatusCode};
-use openapi_runtime::{Binary, Error, Map, Model, Operation, Reply};
+use openapi_runtime::http::header::{AUTHORIZATION, COOKIE};
+use openapi_runtime::http::{HeaderValue, Request, StatusCode};
+use openapi_runtime::{Error, Model, Operation, Reply};
 
-use crate::encodings::Color;
-use crate::responses::one::{OneOperation, OneOperationFailure, OneOperationOutput};
 use crate::{
-    bodies, collections, encodings, operations_odd, references, responses, security, security_named,
+    collections, defaults, events, operations, operations_odd, references, security, security_named,
 };
 
 /// The request; what it cannot say fails the test.
 fn sound<E: Debug>(request: Result<Request<Bytes>, Error<E>>) -> Request<Bytes> {
     request.expect("the request is sound")
-}
-
-fn body<E: Debug>(request: Result<Request<Bytes>, Error<E>>) -> String {
-    String::from_utf8_lossy(sound(request).body()).into_owned()
-}
-
-fn color() -> Color {
-    Color::new().r(1).g(2)
-}
-
-#[test]
-fn a_form_writes_each_property_by_its_encoding() {
-    let form = || encodings::Client::new().form().send();
-    assert_eq!(body(form().text("a b&c").request()), "text=a+b%26c");
-    assert_eq!(body(form().list(["a", "b"]).request()), "list=a&list=b");
-    // Without a style, an object is JSON (OpenAPI 3.1.1, 4.8.14.4).
-    let json = "%7B%22R%22%3A1%2C%22G%22%3A2%7D";
-    assert_eq!(
-        body(form().object(color()).request()),
-        format!("object={json}")
-    );
-    assert_eq!(
-        body(form().objects([color(), color()]).request()),
-        format!("objects={json}&objects={json}")
-    );
-    assert_eq!(body(form().joined(["a", "b"]).request()), "joined=a,b");
-    assert_eq!(body(form().spaces(["a", "b"]).request()), "spaces=a+b");
-    assert_eq!(body(form().pipes(["a", "b"]).request()), "pipes=a%7Cb");
-    assert_eq!(body(form().each(color()).request()), "R=1&G=2");
-    assert_eq!(body(form().turns(color()).request()), "turns=R,1,G,2");
-    assert_eq!(body(form().deep(color()).request()), "deep[R]=1&deep[G]=2");
-    assert_eq!(
-        body(form().reserved("a/b c&d").request()),
-        "reserved=a/b+c%26d"
-    );
-    assert_eq!(body(form().json([1, 2]).request()), "json=%5B1%2C2%5D");
-    let plain = Map::from([("k", "v".to_owned())]);
-    assert_eq!(
-        body(form().plain(plain).request()),
-        "plain=%7B%22k%22%3A%22v%22%7D"
-    );
-}
-
-/// The parts of a multipart body: the lines of the head and the content, between `|`.
-fn parts(request: &Request<Bytes>) -> Vec<String> {
-    let content_type = request.headers()[CONTENT_TYPE]
-        .to_str()
-        .expect("it is text");
-    let boundary = content_type.split_once("boundary=").expect("a boundary").1;
-    let text = String::from_utf8_lossy(request.body()).into_owned();
-    let delimiter = format!("--{boundary}");
-    let parts = text
-        .split(&delimiter)
-        .map(|part| part.trim_matches(['\r', '\n']));
-    let parts = parts.filter(|part| !part.is_empty() && *part != "--");
-    let disposition = "Content-Disposition: form-data; ";
-    parts
-        .map(|part| part.replace("\r\n", "|").replace(disposition, ""))
-        .collect()
-}
-
-#[test]
-fn a_part_has_the_content_type_of_its_encoding() {
-    let sent = encodings::Client::new().parts().send("f");
-    let sent = sent
-        .files([
-            Binary::from("1").named("1.png").typed("image/png"),
-            "2".into(),
-        ])
-        .object(color())
-        .objects([color()])
-        .numbers([1, 2])
-        .page("<p>")
-        .deep(color());
-    assert_eq!(
-        parts(&sound(sent.request())),
-        [
-            "name=\"file\"; filename=\"file\"|Content-Type: application/octet-stream||f",
-            "name=\"files\"; filename=\"1.png\"|Content-Type: image/png||1",
-            "name=\"files\"; filename=\"files\"|Content-Type: application/octet-stream||2",
-            "name=\"object\"|Content-Type: application/json||{\"R\":1,\"G\":2}",
-            "name=\"objects\"|Content-Type: application/json||{\"R\":1,\"G\":2}",
-            "name=\"numbers\"||1",
-            "name=\"numbers\"||2",
-            "name=\"page\"|Content-Type: text/html||<p>",
-            "name=\"deep[R]\"||1",
-            "name=\"deep[G]\"||2",
-        ]
-    );
-}
-
-#[test]
-fn bodies_that_are_no_objects_go_as_they_are() {
-    let client = bodies::Client::new();
-    let check = |request: Request<Bytes>, media_type: &str, expected: &str| {
-        assert_eq!(request.headers()[CONTENT_TYPE], media_type);
-        assert_eq!(request.body(), expected);
-    };
-    check(
-        sound(client.bytes().bytes("\u{1}b").request()),
-        "application/octet-stream",
-        "\u{1}b",
-    );
-    check(
-        sound(client.text().text().body("é").request()),
-        "text/plain",
-        "é",
-    );
-    check(
-        sound(client.list().list([1, 2]).request()),
-        "application/json",
-        "[1,2]",
-    );
-    let nothing = sound(client.nothing().nothing().request());
-    assert!(nothing.body().is_empty() && !nothing.headers().contains_key(CONTENT_TYPE));
-    assert!(
-        !sound(client.text().text().request())
-            .headers()
-            .contains_key(CONTENT_TYPE)
-    );
-    let form = client.forms().form().unset_metadata().name("");
-    assert_eq!(body(form.request()), "metadata=&name=");
 }
 
 #[test]
@@ -162,6 +38,39 @@ fn odd_methods_and_paths_go_as_they_are_written() {
     let part = sound(part.id_query("x").a_b("y z").request());
     assert_eq!(part.uri().query(), Some("id=x&a%20b=y%20z"));
     check(part, "GET /items/7.json/parts/1-2");
+}
+
+#[test]
+fn operations_without_an_id_or_with_one_of_another_are_sent() {
+    let client = operations::Client::new();
+    let check = |request: Request<Bytes>, expected: &str| {
+        let sent = format!("{} {}", request.method(), request.uri().path());
+        assert_eq!(sent, expected);
+    };
+    let plain = client.plain();
+    check(
+        sound(plain.get_plain_id("a b").request()),
+        "GET /v1/plain/a%20b",
+    );
+    check(
+        sound(plain.delete_plain_id("x").request()),
+        "DELETE /v1/plain/x",
+    );
+    let pets = client.pets();
+    check(sound(pets.get_twice().request()), "GET /v1/twice");
+    check(sound(pets.post_twice().request()), "POST /v1/twice");
+    // Of a path item that is a component.
+    let subscribe = events::Client::new().subscriptions().subscribe();
+    check(sound(subscribe.request()), "POST /subscriptions");
+}
+
+#[test]
+fn defaults_are_the_server_s_to_fill_in() {
+    let list = defaults::Client::new().pets().list(2.5);
+    let bare = sound(list.clone().request());
+    assert_eq!(bare.uri().query(), Some("must=2.5"));
+    let stated = sound(list.limit(10).flag(false).request());
+    assert_eq!(stated.uri().query(), Some("limit=10&flag=false&must=2.5"));
 }
 
 /// The credentials of a request: query, `Authorization` and cookie.
@@ -203,6 +112,23 @@ fn one_requirement_is_met_and_no_other_credential_is_sent() {
     // A requirement that is met in part is not met.
     let half = credentials(Client::new(Auth::key("k")).global().global().request());
     assert!(half[0].contains("Credential"), "{half:?}");
+    let bearer = Client::new(Auth::bearer("b"));
+    assert_eq!(
+        credentials(bearer.bearer().bearer().request()),
+        ["", "Bearer b", ""]
+    );
+    let all = Auth::bearer("b").and_key("k").and_session("s");
+    let all = Client::new(all.and_header_key("h")).all().all();
+    assert_eq!(sound(all.request()).headers()["x-key"], "h");
+    assert_eq!(
+        credentials(all.request()),
+        ["api_key=k", "Bearer b", "sid=s"]
+    );
+    // The other alternative, and nothing of the first.
+    let one = Client::new(Auth::header_key("h").and_key("k"));
+    let one = one.all().all();
+    assert_eq!(sound(one.request()).headers()["x-key"], "h");
+    assert_eq!(credentials(one.request()), none);
     let connect = Client::new(Auth::connect("c"));
     assert_eq!(
         credentials(connect.both().both().request()),
@@ -235,50 +161,32 @@ fn references_lead_to_parameters_bodies_and_files() {
     assert_eq!(request.headers()["x-key"], "k");
     let request = sound(client.b().get_it().q("x").limit(3).request());
     assert_eq!(request.uri(), "https://api.example/b?q=x&limit=3");
+    let from_file = client.d().from_file().limit(3);
+    assert_eq!(
+        sound(from_file.request()).uri(),
+        "https://api.example/d?limit=3"
+    );
+    let wrong = r#"{"message":"m","key":"k","tree":{}}"#;
+    let wrong = references::d::FromFile::receive(Reply::new(StatusCode::OK, wrong));
+    let wrong = wrong.expect("`default` is all that is documented").value;
+    assert_eq!(wrong.message.as_deref(), Some("m"));
+    // A schema of another operation.
+    let got = Reply::new(StatusCode::OK, r#"{"own":"o","tree":{}}"#);
+    let got = references::b::GetIt::receive(got).expect("it is documented");
+    assert_eq!(got.value.own.as_deref(), Some("o"));
+    let again = client.c().again(ABTildeCD::new()).id("k");
+    let again = sound(again.request());
+    assert_eq!(again.uri(), "https://api.example/c?id=k");
+    assert_eq!(again.body(), "{}");
+    assert!(client.c().again(ABTildeCD::new()).id("").request().is_err());
+    let gone = Reply::new(StatusCode::GONE, r#"{"code":7}"#);
+    let gone = references::c::Other::receive(gone).expect_err("it is an error");
+    assert_eq!(gone.body().map(|it| it.code), Some(7));
+    let part = Reply::new(StatusCode::OK, r#"{"z":1}"#);
+    assert!(references::f::Part::receive(part).is_ok());
     let tree = Tree::from_json(r#"{"children":[{"wrong":{"tree":{}}}]}"#).expect("it is a tree");
     assert_eq!(tree.to_json(), r#"{"children":[{"wrong":{"tree":{}}}]}"#);
     assert!(client.a().put_it("", ABTildeCD::new()).request().is_err());
-}
-
-fn received(
-    status: u16,
-    media_type: &'static str,
-    body: &'static str,
-) -> Result<OneOperationOutput, Option<OneOperationFailure>> {
-    let status = StatusCode::from_u16(status).expect("a status");
-    let reply = Reply::new(status, body);
-    let name = HeaderName::from_static("content-type");
-    let reply = reply.with_header(name, HeaderValue::from_static(media_type));
-    let received = OneOperation::receive(reply);
-    received
-        .map(|it| it.value)
-        .map_err(|error| error.body().cloned())
-}
-
-#[test]
-fn a_status_is_its_own_then_of_its_class_then_the_default() {
-    let json = "application/json";
-    assert!(matches!(
-        received(200, json, r#"{"a":"x"}"#),
-        Ok(OneOperationOutput::Ok(ok)) if ok.a.as_deref() == Some("x")
-    ));
-    assert_eq!(received(202, json, ""), Ok(OneOperationOutput::Accepted));
-    assert!(matches!(
-        received(404, json, r#"{"missing":"m"}"#),
-        Err(Some(OneOperationFailure::NotFound(_)))
-    ));
-    let problem = "application/problem+json";
-    assert!(matches!(
-        received(418, problem, r#"{"title":"t"}"#),
-        Err(Some(OneOperationFailure::ClientError(wrong))) if wrong.title.as_deref() == Some("t")
-    ));
-    assert!(received(500, json, "{}").is_err());
-    use responses::default::DefaultOperation;
-    use responses::text::TextOperation;
-    let all = DefaultOperation::receive(Reply::new(StatusCode::OK, "true"));
-    assert_eq!(all.ok().map(|it| it.value), Some(true));
-    let text = TextOperation::receive(Reply::new(StatusCode::OK, "é"));
-    assert_eq!(text.ok().map(|it| it.value).as_deref(), Some("é"));
 }
 
 #[test]

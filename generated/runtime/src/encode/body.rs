@@ -29,6 +29,7 @@ pub(crate) struct Body {
 pub(crate) fn encode_body(body: &RequestBody, value: &dyn Visit) -> Result<Body, EncodeError> {
     let mut content_type = Cow::Borrowed(body.media_type);
     let bytes = match &body.format {
+        BodyFormat::Json if is_absent(value) => "null".into(),
         BodyFormat::Json => to_json(value).into(),
         BodyFormat::Form(encodings) => write_form(value, encodings)?.into(),
         BodyFormat::Multipart(encodings) => {

@@ -23,10 +23,10 @@ impl<'v> From<Leaf<'v>> for Content<'v> {
     }
 }
 
-/// Hands over the contents of the value of the property `wire`; with `is_json` scalars are JSON, too.
+/// Hands over the contents of the value of the property `wire`; with `is_json` scalars and null are JSON, too.
 ///
 /// # Errors
-/// Where something in it is null or an empty array.
+/// Where something in it is null and not JSON, or an empty array.
 pub(super) fn each_content(
     value: &dyn Visit,
     (wire, is_json): (&str, bool),
@@ -84,12 +84,16 @@ impl Contents<'_> {
 impl Take for Contents<'_> {
     fn absent(&mut self) {
         if self.item.is_some() {
-            self.refuse(EncodeErrorKind::Null);
+            self.null();
         }
     }
 
     fn null(&mut self) {
-        self.refuse(EncodeErrorKind::Null);
+        if self.is_json {
+            (self.take)(Content::Json("null".to_owned()));
+        } else {
+            self.refuse(EncodeErrorKind::Null);
+        }
     }
 
     fn scalar(&mut self, text: &str) {

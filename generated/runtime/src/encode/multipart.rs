@@ -2,7 +2,7 @@
 //!
 //! A scalar is a part of text, bytes are a part with a file name (by which servers tell files), an object is a part of
 //! JSON, an array a part per item; a property whose content type is JSON gives parts of JSON, and `deepObject` one per
-//! scalar, named in brackets.
+//! scalar, named in brackets. Where a style is stated alone, an object is a part per property, or joined in one.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -11,7 +11,7 @@ use bytes::Bytes;
 use super::body::{each_property, encoding, style};
 use super::content::{Content, each_content};
 use super::deep::write_deep;
-use super::error::EncodeError;
+use super::error::{EncodeError, EncodeErrorKind};
 use super::percent::encode_nothing;
 use super::style::Field;
 use super::take::{Kind, kind};
@@ -50,17 +50,20 @@ fn write_property(
     encoding: Option<&Encoding>,
     parts: &mut Vec<Part>,
 ) -> Result<(), EncodeError> {
-    let content_type = encoding
-        .and_then(|encoding| encoding.content_type())
-        .filter(|stated| is_concrete(stated));
+    let stated = encoding.and_then(|encoding| encoding.content_type());
+    let content_type = stated.filter(|stated| is_concrete(stated));
     let part = |content: Content<'_>| content.into_part(wire, content_type);
-    let is_json = content_type.is_some_and(is_json);
-    match style(encoding) {
-        (Style::DeepObject, _) => write_deep(wire, value, encode_nothing, &mut |name, leaf| {
-            parts.push(Content::from(leaf).into_part(name, content_type));
-        })?,
-        (Style::Json, _) => parts.push(part(Content::Json(to_json(value)))),
-        (style, false) if kind(value) == Kind::Array => {
+    // Of a property with a content type the style says nothing but where it joins a list.
+    let is_styled = encoding.is_some() && stated.is_none();
+    match (style(encoding), kind(value)) {
+        ((Style::DeepObject, _), _) => {
+            write_deep(wire, value, encode_nothing, &mut |name, leaf| {
+                parts.push(Content::from(leaf).into_part(name, content_type));
+            })?
+        }
+        ((Style::Json, _), _) => parts.push(part(Content::Json(to_json(value)))),
+        ((_, true), Kind::Object) if is_styled => write_members(wire, value, parts)?,
+        ((style, false), kind) if kind == Kind::Array || (kind == Kind::Object && is_styled) => {
             let field = Field {
                 wire,
                 style,
@@ -69,9 +72,27 @@ fn write_property(
             };
             parts.extend(field.text(value)?.map(|text| part(Content::Text(&text))));
         }
-        _ => each_content(value, (wire, is_json), &mut |content| {
-            parts.push(part(content));
-        })?,
+        _ => {
+            let is_json = content_type.is_some_and(is_json);
+            each_content(value, (wire, is_json), &mut |content| {
+                parts.push(part(content));
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// An object of which each property is a part by its own name: `form` and the delimited styles where they explode.
+fn write_members(wire: &str, value: &dyn Visit, parts: &mut Vec<Part>) -> Result<(), EncodeError> {
+    let before = parts.len();
+    each_property(value, &mut |name, value| {
+        let written = each_content(value, (name, false), &mut |content| {
+            parts.push(content.into_part(name, None));
+        });
+        written.map_err(|error| EncodeError::new(format!("{wire}[{name}]"), error.kind()))
+    })?;
+    if parts.len() == before {
+        return Err(EncodeError::new(wire, EncodeErrorKind::EmptyObject));
     }
     Ok(())
 }

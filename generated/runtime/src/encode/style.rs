@@ -97,7 +97,7 @@ impl Field<'_> {
         })
     }
 
-    /// The text in a path or header; none where the value is absent.
+    /// The text in a path, a header or a part; none where the value is absent.
     ///
     /// # Errors
     /// Where the style cannot say the value.
@@ -112,7 +112,11 @@ impl Field<'_> {
         Ok(Some(match self.style {
             Style::Label => self.label(&flat),
             Style::Matrix => self.matrix(&flat),
-            _ => self.simple(&flat, ","),
+            Style::SpaceDelimited => self.simple(&flat, " "),
+            Style::PipeDelimited => self.simple(&flat, "|"),
+            Style::Simple | Style::Form | Style::DeepObject | Style::Cookie | Style::Json => {
+                self.simple(&flat, ",")
+            }
         }))
     }
 
@@ -122,7 +126,7 @@ impl Field<'_> {
             Flat::Scalar(text) => self.escaped(text),
             Flat::Array(items) => self.joined(items, delimiter),
             Flat::Object(members) if self.explode => self.joined_pairs(members, "=", delimiter),
-            Flat::Object(members) => self.joined_pairs(members, ",", delimiter),
+            Flat::Object(members) => self.joined_pairs(members, delimiter, delimiter),
         }
     }
 

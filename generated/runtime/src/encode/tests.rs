@@ -47,6 +47,7 @@ fn endpoint(path: &'static str, parameters: Vec<Parameter>) -> &'static Endpoint
         server: None,
         parameters: leak(parameters),
         body: None,
+        properties: None,
         security: &[],
         responses: &[],
     })

@@ -1,6 +1,7 @@
 //! Objects: which member a key names, what is missing at the end.
 
 use super::{Reader, Segment};
+use crate::endpoint::Endpoint;
 use crate::error::DecodeError;
 use crate::fill::{Fill, FillEntries};
 use crate::literal;
@@ -102,6 +103,23 @@ fn find_place<'a>(
 }
 
 impl Reader<'_> {
+    /// The body of an endpoint that states its properties: an object, as [`Reader::object`] reads it.
+    ///
+    /// # Errors
+    /// Where the next value is not an object, a required member is missing, or a value does not fit.
+    #[doc(hidden)]
+    pub fn properties(
+        &mut self,
+        endpoint: &'static Endpoint,
+        members: &mut [&mut dyn Fill],
+        rest: Option<&mut dyn FillEntries>,
+    ) -> Result<(), DecodeError> {
+        match endpoint.properties {
+            Some(shape) => self.object(shape, members, rest),
+            None => self.skip(),
+        }
+    }
+
     /// An object: fills `members`, which stand in the order of the shape's, and `rest` with what the shape does not name.
     ///
     /// # Errors

@@ -6,9 +6,8 @@ use openapi_runtime::endpoint::{
     BodyFormat, Encoding, Endpoint, Location, Parameter, RequestBody, ResponseCase, Side,
     StatusPattern, Style, Word,
 };
-use openapi_runtime::operation::{Parts, debug_operation};
+use openapi_runtime::operation::{Content, Parts, debug_operation};
 use openapi_runtime::shape::{Bound, Check, Format};
-use openapi_runtime::visit::Visit;
 use openapi_runtime::{
     Call, ClientBuilder, Core, Credential, Credentials, DecodeError, FromReply, Json, Map,
     Operation, Reading, expect_interface,
@@ -67,6 +66,7 @@ static CREATE: Endpoint = Endpoint {
         words: &[Word::Required],
         checks: &[],
     }),
+    properties: None,
     security: &[&["basic"], &["query", "cookie"]],
     responses: &[
         response(
@@ -145,7 +145,7 @@ impl Operation for CreateCoupon {
                 &self.pin,
                 &self.seen,
             ],
-            self.body.as_ref().map(|body| body as &dyn Visit),
+            Content::Whole(&self.body),
         )
     }
 }
@@ -176,6 +176,7 @@ static PING: Endpoint = Endpoint {
     server: Some("https://ping.example/v2"),
     parameters: &[],
     body: None,
+    properties: None,
     security: &[],
     responses: &[response(
         StatusPattern::Default,
@@ -200,7 +201,7 @@ impl Operation for Ping {
     }
 
     fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.0, &[], None)
+        Parts::new(&self.0, &[], Content::Nothing)
     }
 
     fn output(_case: usize, reply: &mut Reading<'_>) -> Result<String, DecodeError> {

@@ -238,10 +238,7 @@ fn setters_of(
         let field = given(field, parameter);
         add_setters(&mut setters, inside, &field, Names::of(&field));
     }
-    match &object.rest {
-        Rest::Ignored | Rest::Refused => {}
-        Rest::Kept(name, value, _) => setters.extend(rest_setter(inside, name, value)),
-    }
+    setters.extend(setter_of_rest(inside, object));
     setters
 }
 
@@ -251,6 +248,7 @@ fn add_body(setters: &mut Vec<Setter>, expression: Expression<'_, '_>, kept: &Ke
             for (field, names) in object.fields.iter().zip(*names) {
                 add_setters(setters, expression, field, Names::spread(names));
             }
+            setters.extend(setter_of_rest(expression, object));
         }
         Kept::Whole {
             optional: true,
@@ -293,7 +291,10 @@ fn setter(expression: Expression<'_, '_>, field: &Field, name: &Ident) -> Option
     })
 }
 
-fn rest_setter(expression: Expression<'_, '_>, name: &Ident, value: &Type) -> Option<Setter> {
+fn setter_of_rest(expression: Expression<'_, '_>, object: &Struct) -> Option<Setter> {
+    let Rest::Kept(name, value, _) = &object.rest else {
+        return None;
+    };
     let map = Type::Map(Box::new(value.clone()));
     let right = expression.taken(&map)?;
     let (wrong, code) = emit_wrong(expression.scope, &map);

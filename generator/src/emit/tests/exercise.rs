@@ -37,12 +37,13 @@ pub(super) fn emit(api: &Api) -> BTreeMap<String, String> {
 pub fn emit_exercise(api: &Api) -> String {
     let layout = Layout::new(api);
     let scope = Scope::outside(&layout);
-    let mut items = vec![
-        quote!(
-            use crate::call;
-        ),
-        emit_client(&scope),
-    ];
+    let mut items = vec![quote!(
+        use crate::call;
+    )];
+    // Without an operation an API has no client.
+    if !api.operations().is_empty() {
+        items.push(emit_client(&scope));
+    }
     let mut calls = Vec::new();
     for (number, resource) in api.resources.iter().enumerate() {
         for position in (0..resource.operations.len()).map(|operation| (number, operation)) {

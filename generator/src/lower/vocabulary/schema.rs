@@ -120,7 +120,7 @@ pub(super) const DISCRIMINATOR: &[Field] = &[
         "defaultMapping",
         Told(
             NOTE,
-            "is not followed: a value with an unknown tag goes by its properties",
+            "is not followed: a value with an unknown tag stays JSON, one without a tag goes by its properties",
         ),
         Value,
     ),

@@ -8,7 +8,10 @@ use crate::bodies::resources::files::Files;
 use crate::bodies::resources::forms::Forms;
 use crate::bodies::resources::list::List;
 use crate::bodies::resources::nothing::Nothing;
+use crate::bodies::resources::open::Open;
+use crate::bodies::resources::suffixes::Suffixes;
 use crate::bodies::resources::text::Text;
+use crate::bodies::resources::whole::Whole;
 
 const BASE_URL: &str = "https://api.example/v1";
 
@@ -63,6 +66,21 @@ impl Client {
     /// The operations of `nothing`.
     pub fn nothing(&self) -> Nothing {
         Nothing::new(&self.core)
+    }
+
+    /// The operations of `suffixes`.
+    pub fn suffixes(&self) -> Suffixes {
+        Suffixes::new(&self.core)
+    }
+
+    /// The operations of `whole`.
+    pub fn whole(&self) -> Whole {
+        Whole::new(&self.core)
+    }
+
+    /// The operations of `open`.
+    pub fn open(&self) -> Open {
+        Open::new(&self.core)
     }
 }
 

@@ -6,9 +6,11 @@
 use openapi_runtime::expect_interface;
 
 mod client;
+pub mod models;
 pub mod resources;
 
 pub use client::Client;
+pub use models::*;
 pub use resources::*;
 
 const _: () = expect_interface(6);

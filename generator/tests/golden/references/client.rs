@@ -7,6 +7,7 @@ use crate::references::resources::a::A;
 use crate::references::resources::b::B;
 use crate::references::resources::c::C;
 use crate::references::resources::d::D;
+use crate::references::resources::f::F;
 
 const BASE_URL: &str = "https://api.example";
 
@@ -46,6 +47,11 @@ impl Client {
     /// The operations of `c`.
     pub fn c(&self) -> C {
         C::new(&self.core)
+    }
+
+    /// The operations of `f`.
+    pub fn f(&self) -> F {
+        F::new(&self.core)
     }
 
     /// The operations of `d`.

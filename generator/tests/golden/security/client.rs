@@ -3,6 +3,8 @@
 
 use openapi_runtime::{ClientBuilder, Core, Credential, Credentials, Secret};
 
+use crate::security::resources::all::All;
+use crate::security::resources::bearer::Bearer;
 use crate::security::resources::both::Both;
 use crate::security::resources::global::Global;
 use crate::security::resources::header::Header;
@@ -58,6 +60,16 @@ impl Client {
     pub fn both(&self) -> Both {
         Both::new(&self.core)
     }
+
+    /// The operations of `bearer`.
+    pub fn bearer(&self) -> Bearer {
+        Bearer::new(&self.core)
+    }
+
+    /// The operations of `all`.
+    pub fn all(&self) -> All {
+        All::new(&self.core)
+    }
 }
 
 /// The credentials of a client. `Debug` shows none of them.
@@ -68,6 +80,16 @@ impl Auth {
     /// No credentials on purpose: every operation is sent without.
     pub fn none() -> Self {
         Self(Credentials::none())
+    }
+
+    /// A token.
+    pub fn bearer(token: impl Into<Secret>) -> Self {
+        Self(Credentials::new().with("bearer", Credential::bearer(token)))
+    }
+
+    /// A key, sent verbatim in a header.
+    pub fn header_key(value: impl Into<Secret>) -> Self {
+        Self(Credentials::new().with("header_key", Credential::header("X-Key", value)))
     }
 
     /// User and password; an API key is mostly the user, with an empty password.
@@ -108,6 +130,18 @@ impl Auth {
             Credentials::new()
                 .with("Authorization", Credential::header("Authorization", value)),
         )
+    }
+
+    /// Adds the credential of `bearer`.
+    #[must_use]
+    pub fn and_bearer(self, token: impl Into<Secret>) -> Self {
+        Self(self.0.with("bearer", Credential::bearer(token)))
+    }
+
+    /// Adds the credential of `header_key`.
+    #[must_use]
+    pub fn and_header_key(self, value: impl Into<Secret>) -> Self {
+        Self(self.0.with("header_key", Credential::header("X-Key", value)))
     }
 
     /// Adds the credential of `basic`.

@@ -3,6 +3,7 @@
 
 use openapi_runtime::{ClientBuilder, Core, Credentials};
 
+use crate::sides::resources::admins::Admins;
 use crate::sides::resources::users::Users;
 
 const BASE_URL: &str = "https://api.example/v1";
@@ -33,6 +34,11 @@ impl Client {
     /// The operations of `users`.
     pub fn users(&self) -> Users {
         Users::new(&self.core)
+    }
+
+    /// The operations of `admins`.
+    pub fn admins(&self) -> Admins {
+        Admins::new(&self.core)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The operations as the document states them: parameters, body, servers and security of each, and which one a request is for.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::Value;
 
 use super::node::Node;
@@ -164,10 +165,10 @@ fn read_security(around: [&Node<'_>; 2]) -> Vec<Vec<String>> {
 /// The values of a path's templates, as they stand in the text, where the path fits it.
 pub fn match_path<'t>(path: &str, text: &'t str) -> Option<Vec<(String, &'t str)>> {
     let Some((literal, behind)) = path.split_once('{') else {
-        return (path == text).then(Vec::new);
+        return (written(path) == text).then(Vec::new);
     };
     let (name, behind) = behind.split_once('}')?;
-    let text = text.strip_prefix(literal)?;
+    let text = text.strip_prefix(&written(literal))?;
     let ends = text.char_indices().map(|(end, _)| end).chain([text.len()]);
     for end in ends.filter(|end| *end > 0) {
         let (value, rest) = text.split_at(end);
@@ -180,6 +181,22 @@ pub fn match_path<'t>(path: &str, text: &'t str) -> Option<Vec<(String, &'t str)
         }
     }
     None
+}
+
+/// What a path cannot hold as it is (RFC 3986, 3.3); what is encoded in the document stays so.
+const LITERAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'|');
+
+/// The document's own text of a path, as a request has it.
+fn written(literal: &str) -> String {
+    utf8_percent_encode(literal, LITERAL).to_string()
 }
 
 #[cfg(test)]
@@ -210,5 +227,10 @@ mod tests {
             Some(&[("a", "x"), ("b", "y")]),
         );
         check("/{a}:{b}/c", "/x:y/c", Some(&[("a", "x"), ("b", "y")]));
+        check(
+            "/a b/é/{id}%20c",
+            "/a%20b/%C3%A9/x%20c",
+            Some(&[("id", "x")]),
+        );
     }
 }

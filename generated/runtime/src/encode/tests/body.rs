@@ -242,6 +242,51 @@ fn parts_of_a_json_content_type_are_json() {
 }
 
 #[test]
+fn null_is_a_part_of_json_alone() {
+    const JSON: &[Encoding] = &[Encoding(
+        "a",
+        Style::Form,
+        &[Word::ContentType("application/json")],
+    )];
+    check_multipart(
+        JSON,
+        &json!({"a": null}),
+        &["Content-Disposition: form-data; name=\"a\"|Content-Type: application/json||null|"],
+    );
+    check_multipart(&[], &json!({"a": null}), &["!Null a"]);
+}
+
+#[test]
+fn a_stated_style_takes_an_object_apart_or_joins_it() {
+    const STYLES: &[Encoding] = &[
+        Encoding("each", Style::Form, &[]),
+        Encoding("turns", Style::Form, &[Word::Joined]),
+        Encoding("pipes", Style::PipeDelimited, &[Word::Joined]),
+        Encoding("spaces", Style::SpaceDelimited, &[Word::Joined]),
+        Encoding("typed", Style::Form, &[Word::ContentType("text/plain")]),
+    ];
+    let object = json!({"R": 1, "G": {"x": 2}, "B": [3, 4]});
+    let part = |head: &str| format!("Content-Disposition: form-data; name={head}|");
+    let check = |property: &str, value: serde_json::Value, expected: &[&str]| {
+        let expected: Vec<String> = expected.iter().map(|it| part(it)).collect();
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        check_multipart(STYLES, &json!({ property: value }), &expected);
+    };
+    let json = "\"G\"|Content-Type: application/json||{\"x\":2}";
+    check("each", object, &["\"R\"||1", json, "\"B\"||3", "\"B\"||4"]);
+    let flat = || json!({"R": 1, "G": "a b"});
+    check("turns", flat(), &["\"turns\"||R,1,G,a b"]);
+    check("pipes", flat(), &["\"pipes\"||R|1|G|a b"]);
+    check("pipes", json!(["a", "b"]), &["\"pipes\"||a|b"]);
+    check("spaces", json!(["a", "b"]), &["\"spaces\"||a b"]);
+    let typed = "\"typed\"|Content-Type: text/plain||{\"R\":1}";
+    check("typed", json!({"R": 1}), &[typed]);
+    check_multipart(STYLES, &json!({"each": {}}), &["!EmptyObject each"]);
+    check_multipart(STYLES, &json!({"each": {"R": null}}), &["!Null each[R]"]);
+    check_multipart(STYLES, &json!({"turns": {"R": {}}}), &["!Nested turns[R]"]);
+}
+
+#[test]
 fn a_raw_body_is_of_the_media_type_of_its_bytes() {
     let body = RequestBody {
         media_type: "application/octet-stream",

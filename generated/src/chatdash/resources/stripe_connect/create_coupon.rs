@@ -15,7 +15,7 @@ operation! {
     pub struct CreateCoupon = "createCoupon": "POST" "/stripe/connect/accounts/{accountId}/coupons" {
         account_id: String = Path("accountId", Simple + Required, MinLength(1)),
     }
-    body: "application/json", Json, Required, Spread;
+    body: "application/json", Json, Required;
     object CreateCouponBody {
         data: CouponData = Required("data"),
     }

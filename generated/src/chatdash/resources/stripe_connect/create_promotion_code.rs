@@ -12,7 +12,7 @@ operation! {
     pub struct CreatePromotionCode = "createPromotionCode": "POST" "/stripe/connect/accounts/{accountId}/promotion-codes" {
         account_id: String = Path("accountId", Simple + Required, MinLength(1)),
     }
-    body: "application/json", Json, Required, Spread;
+    body: "application/json", Json, Required;
     object CreatePromotionCodeBody {
         data: PromotionCodeData = Required("data"),
     }

@@ -8,7 +8,7 @@ use openapi_runtime::shape::Check::{AnyOf, ExclusiveMinimum, Maximum, Required};
 operation! {
     /// What [`Coupons::create`](super::Coupons::create) sends: `POST /coupons`.
     pub struct Create = "createCoupon": "POST" "/coupons" {}
-    body: "application/x-www-form-urlencoded", Form(), Required, Spread;
+    body: "application/x-www-form-urlencoded", Form(), Required;
     object CreateBody {
         /// The amount, above zero, to take off an invoice's total. Needed unless `percent_off` is given.
         amount_off: Option<i64> =

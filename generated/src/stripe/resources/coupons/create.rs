@@ -15,8 +15,7 @@ operation! {
         Form(
             "applies_to": DeepObject, "currency_options": DeepObject, "expand": DeepObject,
             "metadata": DeepObject,
-        ),
-        Spread;
+        );
     object CreateBody {
         /// The amount to take off, in the currency's smallest unit. Needed unless `percent_off` is given.
         amount_off: Option<i64> = Optional("amount_off") <- value(i64),

@@ -14,8 +14,7 @@ operation! {
     }
     body:
         "application/x-www-form-urlencoded",
-        Form("currency_options": DeepObject, "expand": DeepObject, "metadata": DeepObject),
-        Spread;
+        Form("currency_options": DeepObject, "expand": DeepObject, "metadata": DeepObject);
     object UpdateBody {
         /// Amounts in further currencies, by currency code.
         currency_options: Option<Map<CurrencyOption>> =

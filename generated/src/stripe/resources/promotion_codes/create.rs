@@ -14,8 +14,7 @@ operation! {
     body:
         "application/x-www-form-urlencoded",
         Form("expand": DeepObject, "metadata": DeepObject, "restrictions": DeepObject),
-        Required,
-        Spread;
+        Required;
     object CreateBody {
         /// Whether the code can be used from the start.
         active: Option<bool> = Optional("active") <- value(bool),

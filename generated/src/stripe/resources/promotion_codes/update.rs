@@ -14,8 +14,7 @@ operation! {
     }
     body:
         "application/x-www-form-urlencoded",
-        Form("expand": DeepObject, "metadata": DeepObject, "restrictions": DeepObject),
-        Spread;
+        Form("expand": DeepObject, "metadata": DeepObject, "restrictions": DeepObject);
     object UpdateBody {
         /// Whether the code can be used. It can be switched on again only while the coupon is valid and the code can still be redeemed.
         active: Option<bool> = Optional("active") <- value(bool),

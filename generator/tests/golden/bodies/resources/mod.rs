@@ -7,3 +7,6 @@ pub mod bytes;
 pub mod text;
 pub mod list;
 pub mod nothing;
+pub mod suffixes;
+pub mod whole;
+pub mod open;

@@ -8,6 +8,8 @@ use crate::composition::models::Base;
 object! {
     /// The type `Annotated`.
     pub struct Annotated {
+        /// The `alias`.
+        pub alias: Option<Base> = Optional("alias"),
         /// With a word of its own.
         pub base: Option<Base> = OptionalNullable("base"),
     }

@@ -5,7 +5,7 @@ use openapi_runtime::{Json, object};
 use openapi_runtime::shape::Literal;
 use openapi_runtime::shape::Check::Enum;
 
-use crate::enumerations_odd::models::{Mixed, Refused, Symbols};
+use crate::enumerations_odd::models::{Mixed, Nullable, Refused, Symbols};
 
 object! {
     /// The type `Holder`.
@@ -29,5 +29,14 @@ object! {
             Optional("yes", Enum(&[Literal::Boolean(true), Literal::Boolean(false)])),
         /// The `refused`.
         pub refused: Option<Refused> = OptionalNullable("refused"),
+        /// The `nullable`.
+        pub nullable: Option<Nullable> = OptionalNullable("nullable"),
+        /// The `integers`.
+        pub integers: Option<i64> = Optional(
+            "integers",
+            Enum(&[Literal::Integer(-1), Literal::Integer(0), Literal::Integer(1)]),
+        ),
+        /// The `flags`.
+        pub flags: Option<bool> = Optional("flags", Enum(&[Literal::Boolean(true)])),
     }
 }

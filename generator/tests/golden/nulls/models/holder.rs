@@ -3,6 +3,8 @@
 
 use openapi_runtime::{Json, Map, Null, Nullable, object, union};
 use openapi_runtime::fill::Fill;
+use openapi_runtime::shape::Kinds;
+use openapi_runtime::shape::Check::{Not, Type};
 
 object! {
     /// The type `Holder`.
@@ -23,6 +25,9 @@ object! {
         pub items: Option<Vec<Null>> = Optional("items") <- list(Null),
         /// The `entries`.
         pub entries: Option<Map<Null>> = Optional("entries") <- map(Null),
+        /// The `something`.
+        pub something: Option<Json> =
+            Optional("something", Not(&[Type(Kinds::NULL)])) <- into(Json),
         /// The `free`.
         pub free: Nullable<HolderFree> =
             OptionalNullable("free") <- into(HolderFree) null(null_free),

@@ -5,19 +5,19 @@ use openapi_runtime::object;
 use openapi_runtime::shape::Check::MinLength;
 
 object! {
-    /// The type `ABTildeCD`.
-    pub struct ABTildeCD {
-        /// The `part`.
-        pub part: Option<ABTildeCDPart> = Optional("part") <- value(ABTildeCDPart),
+    /// The type `ABTildeCDPart`.
+    pub struct ABTildeCDPart {
+        /// The `id`.
+        pub id: Option<String> = Optional("id", MinLength(1)) <- into(String),
     }
     new: blank;
 }
 
 object! {
-    /// The type `ABTildeCDPart`.
-    pub struct ABTildeCDPart {
-        /// The `id`.
-        pub id: Option<String> = Optional("id", MinLength(1)) <- into(String),
+    /// The type `ABTildeCD`.
+    pub struct ABTildeCD {
+        /// The `part`.
+        pub part: Option<ABTildeCDPart> = Optional("part") <- value(ABTildeCDPart),
     }
     new: blank;
 }

@@ -2,11 +2,15 @@
 //! The models that the document names.
 
 mod a_b_tilde_c_d;
+mod child;
+mod either;
 mod paths;
 mod tree;
 mod wrong;
 
 pub use a_b_tilde_c_d::{ABTildeCD, ABTildeCDPart};
+pub use child::{Child, ChildObject};
+pub use either::{Either, Either1};
 pub use paths::PathsCGetResponses200;
 pub use tree::Tree;
 pub use wrong::Wrong;

@@ -4,4 +4,5 @@
 pub mod a;
 pub mod b;
 pub mod c;
+pub mod f;
 pub mod d;

@@ -6,3 +6,5 @@ pub mod open;
 pub mod optional;
 pub mod header;
 pub mod both;
+pub mod bearer;
+pub mod all;

@@ -2,3 +2,4 @@
 //! The resources, each with its operations.
 
 pub mod users;
+pub mod admins;

@@ -4,6 +4,7 @@
 mod cat;
 mod choice;
 mod closed;
+mod dangling;
 mod dog;
 mod held;
 mod holder;
@@ -20,6 +21,7 @@ mod value_or_list;
 pub use cat::Cat;
 pub use choice::Choice;
 pub use closed::{Closed, ClosedObjectA, ClosedObjectAB};
+pub use dangling::Dangling;
 pub use dog::Dog;
 pub use held::{Held, HeldCat};
 pub use holder::{Holder, HolderManyItem};

@@ -8,10 +8,7 @@ use openapi_runtime::shape::Check::{AnyOf, Const, MinLength};
 operation! {
     /// What [`Forms::form`](super::Forms::form) sends: `POST /forms`.
     pub struct Form = "form": "POST" "/forms" {}
-    body:
-        "application/x-www-form-urlencoded",
-        Form("expand": DeepObject, "metadata": DeepObject),
-        Spread;
+    body: "application/x-www-form-urlencoded", Form("expand": DeepObject, "metadata": DeepObject);
     object FormBody {
         /// Sets `expand`.
         expand: Option<Vec<String>> = Optional("expand") <- list_into(String),

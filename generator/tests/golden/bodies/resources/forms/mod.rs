@@ -4,8 +4,14 @@
 use openapi_runtime::{Call, Core, Operation};
 
 pub(crate) mod form;
+pub(crate) mod of_map;
+pub(crate) mod of_either;
+pub(crate) mod of_all;
 
 pub use form::Form;
+pub use of_map::OfMap;
+pub use of_either::{Object, OfEither, OfEitherBody};
+pub use of_all::OfAll;
 
 /// The operations of `forms`.
 #[derive(Clone, Debug)]
@@ -22,6 +28,36 @@ impl Forms {
     ///
     /// `POST /forms`
     pub fn form(&self) -> Form {
+        Operation::blank(Call::new(&self.core))
+    }
+
+    /// The operation `formOfMap`.
+    ///
+    /// `POST /forms/map`
+    pub fn of_map(
+        &self,
+        body: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> OfMap {
+        OfMap {
+            body: body.into_iter().map(|(key, value)| (key, value.into())).collect(),
+            ..Operation::blank(Call::new(&self.core))
+        }
+    }
+
+    /// The operation `formOfEither`.
+    ///
+    /// `POST /forms/either`
+    pub fn of_either(&self, body: impl Into<OfEitherBody>) -> OfEither {
+        OfEither {
+            body: body.into(),
+            ..Operation::blank(Call::new(&self.core))
+        }
+    }
+
+    /// The operation `formOfAll`.
+    ///
+    /// `POST /forms/all`
+    pub fn of_all(&self) -> OfAll {
         Operation::blank(Call::new(&self.core))
     }
 }

@@ -5,7 +5,7 @@ use openapi_runtime::{Call, Core, Operation};
 
 pub(crate) mod send;
 
-pub use send::SendOperation;
+pub use send::{Either, ListOrText, SendOperation};
 
 /// The operations of `form`.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use openapi_runtime::{Binary, Call, Core, Operation};
 
 pub(crate) mod send;
 
-pub use send::SendOperation;
+pub use send::{Either, SendOperation};
 
 /// The operations of `parts`.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use openapi_runtime::{Json, operation};
 operation! {
     /// What [`Subscriptions::subscribe`](super::Subscriptions::subscribe) sends: `POST /subscriptions`.
     pub struct Subscribe = "subscribe": "POST" "/subscriptions" {}
-    body: "application/json", Json, Required, Spread;
+    body: "application/json", Json, Required;
     object SubscribeBody {
         url: String = Required("url"),
     }

@@ -8,7 +8,7 @@ use crate::names_taken::models::Error;
 operation! {
     /// What [`Error::foo`](super::Error::foo) sends: `POST /foo`.
     pub struct Foo = "foo": "POST" "/foo" {}
-    body: "application/json", Json, Required, Spread;
+    body: "application/json", Json, Required;
     object FooBody {
         a: A = Required("a"),
     }

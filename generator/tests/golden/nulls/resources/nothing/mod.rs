@@ -6,8 +6,12 @@ use openapi_runtime::{Call, Core, Operation};
 use crate::nulls::models::Holder;
 
 pub(crate) mod send;
+pub(crate) mod put_count;
+pub(crate) mod patch_holder;
 
 pub use send::SendOperation;
+pub use put_count::PutCount;
+pub use patch_holder::PatchHolder;
 
 /// The operations of `nothing`.
 #[derive(Clone, Debug)]
@@ -25,6 +29,26 @@ impl Nothing {
     /// `POST /nothing`
     pub fn send(&self, body: Holder) -> SendOperation {
         SendOperation {
+            body,
+            ..Operation::blank(Call::new(&self.core))
+        }
+    }
+
+    /// The operation `putCount`.
+    ///
+    /// `PUT /nothing`
+    pub fn put_count(&self, body: Option<i64>) -> PutCount {
+        PutCount {
+            body,
+            ..Operation::blank(Call::new(&self.core))
+        }
+    }
+
+    /// The operation `patchHolder`.
+    ///
+    /// `PATCH /nothing`
+    pub fn patch_holder(&self, body: Option<Holder>) -> PatchHolder {
+        PatchHolder {
             body,
             ..Operation::blank(Call::new(&self.core))
         }

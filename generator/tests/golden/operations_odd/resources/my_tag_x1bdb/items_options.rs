@@ -8,7 +8,7 @@ operation! {
     pub struct ItemsOptions = "items.options": "OPTIONS" "/items/{id}" {
         id: i64 = Path("id", Simple + Required),
     }
-    body: "application/json", Json, Spread;
+    body: "application/json", Json;
     object ItemsOptionsBody {
         /// Sets `a`.
         a: Option<String> = Optional("a") <- into(String),

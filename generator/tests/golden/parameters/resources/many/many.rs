@@ -11,7 +11,7 @@ operation! {
         c: String = Path("c", Simple + Required),
         d: String = Query("d", Form + Required),
     }
-    body: "application/json", Json, Required, Spread;
+    body: "application/json", Json, Required;
     object ManyBody {
         e: String = Required("e"),
         /// Sets `f`.

@@ -3,9 +3,13 @@
 
 use openapi_runtime::{Call, Core, Operation};
 
+use crate::references::models::ABTildeCD;
+
 pub(crate) mod other;
+pub(crate) mod again;
 
 pub use other::{Other, OtherResponse};
+pub use again::Again;
 
 /// The operations of `c`.
 #[derive(Clone, Debug)]
@@ -23,5 +27,15 @@ impl C {
     /// `GET /c`
     pub fn other(&self) -> Other {
         Operation::blank(Call::new(&self.core))
+    }
+
+    /// The operation `again`.
+    ///
+    /// `POST /c`
+    pub fn again(&self, body: ABTildeCD) -> Again {
+        Again {
+            body,
+            ..Operation::blank(Call::new(&self.core))
+        }
     }
 }

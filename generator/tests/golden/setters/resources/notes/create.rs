@@ -20,7 +20,7 @@ operation! {
             Form,
         ) <- value(bool),
     }
-    body: "application/json", Json, Spread;
+    body: "application/json", Json;
     object CreateBody {
         /// What it says.
         body_text: Option<String> = Optional("text") <- into(String),
@@ -37,7 +37,7 @@ operation! {
         reminder: Option<Reminder> = Optional("reminder") <- into(Reminder),
         /// A note, which may have another inside.
         parent: Option<Note> = Optional("parent") <- value(Note),
-        .. body: Map<String> = Kept(),
+        .. additional_properties: Map<String> = Kept() <- map_into(String),
     }
     responses: Exact(200) => Success "application/json";
     output: Note;

@@ -6,7 +6,7 @@ use openapi_runtime::{Json, operation};
 operation! {
     /// What [`Notes::share`](super::Notes::share) sends: `PUT /shared`.
     pub struct Share = "share": "PUT" "/shared" {}
-    body: "application/json", Json, Required, Spread;
+    body: "application/json", Json, Required;
     object ShareBody {
         /// Sets `with`.
         with: Option<String> = Optional("with") <- into(String),

@@ -8,7 +8,7 @@ use crate::sharing::models::{OrderAddressKind, OrderState};
 operation! {
     /// What [`Orders::create`](super::Orders::create) sends: `POST /orders`.
     pub struct Create = "createOrder": "POST" "/orders" {}
-    body: "application/json", Json, Required, Spread;
+    body: "application/json", Json, Required;
     object CreateBody {
         /// Sets `state`.
         state: Option<CreateState> = Optional("state") <- into(CreateState),

@@ -10,7 +10,7 @@ operation! {
     pub struct Update = "updateOrder": "POST" "/orders/{id}" {
         id: String = Path("id", Simple + Required),
     }
-    body: "application/json", Json, Required, Spread;
+    body: "application/json", Json, Required;
     object UpdateBody {
         /// Sets `state`.
         state: Option<UpdateState> = Optional("state") <- into(UpdateState),

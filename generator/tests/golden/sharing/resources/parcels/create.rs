@@ -9,7 +9,7 @@ use crate::sharing::resources::orders::Address;
 operation! {
     /// What [`Parcels::create`](super::Parcels::create) sends: `POST /parcels`.
     pub struct Create = "createParcel": "POST" "/parcels" {}
-    body: "application/json", Json, Required, Spread;
+    body: "application/json", Json, Required;
     object CreateBody {
         /// Where the parcel goes.
         destination: Option<Destination> = Optional("destination") <- value(Destination),

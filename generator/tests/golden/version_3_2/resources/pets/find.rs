@@ -6,7 +6,7 @@ use openapi_runtime::{Json, operation};
 operation! {
     /// What [`Pets::find`](super::Pets::find) sends: `QUERY /pets`.
     pub struct Find = "findPets": "QUERY" "/pets" {}
-    body: "application/json", Json, Required, Spread;
+    body: "application/json", Json, Required;
     object FindBody {
         /// Sets `name`.
         name: Option<String> = Optional("name") <- into(String),

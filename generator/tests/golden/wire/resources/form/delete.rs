@@ -6,7 +6,7 @@ use openapi_runtime::{Json, operation};
 operation! {
     /// What [`Form::delete`](super::Form::delete) sends: `DELETE /form`.
     pub struct Delete = "deleteForm": "DELETE" "/form" {}
-    body: "application/x-www-form-urlencoded", Form(), Spread;
+    body: "application/x-www-form-urlencoded", Form();
     object DeleteBody {
         /// Sets `now`.
         now: Option<bool> = Optional("now") <- value(bool),

@@ -12,8 +12,7 @@ operation! {
             "either": DeepObject,
             "json": Json + Joined + ContentType("application/json"),
             "list": PipeDelimited + Joined,
-        ),
-        Spread;
+        );
     object PostBody {
         /// Sets `either`.
         either: Option<Either> = Optional("either") <- into(Either),
