@@ -100,13 +100,16 @@ impl Core {
 
     /// What requests are validated by, unless a call is unchecked.
     pub(crate) fn request_terms(&self) -> Terms {
-        Terms::REQUEST.formats(self.0.validation.formats.unwrap_or(true))
+        Terms::REQUEST
+            .formats(self.0.validation.formats.unwrap_or(true))
+            .discriminated()
     }
 
     /// What responses are judged by, where they are.
     pub(crate) fn response_terms(&self) -> Option<Terms> {
         let Validation { responses, formats } = self.0.validation;
-        responses.then(|| Terms::RESPONSE.formats(formats.unwrap_or(false)))
+        let terms = Terms::RESPONSE.formats(formats.unwrap_or(false));
+        responses.then_some(terms.discriminated())
     }
 
     pub(crate) fn transport(&self) -> Result<Arc<dyn Transport>, ConfigError> {

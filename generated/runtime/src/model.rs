@@ -31,10 +31,10 @@ pub trait Model: Visit + Fill + Sized {
     /// # Errors
     /// Where it breaks any: all of them.
     fn validate(&self) -> Result<(), Violations> {
-        refuse_any(validate(self, &[], Terms::REQUEST).into())
+        refuse_any(validate(self, &[], Terms::REQUEST.discriminated()).into())
     }
 
-    /// Judges JSON text by the schema, as a response's, without leniency.
+    /// Judges JSON text by the letter of the schema, as a response's, without leniency.
     ///
     /// # Errors
     /// Where it breaks the schema: all violations.

@@ -119,11 +119,11 @@ impl Reader<'_> {
 
     /// Judges the text of a union's value: which branches take it, by their own judges.
     ///
-    /// `best` is the branch that leniency would take, or that comes nearest.
+    /// `best` is the branch that leniency would take, or that comes nearest, and whether the value's tag names it.
     pub(super) fn judge_union(
         &mut self,
         union: &'static Union,
-        best: Option<usize>,
+        (best, named): (Option<usize>, bool),
         kind: Kinds,
         raw: &[u8],
     ) {
@@ -139,6 +139,8 @@ impl Reader<'_> {
             let branch = &union.branches[position];
             branch.kinds.meets(kind).then(|| found(branch))
         };
+        let is_exclusive =
+            union.composition == Composition::OneOf && !(terms.discriminated && named);
         let others = (0..union.branches.len()).filter(|position| Some(*position) != best);
         let mut refusals = Vec::new();
         let mut taken = 0;
@@ -148,7 +150,7 @@ impl Reader<'_> {
                 continue;
             }
             taken += 1;
-            if taken == 2 || union.composition != Composition::OneOf {
+            if taken == 2 || !is_exclusive {
                 break;
             }
         }

@@ -56,10 +56,19 @@ impl<'j> Reader<'j> {
             return self.choose(union, kind, fill).map(drop);
         };
         let start = self.json.at();
+        let tag = match kind {
+            Kinds::OBJECT => self.tag(union)?,
+            _ => None,
+        };
         let best = self.choose(union, kind, fill);
         self.judge = Some(judge);
         let raw = self.json.since(start).as_bytes();
-        self.judge_union(union, best?, kind, raw);
+        let best = best?;
+        let named = best.zip(tag).is_some_and(|(best, tag)| {
+            let tags = union.branches.get(best).map(|branch| branch.tags);
+            tags.is_some_and(|tags| tags.contains(&&*tag))
+        });
+        self.judge_union(union, (best, named), kind, raw);
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use super::terms::Terms;
 use super::violation::{Sink, Violation};
 use super::visitor::{Source, Validator};
 use crate::judge::shared;
-use crate::shape::{Branch, Composition, Kinds, Rest, Shape, Union};
+use crate::shape::{Branch, Composition, Kinds, Literal, Rest, Shape, Union};
 use crate::visit::Visit;
 use crate::{Unmatched, to_json};
 
@@ -44,10 +44,29 @@ pub(crate) fn judge(
     if own.is_broken() {
         return judge_others(union, (branch, value), own.into_kept(), (place, sink));
     }
-    if union.composition == Composition::OneOf {
+    let decided = sink.terms().discriminated && is_named(union, branch, value);
+    if union.composition == Composition::OneOf && !decided {
         let holding = count(union, (Some(branch), Holding::One), value, sink.terms());
         report(union, &holding, place, sink);
     }
+}
+
+/// Whether the value's tag names this branch.
+fn is_named(union: &'static Union, branch: usize, value: &dyn Visit) -> bool {
+    let (Some(tag), Some(branch)) = (union.tag, union.branches.get(branch)) else {
+        return false;
+    };
+    let is_tag = |value: &Instance<'_>| {
+        let mut tags = branch.tags.iter();
+        tags.any(|tag| value.equals(&Literal::Text(tag)))
+    };
+    let mut named = false;
+    look(value, &mut |instance| {
+        if let Instance::Object(object) = instance {
+            object.get(tag, &mut |value| named = is_tag(value));
+        }
+    });
+    named
 }
 
 /// Judges a value whose own branch does not hold.

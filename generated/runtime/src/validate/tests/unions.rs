@@ -3,8 +3,9 @@
 use super::{COUPON, Coupon, RANGE, Range, check, coupon, judge_as, validate};
 use crate::fill::Fill;
 use crate::shape::{Bound, Branch, Check, Composition, Kinds, Shape, Union};
+use crate::validate::Terms;
 use crate::visit::{Visit, Visitor};
-use crate::{DecodeError, Json, Reader, Unmatched};
+use crate::{DecodeError, Json, Model, Reader, Unmatched};
 
 const fn branch<T: Fill + Visit>(
     kinds: Kinds,
@@ -223,4 +224,59 @@ fn ambiguous_unions_within_unions_end() {
             .iter()
             .any(|violation| violation.keyword == "cost")
     );
+}
+
+crate::object! {
+    /// A cat.
+    pub struct Cat {
+        /// What it is.
+        pub kind: String = Required("kind"),
+        /// What it is called.
+        pub name: Option<String> = Optional("name", Check::MaxLength(3)),
+    }
+}
+
+crate::object! {
+    /// A dog, by its properties no other than a cat.
+    pub struct Dog {
+        /// What it is.
+        pub kind: String = Required("kind"),
+    }
+}
+
+crate::union! {
+    /// A cat or a dog, told apart by what it is alone.
+    pub enum Pet: OneOf by "kind" {
+        /// A cat.
+        0 Cat(Cat) = object Cat: OBJECT, tags("Cat");
+        /// A dog.
+        1 Dog(Dog) = object Dog: OBJECT, tags("Dog");
+        _ = Unmatched;
+    }
+}
+
+#[test]
+fn a_discriminator_decides_where_it_is_to() {
+    let keywords = |found: Vec<crate::validate::Violation>| -> Vec<&'static str> {
+        found.iter().map(|one| one.keyword).collect()
+    };
+    let check = |json: &str, terms: Terms, expected: &[&str]| {
+        let judged = crate::validate::judge_as::<Pet>(json.as_bytes(), &[], terms);
+        assert_eq!(keywords(judged), expected, "{json} judged");
+        let pet = Pet::from_json(json).map(|pet| crate::validate::validate(&pet, &[], terms));
+        assert_eq!(pet.map(keywords).as_deref(), Ok(expected), "{json} sent");
+    };
+    let decided = Terms::REQUEST.discriminated();
+    let cat = r#"{"kind":"Cat","name":"Tom"}"#;
+    check(cat, Terms::REQUEST, &["oneOf"]);
+    check(cat, decided, &[]);
+    check(r#"{"kind":"Dog"}"#, decided, &[]);
+    check(r#"{"kind":"Cow"}"#, decided, &["oneOf"]);
+    // What the tag does not name is of both, as ever.
+    let dog = Pet::Cat(Cat {
+        kind: "Dog".to_owned(),
+        name: None,
+    });
+    let found = crate::validate::validate(&dog, &[], decided);
+    assert_eq!(keywords(found), ["oneOf"]);
 }
