@@ -76,7 +76,7 @@
 //!   optional and states in which direction it is asked for (`RequiredIn`). Judging therefore has terms (the runtime's
 //!   `validate::Terms`), and `prove` has an oracle for each direction.
 //! - Where a discriminator names the branch of a `oneOf`, a client asks that branch alone, as OpenAPI has it: documents tell
-//!   branches apart by it, and by the letter of JSON Schema most such requests would fit several and never be sent. Judging by
+//!   branches apart by it, and by the letter of JSON Schema a value that another branch takes as well is never sent. Judging by
 //!   itself (`Model::judge`, the proof) keeps to the letter.
 //! - Where no value of an `enum` is of the `type` in the same schema, the values count; where another schema states the type, or
 //!   some values are of it, decoding takes all of them and judging refuses what the type does. So it is with types that

@@ -30,7 +30,7 @@ macro_rules! __default {
 /// A setter of a field: how the value is taken (`unset` and `null` take none), the field, what is taken, or the setter's name
 /// and the field's on the wire, and its attributes. Nothing where the field has no setter.
 ///
-/// How it is taken stands first, so that the compiler tries one arm and not all of them.
+/// How it is taken stands first, so that the compiler leaves an arm that does not fit at its first word.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setter {
