@@ -401,3 +401,10 @@ pub struct Branch {
     /// Judges JSON text as this branch; `judge_as::<T>` of the branch's type.
     pub judge: fn(&[u8], &'static [Check], Terms) -> Vec<Violation>,
 }
+
+impl Branch {
+    /// Whether this value of the union's tag names it.
+    pub(crate) fn is_tagged(&self, tag: &str) -> bool {
+        self.tags.contains(&tag)
+    }
+}

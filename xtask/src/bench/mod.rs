@@ -2,9 +2,13 @@
 //!
 //! Each share is generated in a process of its own, so that its peak of memory is its own; each run of cargo too. All of
 //! it is the release build of this program: a debug build hands over to it. What is written goes below `target/bench`.
+//!
+//! Beside each share a crate is checked that is always the same: the ratio of the two is what can be compared with that of
+//! another hour or another machine.
 
 mod measure;
 mod stages;
+mod yardstick;
 
 use std::env;
 use std::fs::{self, File};
@@ -46,6 +50,8 @@ pub enum Slice {
 struct Column {
     stages: Stages,
     check: Cost,
+    /// CPU seconds for the check of the yardstick: the mean of the one before this share's and the one after.
+    yardstick: f64,
     build: Cost,
 }
 
@@ -53,7 +59,7 @@ struct Column {
 type Figure = fn(&Column) -> String;
 
 /// The rows of the table.
-const ROWS: [(&str, Figure); 15] = [
+const ROWS: [(&str, Figure); 17] = [
     ("operations", |it| it.stages.operations.to_string()),
     ("types", |it| it.stages.types.to_string()),
     ("lines", |it| it.stages.lines.to_string()),
@@ -69,6 +75,10 @@ const ROWS: [(&str, Figure); 15] = [
     ("generator, peak MiB", |it| mebibytes(it.stages.kibibytes)),
     ("cargo check, CPU s", |it| two(it.check.cpu_seconds)),
     ("cargo check, peak MiB", |it| mebibytes(it.check.kibibytes)),
+    ("the same of plain types, CPU s", |it| two(it.yardstick)),
+    ("check against plain types", |it| {
+        two(it.check.cpu_seconds / it.yardstick)
+    }),
     ("debug build, CPU s", |it| two(it.build.cpu_seconds)),
     ("debug build, peak MiB", |it| mebibytes(it.build.kibibytes)),
 ];
@@ -117,6 +127,8 @@ fn measure_all(root: &Path, arguments: &BenchArguments) -> Result<(), Error> {
     let shown = arguments.document.display();
     let below = root.join("target/bench");
     console::say(format_args!("{shown}: crates go below {}", below.display()));
+    let yardstick = below.join("yardstick");
+    yardstick::write(&yardstick)?;
     let mut columns = Vec::new();
     for slice in Slice::value_variants() {
         let stages = stages_of(root, *slice)?;
@@ -129,9 +141,13 @@ fn measure_all(root: &Path, arguments: &BenchArguments) -> Result<(), Error> {
             compile(root, &folder, "check")?;
             compile(root, &folder, "build")?;
         }
+        let before = compile(root, &yardstick, "check")?;
+        let check = compile(root, &folder, "check")?;
+        let after = compile(root, &yardstick, "check")?;
         columns.push(Column {
             stages,
-            check: compile(root, &folder, "check")?,
+            check,
+            yardstick: f64::midpoint(before.cpu_seconds, after.cpu_seconds),
             build: compile(root, &folder, "build")?,
         });
     }

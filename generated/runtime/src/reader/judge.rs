@@ -22,7 +22,7 @@ pub struct Findings {
 pub(super) struct Judge {
     at: String,
     findings: Findings,
-    terms: Terms,
+    pub(super) terms: Terms,
 }
 
 impl Default for Findings {
@@ -119,11 +119,12 @@ impl Reader<'_> {
 
     /// Judges the text of a union's value: which branches take it, by their own judges.
     ///
-    /// `best` is the branch that leniency would take, or that comes nearest, and whether the value's tag names it.
+    /// `best` is the branch that leniency would take, or that comes nearest; where it is decided, since a discriminator names
+    /// it, no other has to refuse the value.
     pub(super) fn judge_union(
         &mut self,
         union: &'static Union,
-        (best, named): (Option<usize>, bool),
+        (best, decided): (Option<usize>, bool),
         kind: Kinds,
         raw: &[u8],
     ) {
@@ -139,8 +140,7 @@ impl Reader<'_> {
             let branch = &union.branches[position];
             branch.kinds.meets(kind).then(|| found(branch))
         };
-        let is_exclusive =
-            union.composition == Composition::OneOf && !(terms.discriminated && named);
+        let is_exclusive = union.composition == Composition::OneOf && !decided;
         let others = (0..union.branches.len()).filter(|position| Some(*position) != best);
         let mut refusals = Vec::new();
         let mut taken = 0;

@@ -57,18 +57,17 @@ impl<'j> Reader<'j> {
         };
         let start = self.json.at();
         let tag = match kind {
-            Kinds::OBJECT => self.tag(union)?,
+            Kinds::OBJECT if judge.terms.discriminated => self.tag(union)?,
             _ => None,
         };
         let best = self.choose(union, kind, fill);
         self.judge = Some(judge);
         let raw = self.json.since(start).as_bytes();
         let best = best?;
-        let named = best.zip(tag).is_some_and(|(best, tag)| {
-            let tags = union.branches.get(best).map(|branch| branch.tags);
-            tags.is_some_and(|tags| tags.contains(&&*tag))
-        });
-        self.judge_union(union, (best, named), kind, raw);
+        let decided = best
+            .zip(tag)
+            .is_some_and(|(best, tag)| union.branches[best].is_tagged(&tag));
+        self.judge_union(union, (best, decided), kind, raw);
         Ok(())
     }
 
@@ -172,7 +171,7 @@ impl<'j> Reader<'j> {
             return Ok(possible.into_iter().map(Candidate::plain).collect());
         }
         if let Some(tag) = self.tag(union)? {
-            let tagged = |position: &usize| union.branches[*position].tags.contains(&&*tag);
+            let tagged = |position: &usize| union.branches[*position].is_tagged(&tag);
             // An unknown tag is not for a branch that has tags of its own.
             let decided = possible.iter().any(tagged);
             possible.retain(|position| {

@@ -11,7 +11,7 @@ use super::terms::Terms;
 use super::violation::{Sink, Violation};
 use super::visitor::{Source, Validator};
 use crate::judge::shared;
-use crate::shape::{Branch, Composition, Kinds, Literal, Rest, Shape, Union};
+use crate::shape::{Branch, Composition, Kinds, Rest, Shape, Union};
 use crate::visit::Visit;
 use crate::{Unmatched, to_json};
 
@@ -56,10 +56,8 @@ fn is_named(union: &'static Union, branch: usize, value: &dyn Visit) -> bool {
     let (Some(tag), Some(branch)) = (union.tag, union.branches.get(branch)) else {
         return false;
     };
-    let is_tag = |value: &Instance<'_>| {
-        let mut tags = branch.tags.iter();
-        tags.any(|tag| value.equals(&Literal::Text(tag)))
-    };
+    let is_tag =
+        |value: &Instance<'_>| matches!(value, Instance::Text(text) if branch.is_tagged(text));
     let mut named = false;
     look(value, &mut |instance| {
         if let Instance::Object(object) = instance {
