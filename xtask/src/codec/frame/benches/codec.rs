@@ -17,6 +17,7 @@ mod cases;
 mod peer;
 
 /// Measures one type on one value; both sides must read it, and write the same. They read bytes, as they come from a server.
+#[allow(dead_code, reason = "the operations may give no object")]
 fn measure<Ours: Model, Theirs: Serialize + DeserializeOwned>(
     criterion: &mut Criterion,
     name: &str,
@@ -45,6 +46,7 @@ fn measure<Ours: Model, Theirs: Serialize + DeserializeOwned>(
 }
 
 /// Measures the form of an operation on one value; both sides must write as many pairs, of the same values.
+#[allow(dead_code, reason = "the operations may send no form")]
 fn measure_form<O: Operation, Ours: Model, Theirs: Serialize + DeserializeOwned>(
     criterion: &mut Criterion,
     name: &str,
