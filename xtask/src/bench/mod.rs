@@ -3,8 +3,8 @@
 //! Each share is generated in a process of its own, so that its peak of memory is its own; each run of cargo too. All of
 //! it is the release build of this program: a debug build hands over to it. What is written goes below `target/bench`.
 //!
-//! Beside each share a crate is checked that is always the same: the ratio of the two is what can be compared with that of
-//! another hour or another machine.
+//! In turns with each share a crate is checked that is always the same: the ratio of the two can be compared with that of
+//! another hour, where seconds cannot.
 
 mod measure;
 mod stages;

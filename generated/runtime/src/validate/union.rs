@@ -44,8 +44,8 @@ pub(crate) fn judge(
     if own.is_broken() {
         return judge_others(union, (branch, value), own.into_kept(), (place, sink));
     }
-    let decided = sink.terms().discriminated && is_named(union, branch, value);
-    if union.composition == Composition::OneOf && !decided {
+    let is_decided = || sink.terms().discriminated && is_named(union, branch, value);
+    if union.composition == Composition::OneOf && !is_decided() {
         let holding = count(union, (Some(branch), Holding::One), value, sink.terms());
         report(union, &holding, place, sink);
     }
